@@ -1,0 +1,37 @@
+#include "checks/All.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "llvm/ADT/STLExtras.h"
+#include <iterator>
+
+namespace corolint {
+
+extern const Check UnawaitedTask;
+
+llvm::ArrayRef<const Check *> allChecks() {
+  static constexpr const Check *Table[] = {
+      &UnawaitedTask,
+  };
+  return Table;
+}
+
+const Check *findCheck(llvm::StringRef id) {
+  const auto found = llvm::find_if(allChecks(), [&](const Check *check) { return check->id == id; });
+  return found == allChecks().end() ? nullptr : *found;
+}
+
+std::string defaultChecks() {
+  std::string result = "-*";
+  for (const Check *check : allChecks())
+    if (check->onByDefault)
+      result += "," + check->id.str();
+  return result;
+}
+
+void registerAll(clang::tidy::ClangTidyCheckFactories &factories) {
+  for (const Check *check : allChecks())
+    factories.registerCheckFactory(check->id, [check](llvm::StringRef name, clang::tidy::ClangTidyContext *context) {
+      return check->make(*check, name, context);
+    });
+}
+
+} // namespace corolint

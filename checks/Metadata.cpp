@@ -1,0 +1,48 @@
+#include "checks/Metadata.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace corolint {
+
+static constexpr llvm::StringLiteral Magic = "corolint|";
+
+llvm::StringRef toString(Severity severity) {
+  switch (severity) {
+  case Severity::Note:
+    return "note";
+  case Severity::Warning:
+    return "warning";
+  case Severity::Error:
+    return "error";
+  }
+  return "warning";
+}
+
+llvm::StringRef toString(Safety safety) { return safety == Safety::Safe ? "safe" : "unsafe"; }
+
+std::optional<Severity> severityFromString(llvm::StringRef text) {
+  return llvm::StringSwitch<std::optional<Severity>>(text)
+      .Case("note", Severity::Note)
+      .Case("warning", Severity::Warning)
+      .Case("error", Severity::Error)
+      .Default(std::nullopt);
+}
+
+std::string encode(const Metadata &metadata) {
+  const llvm::StringRef fix = metadata.fixSafety ? toString(*metadata.fixSafety) : "-";
+  return (Magic + toString(metadata.severity) + "|" + fix + "|" + metadata.function).str();
+}
+
+std::optional<Metadata> decode(llvm::StringRef text) {
+  if (!text.consume_front(Magic))
+    return std::nullopt;
+  const auto [severity, rest] = text.split('|');
+  const auto [fix, function] = rest.split('|');
+  Metadata result;
+  result.severity = severityFromString(severity).value_or(Severity::Warning);
+  result.function = function.str();
+  if (fix != "-")
+    result.fixSafety = fix == "safe" ? Safety::Safe : Safety::Unsafe;
+  return result;
+}
+
+} // namespace corolint

@@ -1,0 +1,470 @@
+#include "checks/Models.h"
+#include "checks/EmbeddedFile.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/YAMLTraits.h"
+
+// ---- How the YAML maps to the rows -----------------------------------------------------------------------------------
+
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::Row)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::TaskRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::SpawnerRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::TokenRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::AggregateRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::BlockingRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ReplacementRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::CallableRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ResultRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ErrorAwaitRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ContinuationRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ThreadBoundRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::CleanupPairRow)
+
+namespace llvm::yaml {
+
+using namespace corolint;
+
+#define CASE(TYPE, VALUE, TEXT) io.enumCase(value, TEXT, TYPE::VALUE)
+
+template <> struct ScalarEnumerationTraits<Start> {
+  static void enumeration(IO &io, Start &value) {
+    CASE(Start, Lazy, "lazy");
+    CASE(Start, Eager, "eager");
+  }
+};
+template <> struct ScalarEnumerationTraits<Dropped> {
+  static void enumeration(IO &io, Dropped &value) {
+    CASE(Dropped, NeverRuns, "never-runs");
+    CASE(Dropped, RunsOn, "runs-on");
+    CASE(Dropped, Cancelled, "cancelled");
+  }
+};
+template <> struct ScalarEnumerationTraits<SpawnError> {
+  static void enumeration(IO &io, SpawnError &value) {
+    CASE(SpawnError, Discarded, "discarded");
+    CASE(SpawnError, Terminates, "terminates");
+    CASE(SpawnError, Logged, "logged");
+    CASE(SpawnError, Stored, "stored");
+    CASE(SpawnError, Reported, "reported");
+    CASE(SpawnError, ByToken, "by-token");
+    CASE(SpawnError, Handle, "handle");
+  }
+};
+template <> struct ScalarEnumerationTraits<AggregateKind> {
+  static void enumeration(IO &io, AggregateKind &value) {
+    CASE(AggregateKind, All, "all");
+    CASE(AggregateKind, Any, "any");
+  }
+};
+template <> struct ScalarEnumerationTraits<AggregateErrors> {
+  static void enumeration(IO &io, AggregateErrors &value) {
+    CASE(AggregateErrors, Rethrown, "rethrown");
+    CASE(AggregateErrors, Values, "values");
+    CASE(AggregateErrors, Dropped, "dropped");
+  }
+};
+template <> struct ScalarEnumerationTraits<BlockingKind> {
+  static void enumeration(IO &io, BlockingKind &value) {
+    CASE(BlockingKind, SleepFor, "sleep-for");
+    CASE(BlockingKind, SleepUntil, "sleep-until");
+    CASE(BlockingKind, SleepSeconds, "sleep-seconds");
+    CASE(BlockingKind, SleepMicroseconds, "sleep-microseconds");
+    CASE(BlockingKind, SyncWait, "sync-wait");
+    CASE(BlockingKind, Wait, "wait");
+    CASE(BlockingKind, Io, "io");
+    CASE(BlockingKind, Dns, "dns");
+    CASE(BlockingKind, Process, "process");
+    CASE(BlockingKind, RunLoop, "run-loop");
+    CASE(BlockingKind, Database, "database");
+  }
+};
+template <> struct ScalarEnumerationTraits<Receives> {
+  static void enumeration(IO &io, Receives &value) {
+    CASE(Receives, ExceptionPtr, "exception_ptr");
+    CASE(Receives, Future, "future");
+    CASE(Receives, Try, "try");
+    CASE(Receives, Exception, "exception");
+    CASE(Receives, ErrorCode, "error_code");
+  }
+};
+
+#undef CASE
+
+static void mapRow(IO &io, Row &row) {
+  io.mapRequired("name", row.name);
+  io.mapOptional("reason", row.reason);
+}
+
+template <> struct MappingTraits<Row> {
+  static void mapping(IO &io, Row &row) { mapRow(io, row); }
+};
+template <> struct MappingTraits<TaskRow> {
+  static void mapping(IO &io, TaskRow &row) {
+    mapRow(io, row);
+    io.mapOptional("start", row.start);
+    io.mapOptional("dropped", row.dropped);
+    io.mapOptional("single-shot", row.singleShot);
+    io.mapOptional("self-reporting", row.selfReporting);
+    io.mapOptional("observable", row.observable);
+    io.mapOptional("on-error", row.onError);
+    io.mapOptional("inspectors", row.inspectors);
+    io.mapOptional("outlive", row.outlive);
+  }
+};
+template <> struct MappingTraits<SpawnerRow> {
+  static void mapping(IO &io, SpawnerRow &row) {
+    mapRow(io, row);
+    io.mapOptional("task", row.task);
+    io.mapOptional("token", row.token);
+    io.mapRequired("error", row.error);
+    io.mapOptional("handler", row.handler);
+    io.mapOptional("includes", row.includes);
+  }
+};
+template <> struct MappingTraits<TokenRow> {
+  static void mapping(IO &io, TokenRow &row) {
+    mapRow(io, row);
+    io.mapOptional("handler", row.handler);
+    io.mapOptional("includes", row.includes);
+  }
+};
+template <> struct MappingTraits<AggregateRow> {
+  static void mapping(IO &io, AggregateRow &row) {
+    mapRow(io, row);
+    io.mapOptional("kind", row.kind);
+    io.mapOptional("errors", row.errors);
+  }
+};
+template <> struct MappingTraits<BlockingRow> {
+  static void mapping(IO &io, BlockingRow &row) {
+    mapRow(io, row);
+    io.mapRequired("kind", row.kind);
+    io.mapOptional("duration", row.duration);
+    io.mapOptional("task", row.task);
+    io.mapOptional("deadlocks", row.deadlocks);
+    io.mapOptional("awaitable", row.awaitable);
+  }
+};
+template <> struct MappingTraits<ReplacementRow> {
+  static void mapping(IO &io, ReplacementRow &row) {
+    io.mapRequired("kind", row.kind);
+    io.mapRequired("text", row.text);
+    io.mapOptional("includes", row.includes);
+    io.mapOptional("needs", row.needs);
+    io.mapOptional("reason", row.reason);
+  }
+};
+template <> struct MappingTraits<CallableRow> {
+  static void mapping(IO &io, CallableRow &row) {
+    mapRow(io, row);
+    io.mapOptional("callable", row.callable);
+  }
+};
+template <> struct MappingTraits<ResultRow> {
+  static void mapping(IO &io, ResultRow &row) {
+    mapRow(io, row);
+    io.mapOptional("inspectors", row.inspectors);
+  }
+};
+template <> struct MappingTraits<ErrorAwaitRow> {
+  static void mapping(IO &io, ErrorAwaitRow &row) {
+    mapRow(io, row);
+    io.mapOptional("out-argument", row.outArgument);
+  }
+};
+template <> struct MappingTraits<ContinuationRow> {
+  static void mapping(IO &io, ContinuationRow &row) {
+    mapRow(io, row);
+    io.mapOptional("callable", row.callable);
+    io.mapOptional("receives", row.receives);
+  }
+};
+template <> struct MappingTraits<ThreadBoundRow> {
+  static void mapping(IO &io, ThreadBoundRow &row) {
+    mapRow(io, row);
+    io.mapOptional("manual", row.manual);
+  }
+};
+template <> struct MappingTraits<CleanupPairRow> {
+  static void mapping(IO &io, CleanupPairRow &row) {
+    io.mapRequired("begin", row.begin);
+    io.mapRequired("end", row.end);
+    io.mapOptional("reason", row.reason);
+  }
+};
+
+static void mapSections(IO &io, Library &library) {
+  io.mapOptional("namespaces", library.namespaces);
+  io.mapOptional("headers", library.headers);
+  io.mapOptional("tasks", library.tasks);
+  io.mapOptional("guards", library.guards);
+  io.mapOptional("markers", library.markers);
+  io.mapOptional("generators", library.generators);
+  io.mapOptional("spawners", library.spawners);
+  io.mapOptional("discarding-tokens", library.discardingTokens);
+  io.mapOptional("joins", library.joins);
+  io.mapOptional("aggregates", library.aggregates);
+  io.mapOptional("blocking", library.blocking);
+  io.mapOptional("replacements", library.replacements);
+  io.mapOptional("offloaders", library.offloaders);
+  io.mapOptional("hops", library.hops);
+  io.mapOptional("cancellations", library.cancellations);
+  io.mapOptional("error-results", library.errorResults);
+  io.mapOptional("error-value-awaits", library.errorValueAwaits);
+  io.mapOptional("continuations", library.continuations);
+  io.mapOptional("entry-points", library.entryPoints);
+  io.mapOptional("mutexes", library.mutexes);
+  io.mapOptional("safe-guards", library.safeGuards);
+  io.mapOptional("thread-bound", library.threadBound);
+  io.mapOptional("network", library.network);
+  io.mapOptional("timeouts", library.timeouts);
+  io.mapOptional("consumers", library.consumers);
+  io.mapOptional("keepers", library.keepers);
+  io.mapOptional("cleanup-pairs", library.cleanupPairs);
+}
+
+template <> struct MappingTraits<Library> {
+  static void mapping(IO &io, Library &library) {
+    io.mapRequired("library", library.name);
+    mapSections(io, library);
+  }
+};
+template <> struct MappingTraits<Configuration> {
+  static void mapping(IO &io, Configuration &configuration) {
+    io.mapOptional("library", configuration.models.name);
+    io.mapOptional("exclude", configuration.exclude);
+    mapSections(io, configuration.models);
+  }
+};
+
+} // namespace llvm::yaml
+
+namespace corolint {
+
+// ---- Reading -------------------------------------------------------------------------------------------------------
+
+static void keepFirst(const llvm::SMDiagnostic &diagnostic, void *context) {
+  auto &message = *static_cast<std::string *>(context);
+  if (!message.empty())
+    return;
+  message = (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) + ":" + llvm::Twine(diagnostic.getColumnNo() + 1) + ": " +
+             diagnostic.getMessage())
+                .str();
+}
+
+template <class T> static llvm::Expected<T> parse(llvm::MemoryBufferRef text) {
+  std::string message;
+  llvm::yaml::Input input(text, nullptr, keepFirst, &message);
+  T result;
+  input >> result;
+  if (!input.error())
+    return result;
+  if (message.empty())
+    message = (text.getBufferIdentifier() + ": not readable as YAML").str();
+  return llvm::createStringError(input.error(), message);
+}
+
+llvm::Expected<Library> parseLibrary(llvm::MemoryBufferRef text) { return parse<Library>(text); }
+
+llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
+  if (text.getBuffer().trim().empty())
+    return Configuration();
+  return parse<Configuration>(text);
+}
+
+// ---- Looking up ----------------------------------------------------------------------------------------------------
+
+struct Models::Index {
+  template <class R> using Section = llvm::StringMap<Known<R>>;
+  Section<TaskRow> tasks;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers;
+  Section<SpawnerRow> spawners;
+  Section<TokenRow> discardingTokens;
+  Section<AggregateRow> aggregates;
+  Section<BlockingRow> blocking;
+  Section<CallableRow> offloaders, keepers;
+  Section<ResultRow> errorResults;
+  Section<ErrorAwaitRow> errorValueAwaits;
+  Section<ContinuationRow> continuations;
+  Section<ThreadBoundRow> threadBound;
+  llvm::StringMap<const Library *> namespaces;
+};
+
+template <class R> static void enter(llvm::StringMap<Known<R>> &section, const std::vector<R> &rows, const Library &library) {
+  for (const R &row : rows) {
+    if (llvm::StringRef(row.name).starts_with("::")) {
+      section.try_emplace(llvm::StringRef(row.name).drop_front(2), Known<R>{&row, &library});
+      continue;
+    }
+    if (library.namespaces.empty())
+      section.try_emplace(row.name, Known<R>{&row, &library});
+    for (const std::string &space : library.namespaces)
+      section.try_emplace(space + "::" + row.name, Known<R>{&row, &library});
+  }
+}
+
+Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fallback)
+    : libraries_(std::move(libraries)), index_(std::make_unique<Index>()), fallback_(std::move(fallback)) {
+  for (const Library &library : libraries_) {
+    enter(index_->tasks, library.tasks, library);
+    enter(index_->guards, library.guards, library);
+    enter(index_->markers, library.markers, library);
+    enter(index_->generators, library.generators, library);
+    enter(index_->spawners, library.spawners, library);
+    enter(index_->discardingTokens, library.discardingTokens, library);
+    enter(index_->joins, library.joins, library);
+    enter(index_->aggregates, library.aggregates, library);
+    enter(index_->blocking, library.blocking, library);
+    enter(index_->offloaders, library.offloaders, library);
+    enter(index_->hops, library.hops, library);
+    enter(index_->cancellations, library.cancellations, library);
+    enter(index_->errorResults, library.errorResults, library);
+    enter(index_->errorValueAwaits, library.errorValueAwaits, library);
+    enter(index_->continuations, library.continuations, library);
+    enter(index_->entryPoints, library.entryPoints, library);
+    enter(index_->mutexes, library.mutexes, library);
+    enter(index_->safeGuards, library.safeGuards, library);
+    enter(index_->threadBound, library.threadBound, library);
+    enter(index_->network, library.network, library);
+    enter(index_->timeouts, library.timeouts, library);
+    enter(index_->consumers, library.consumers, library);
+    enter(index_->keepers, library.keepers, library);
+    for (const std::string &space : library.namespaces)
+      index_->namespaces.try_emplace(space, &library);
+  }
+}
+
+Models::~Models() = default;
+
+extern const EmbeddedFile embeddedModels[];
+extern const std::size_t embeddedModelsCount;
+
+std::shared_ptr<const Models> Models::builtin() {
+  static const std::shared_ptr<const Models> Builtin = [] {
+    std::vector<Library> libraries;
+    for (std::size_t i = 0; i < embeddedModelsCount; ++i) {
+      llvm::Expected<Library> library = parseLibrary(llvm::MemoryBufferRef(embeddedModels[i].text, embeddedModels[i].name));
+      // A test reads each of them: one that can't be read never ships.
+      if (!library)
+        llvm::report_fatal_error(library.takeError());
+      libraries.push_back(std::move(*library));
+    }
+    return std::shared_ptr<const Models>(new Models(std::move(libraries), nullptr));
+  }();
+  return Builtin;
+}
+
+std::shared_ptr<const Models> Models::withUser(Library user) {
+  std::vector<Library> libraries;
+  libraries.push_back(std::move(user));
+  return std::shared_ptr<const Models>(new Models(std::move(libraries), builtin()));
+}
+
+std::string Models::configurationFor(llvm::StringRef path, llvm::vfs::FileSystem &files) {
+  llvm::SmallString<256> absolute(path);
+  if (files.makeAbsolute(absolute))
+    return {};
+  llvm::sys::path::remove_dots(absolute, /*remove_dot_dot=*/true);
+  for (llvm::StringRef folder = llvm::sys::path::parent_path(absolute); !folder.empty(); folder = llvm::sys::path::parent_path(folder)) {
+    llvm::SmallString<256> candidate(folder);
+    llvm::sys::path::append(candidate, ".corolint.yaml");
+    if (files.exists(candidate))
+      return candidate.str().str();
+  }
+  return {};
+}
+
+llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef path, llvm::vfs::FileSystem &files) {
+  const std::string configuration = configurationFor(path, files);
+  if (configuration.empty())
+    return builtin();
+  auto text = files.getBufferForFile(configuration);
+  if (!text)
+    return llvm::createStringError(text.getError(), configuration + ": " + text.getError().message());
+  llvm::Expected<Configuration> parsed = parseConfiguration((*text)->getMemBufferRef());
+  if (!parsed)
+    return parsed.takeError();
+  return withUser(std::move(parsed->models));
+}
+
+std::string modelName(const clang::NamedDecl &declaration) {
+  llvm::SmallVector<std::string, 6> parts{declaration.getNameAsString()};
+  for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {
+    if (const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(context)) {
+      if (!space->isInline() && !space->isAnonymousNamespace())
+        parts.push_back(space->getNameAsString());
+    } else if (const auto *named = llvm::dyn_cast<clang::TagDecl>(context)) {
+      parts.push_back(named->getNameAsString());
+    }
+  }
+  return llvm::join(llvm::reverse(parts), "::");
+}
+
+template <class R> Known<R> Models::find(llvm::StringMap<Known<R>> Index::*section, const clang::NamedDecl &declaration) const {
+  // Operators and conversions have names too; a declaration without any can't be in a model.
+  if (declaration.getDeclName().isEmpty())
+    return {};
+  const std::string name = modelName(declaration);
+  for (const Models *models = this; models; models = models->fallback_.get())
+    if (const auto found = ((*models->index_).*section).find(name); found != ((*models->index_).*section).end())
+      return found->second;
+  return {};
+}
+
+Known<TaskRow> Models::task(const clang::NamedDecl &d) const { return find(&Index::tasks, d); }
+Known<Row> Models::guard(const clang::NamedDecl &d) const { return find(&Index::guards, d); }
+Known<Row> Models::marker(const clang::NamedDecl &d) const { return find(&Index::markers, d); }
+Known<Row> Models::generator(const clang::NamedDecl &d) const { return find(&Index::generators, d); }
+Known<SpawnerRow> Models::spawner(const clang::NamedDecl &d) const { return find(&Index::spawners, d); }
+Known<TokenRow> Models::discardingToken(const clang::NamedDecl &d) const { return find(&Index::discardingTokens, d); }
+Known<Row> Models::join(const clang::NamedDecl &d) const { return find(&Index::joins, d); }
+Known<AggregateRow> Models::aggregate(const clang::NamedDecl &d) const { return find(&Index::aggregates, d); }
+Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const { return find(&Index::blocking, d); }
+Known<CallableRow> Models::offloader(const clang::NamedDecl &d) const { return find(&Index::offloaders, d); }
+Known<Row> Models::hop(const clang::NamedDecl &d) const { return find(&Index::hops, d); }
+Known<Row> Models::cancellation(const clang::NamedDecl &d) const { return find(&Index::cancellations, d); }
+Known<ResultRow> Models::errorResult(const clang::NamedDecl &d) const { return find(&Index::errorResults, d); }
+Known<ErrorAwaitRow> Models::errorValueAwait(const clang::NamedDecl &d) const { return find(&Index::errorValueAwaits, d); }
+Known<ContinuationRow> Models::continuation(const clang::NamedDecl &d) const { return find(&Index::continuations, d); }
+Known<Row> Models::entryPoint(const clang::NamedDecl &d) const { return find(&Index::entryPoints, d); }
+Known<Row> Models::mutex(const clang::NamedDecl &d) const { return find(&Index::mutexes, d); }
+Known<Row> Models::safeGuard(const clang::NamedDecl &d) const { return find(&Index::safeGuards, d); }
+Known<ThreadBoundRow> Models::threadBound(const clang::NamedDecl &d) const { return find(&Index::threadBound, d); }
+Known<Row> Models::network(const clang::NamedDecl &d) const { return find(&Index::network, d); }
+Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
+Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
+Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
+
+const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
+  for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {
+    const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(context);
+    if (!space)
+      continue;
+    const std::string name = modelName(*space);
+    for (const Models *models = this; models; models = models->fallback_.get())
+      if (const auto found = models->index_->namespaces.find(name); found != models->index_->namespaces.end())
+        return found->second;
+  }
+  return nullptr;
+}
+
+bool Models::isLibraryHeader(llvm::StringRef path) const {
+  for (const Library *library : libraries())
+    for (const std::string &header : library->headers)
+      if (path.starts_with(header) || path.contains("/" + header))
+        return true;
+  return false;
+}
+
+std::vector<const Library *> Models::libraries() const {
+  std::vector<const Library *> result;
+  for (const Models *models = this; models; models = models->fallback_.get())
+    for (const Library &library : models->libraries_)
+      result.push_back(&library);
+  return result;
+}
+
+} // namespace corolint

@@ -1,0 +1,32 @@
+// Which ways lead through a body: questions to the control-flow graph. Its edges are those that the code spells out; that any call
+// or await may throw isn't a path here.
+#pragma once
+#include "checks/engine/Body.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <memory>
+#include <optional>
+
+namespace corolint {
+
+/// The end of a path that never passes what it should.
+struct MissedPath {
+  const clang::Stmt *exit = nullptr; ///< the return, throw or repeated declaration that ends it; null: the end of the body
+};
+
+class Paths {
+public:
+  explicit Paths(const Body &body);
+
+  /// Whether there is a graph: not for the patterns of templates.
+  bool exist() const { return graph_ != nullptr; }
+
+  /// A path from behind `from` out of the function, or back to `from`, on which no statement passes the test; none where all do.
+  /// Paths that end in a call that doesn't return don't count.
+  std::optional<MissedPath> missing(const clang::Stmt &from, llvm::function_ref<bool(const clang::Stmt &)> passes) const;
+
+private:
+  std::unique_ptr<clang::CFG> graph_;
+};
+
+} // namespace corolint

@@ -1,0 +1,111 @@
+#include "checks/engine/Source.h"
+#include "checks/engine/Task.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Lex/Lexer.h"
+
+namespace corolint {
+
+using namespace clang;
+
+std::string quoted(llvm::StringRef text) { return ("'" + text + "'").str(); }
+
+std::string sourceText(SourceRange range, const ASTContext &context) {
+  if (range.isInvalid() || range.getBegin().isMacroID() || range.getEnd().isMacroID())
+    return {};
+  const llvm::StringRef text = Lexer::getSourceText(CharSourceRange::getTokenRange(range), context.getSourceManager(), context.getLangOpts());
+  std::string line;
+  for (const char c : text) {
+    const bool space = c == '\n' || c == '\t' || c == ' ' || c == '\r';
+    if (!space)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  }
+  return line;
+}
+
+static bool isLambda(const Expr &callee) {
+  const auto *record = callee.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda() && isa<LambdaExpr>(callee.IgnoreUnlessSpelledInSource());
+}
+
+std::string calledName(const Expr &origin, const ASTContext &context) {
+  if (const Expr *operand = awaitOperand(origin))
+    return calledName(*operand->IgnoreUnlessSpelledInSource(), context);
+  if (const auto *call = dyn_cast<CXXOperatorCallExpr>(&origin)) {
+    if (call->getOperator() == OO_Call && call->getNumArgs() > 0) {
+      if (isLambda(*call->getArg(0)))
+        return "lambda";
+      if (std::string object = sourceText(call->getArg(0)->getSourceRange(), context); !object.empty() && object.size() <= 40)
+        return object;
+    }
+    if (const FunctionDecl *callee = call->getDirectCallee())
+      return callee->getNameAsString();
+  }
+  if (const auto *call = dyn_cast<CallExpr>(&origin)) {
+    if (const FunctionDecl *callee = call->getDirectCallee())
+      return callee->getNameAsString();
+    if (std::string text = sourceText(call->getCallee()->getSourceRange(), context); !text.empty() && text.size() <= 40)
+      return text;
+  }
+  std::string text = sourceText(origin.getSourceRange(), context);
+  return text.empty() || text.size() > 40 ? "this call" : text;
+}
+
+/// Whether the promise's `await_transform`, if there is one, takes this type: a template that takes anything, or an overload for its template.
+static bool transformTakes(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
+  const NamedDecl *transform = findMember(promise, "await_transform");
+  if (!transform)
+    return true;
+  const DeclContext *where = transform->getDeclContext();
+  for (const NamedDecl *overload : where->lookup(transform->getDeclName())) {
+    const NamedDecl *declared = overload->getUnderlyingDecl();
+    const auto *pattern = dyn_cast<FunctionTemplateDecl>(declared);
+    const auto *function = pattern ? pattern->getTemplatedDecl() : dyn_cast<FunctionDecl>(declared);
+    if (!function || function->getNumParams() == 0)
+      continue;
+    const QualType parameter = function->getParamDecl(0)->getType().getNonReferenceType();
+    if (pattern && parameter->getAs<TemplateTypeParmType>() && !pattern->hasAssociatedConstraints())
+      return true;
+    if (const auto *taken = parameter->getAsCXXRecordDecl(); taken && taken->getCanonicalDecl() == record.getCanonicalDecl())
+      return true;
+  }
+  return false;
+}
+
+static const NamedDecl *templateOrSelf(const CXXRecordDecl &record) {
+  if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record))
+    return specialization->getSpecializedTemplate()->getCanonicalDecl();
+  return record.getCanonicalDecl();
+}
+
+bool canAwait(const Body &body, const Expr &value, const TaskType &task, Unit &unit) {
+  if (!body.canAwaitAt(value) || !task.record)
+    return false;
+  const TaskType &own = unit.taskType(body.function().getReturnType());
+  if (!own.record || own.kind == TaskKind::Generator)
+    return false;
+  if (templateOrSelf(*own.record) == templateOrSelf(*task.record))
+    return true;
+  const CXXRecordDecl *promise = promiseTypeOf(*own.record);
+  return promise && transformTakes(*promise, *task.record);
+}
+
+/// Whether `co_await` in front of it would bind to a part of it only.
+static bool needsParentheses(const Expr &value) {
+  const Expr *spelled = value.IgnoreUnlessSpelledInSource();
+  if (const auto *call = dyn_cast<CXXOperatorCallExpr>(spelled))
+    return call->getOperator() != OO_Call && call->getOperator() != OO_Subscript && call->isInfixBinaryOp();
+  return isa<BinaryOperator, AbstractConditionalOperator>(spelled);
+}
+
+llvm::SmallVector<FixItHint, 2> awaitEdits(const Expr &value, const ASTContext &context) {
+  if (!needsParentheses(value) || isa<ParenExpr>(value.IgnoreImplicit()))
+    return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ")};
+  const SourceLocation end = Lexer::getLocForEndOfToken(value.getEndLoc(), 0, context.getSourceManager(), context.getLangOpts());
+  return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ("), FixItHint::CreateInsertion(end, ")")};
+}
+
+} // namespace corolint

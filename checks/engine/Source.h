@@ -1,0 +1,28 @@
+// Names and edits in the user's own source text.
+#pragma once
+#include "checks/engine/Body.h"
+#include "clang/Basic/Diagnostic.h"
+#include <string>
+
+namespace corolint {
+
+struct TaskType;
+class Unit;
+
+/// 'text', as messages name a culprit.
+std::string quoted(llvm::StringRef text);
+
+/// What a call calls, by its unqualified name; of a call through an object (std::function) or of `co_await f()` what stands there;
+/// "lambda" for one called in place.
+std::string calledName(const clang::Expr &origin, const clang::ASTContext &context);
+
+/// The text of a range as written, on one line; empty inside of macros.
+std::string sourceText(clang::SourceRange range, const clang::ASTContext &context);
+
+/// Whether `co_await value` compiles at the value's place: the language allows it, and the promise of the coroutine takes this type.
+bool canAwait(const Body &body, const clang::Expr &value, const TaskType &task, Unit &unit);
+
+/// The edits that make `co_await value` of `value`, with parentheses and `std::move` where they are needed.
+llvm::SmallVector<clang::FixItHint, 2> awaitEdits(const clang::Expr &value, const clang::ASTContext &context);
+
+} // namespace corolint
