@@ -79,24 +79,25 @@ private:
       reportInspected(origin, use, task);
       return;
     case Fate::Named:
-      judgeVariable(origin, *use.variable, task, use);
-      return;
     case Fate::Assigned:
-      judgeVariable(origin, *use.variable, task, use);
+      judgeVariable(*use.variable, task, use);
       return;
     case Fate::Passed:
-      judgeElement(origin, use, task);
+      judgeElement(use, task);
       return;
     default:
       return;
     }
   }
 
-  /// `f().then(continuation);` of tasks that run by themselves: the continuation is what waits. Whether it looks at the error is
-  /// for coro-detached-task to say.
+  /// `f().then(continuation);` of work that runs by itself: the continuation is what waits. Whether it looks at the error is for
+  /// coro-detached-task to say.
   bool continuesEagerWork(const Expr &origin, const TaskType &task) const {
-    const auto *call = dyn_cast<CXXMemberCallExpr>(&origin);
-    return call && !task.isLazy() && call->getNumArgs() > 0 && unit().taskType(call->getObjectType()).isAwaitable();
+    const auto *call = dyn_cast<CallExpr>(&origin);
+    if (!call || task.isLazy() || call->getNumArgs() == 0)
+      return false;
+    const Expr *object = objectOf(*call);
+    return object && (object->isPRValue() || unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
   }
 
   // ---- A value that is dropped where it is made --------------------------------------------------------------------
@@ -127,7 +128,7 @@ private:
 
   // ---- A value that a variable keeps -------------------------------------------------------------------------------
 
-  void judgeVariable(const Expr &origin, const VarDecl &variable, const TaskType &task, const ValueUse &made) {
+  void judgeVariable(const VarDecl &variable, const TaskType &task, const ValueUse &made) {
     const bool heldResource = isHeldResource(task.result, models());
     // What isn't the variable's own class any more, say an optional or a type-erased task, went into something else.
     if (!unit().taskType(variable.getType().getNonReferenceType()).isAwaitable() || body_->isCaptured(variable))
@@ -155,14 +156,14 @@ private:
       }
     }
     if (consuming.empty())
-      return reportUnused(origin, variable, task, made, inspected, heldResource);
+      return reportUnused(variable, task, made, inspected, heldResource);
     // `if (t) co_await t;` looks first; a variable that is filled again has several values; a dropped promise that cancels is often
     // meant to.
     if (!inspected && !reassigned && task.dropped != Dropped::Cancelled)
-      judgePaths(origin, variable, task, consuming);
+      judgePaths(variable, task, consuming);
   }
 
-  void reportUnused(const Expr &origin, const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
+  void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
     const bool declaredUnused = variable.hasAttr<UnusedAttr>() || variable.getName() == "_";
     if (!heldResource && !task.isLazy() && (declaredUnused || isKeptAlive(variable, task)))
       return;
@@ -180,7 +181,6 @@ private:
       addAwaitedInitialiser(finding, variable, *made.value, task, heldResource);
     addAdvice(finding, *made.value, task);
     report(finding);
-    (void)origin;
   }
 
   /// Work that is cancelled when its promise goes runs for as long as the variable lives: something else is awaited meanwhile.
@@ -190,15 +190,24 @@ private:
     return llvm::any_of(body_->statements(), [&](const Stmt *s) { return suspensionOperand(*s) && variable.getLocation() < s->getBeginLoc(); });
   }
 
-  void judgePaths(const Expr &origin, const VarDecl &variable, const TaskType &task, llvm::ArrayRef<const DeclRefExpr *> consuming) {
+  void judgePaths(const VarDecl &variable, const TaskType &task, llvm::ArrayRef<const DeclRefExpr *> consuming) {
     const Stmt *declaration = body_->parent(*variable.getInit());
     if (!declaration || !isa<DeclStmt>(declaration))
       return;
-    const auto missed = Paths(*body_).missing(*declaration, [&](const Stmt &s) {
-      const auto *use = dyn_cast<DeclRefExpr>(&s);
-      return use && llvm::is_contained(consuming, use);
+    // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling.
+    llvm::SmallPtrSet<const Stmt *, 4> reached(consuming.begin(), consuming.end());
+    for (const DeclRefExpr *use : consuming)
+      for (const Stmt *s = use; s && s != body_->parent(*declaration); s = body_->parent(*s))
+        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s))
+          reached.insert(s);
+    const auto missed = Paths(*body_).missing(variable, [&](const Stmt &statement) {
+      for (const Stmt *s = &statement; s; s = body_->parent(*s))
+        if (reached.contains(s))
+          return true;
+      return false;
     });
-    if (!missed)
+    // Work that runs anyway may be left alone on purpose where a branch just doesn't need it; leaving early forgets it.
+    if (!missed || (!task.isLazy() && !missed->exit))
       return;
     Finding finding = findingAt({variable.getLocation(), variable.getEndLoc()}, Severity::Warning);
     finding.message = "the " + nounOf(task).str() + " in " + quoted(variable.getName()) + " isn't awaited on every path" +
@@ -208,13 +217,12 @@ private:
     else
       finding.steps.push_back({consuming.front()->getBeginLoc(), "this use isn't reached on every path"});
     report(finding);
-    (void)origin;
   }
 
   // ---- Tasks in a container ----------------------------------------------------------------------------------------
 
   /// `pending.push_back(f())` on a local container that nobody reads.
-  void judgeElement(const Expr &, const ValueUse &made, const TaskType &task) {
+  void judgeElement(const ValueUse &made, const TaskType &task) {
     const auto *fill = dyn_cast_or_null<CXXMemberCallExpr>(made.at);
     const auto *object = fill ? dyn_cast<DeclRefExpr>(fill->getImplicitObjectArgument()->IgnoreParenImpCasts()) : nullptr;
     const auto *container = object ? dyn_cast<VarDecl>(object->getDecl()) : nullptr;
@@ -272,7 +280,10 @@ private:
     return finding;
   }
 
-  std::string nameOf(const Expr &origin) const { return quoted(calledName(origin, body_->context())); }
+  std::string nameOf(const Expr &origin) const {
+    const std::string name = calledName(origin, body_->context());
+    return name.empty() ? "this call" : quoted(name);
+  }
   std::string typeName(QualType type) const {
     if (const auto *record = type->getAsCXXRecordDecl())
       return record->getNameAsString();

@@ -21,22 +21,19 @@ static const Stmt *statementOf(const CFGElement &element) {
   return statement ? statement->getStmt() : nullptr;
 }
 
-/// A `DeclStmt` of several declarations is split into one of each in the graph.
-static bool declares(const Stmt &statement, const Stmt &from) {
-  if (&statement == &from)
-    return true;
-  const auto *one = dyn_cast<DeclStmt>(&statement), *all = dyn_cast<DeclStmt>(&from);
-  return one && all && one->isSingleDecl() && llvm::is_contained(all->decls(), one->getSingleDecl());
+/// The graph splits a `DeclStmt` of several variables into one of each.
+static bool declares(const Stmt &statement, const VarDecl &variable) {
+  const auto *declaration = dyn_cast<DeclStmt>(&statement);
+  return declaration && declaration->isSingleDecl() && declaration->getSingleDecl() == &variable;
 }
 
-std::optional<MissedPath> Paths::missing(const Stmt &from, llvm::function_ref<bool(const Stmt &)> passes) const {
+std::optional<MissedPath> Paths::missing(const VarDecl &from, llvm::function_ref<bool(const Stmt &)> passes) const {
   if (!graph_)
     return std::nullopt;
 
   struct Position {
     const CFGBlock *block;
     unsigned element;
-    const Stmt *last; ///< the last statement that may leave the function
   };
   llvm::SmallVector<Position, 16> open;
   for (const CFGBlock *block : *graph_) {
@@ -44,7 +41,7 @@ std::optional<MissedPath> Paths::missing(const Stmt &from, llvm::function_ref<bo
       continue;
     for (unsigned i = 0; i < block->size(); ++i)
       if (const Stmt *statement = statementOf((*block)[i]); statement && declares(*statement, from))
-        open.push_back({block, i + 1, nullptr});
+        open.push_back({block, i + 1});
   }
 
   llvm::SmallPtrSet<const CFGBlock *, 16> seen;
@@ -62,7 +59,7 @@ std::optional<MissedPath> Paths::missing(const Stmt &from, llvm::function_ref<bo
       if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr>(statement))
         last = statement;
     }
-    if (passed || at.block->hasNoReturnElement())
+    if (passed || at.block->hasNoReturnElement() || (last && last->getBeginLoc().isMacroID()))
       continue;
     for (const CFGBlock::AdjacentBlock &next : at.block->succs()) {
       const CFGBlock *block = next.getReachableBlock();
@@ -71,7 +68,7 @@ std::optional<MissedPath> Paths::missing(const Stmt &from, llvm::function_ref<bo
       if (block == &graph_->getExit())
         return MissedPath{last};
       if (seen.insert(block).second)
-        open.push_back({block, 0, nullptr});
+        open.push_back({block, 0});
     }
   }
   return std::nullopt;

@@ -21,9 +21,9 @@ public:
   /// Whether there is a graph: not for the patterns of templates.
   bool exist() const { return graph_ != nullptr; }
 
-  /// A path from behind `from` out of the function, or back to `from`, on which no statement passes the test; none where all do.
-  /// Paths that end in a call that doesn't return don't count.
-  std::optional<MissedPath> missing(const clang::Stmt &from, llvm::function_ref<bool(const clang::Stmt &)> passes) const;
+  /// A path from behind a local variable's declaration out of the function, or back to the declaration, on which no statement passes
+  /// the test; none where all do. Paths that end in a call that doesn't return, or in a macro (the failure of an assertion), don't count.
+  std::optional<MissedPath> missing(const clang::VarDecl &from, llvm::function_ref<bool(const clang::Stmt &)> passes) const;
 
 private:
   std::unique_ptr<clang::CFG> graph_;

@@ -51,7 +51,24 @@ std::string calledName(const Expr &origin, const ASTContext &context) {
       return text;
   }
   std::string text = sourceText(origin.getSourceRange(), context);
-  return text.empty() || text.size() > 40 ? "this call" : text;
+  return text.size() > 40 ? "" : text;
+}
+
+const Expr *objectOf(const CallExpr &call) {
+  const Expr *callee = call.getCallee()->IgnoreParens();
+  const Expr *object = nullptr;
+  if (const auto *member = dyn_cast<MemberExpr>(callee))
+    object = member->getBase();
+  else if (const auto *dependent = dyn_cast<CXXDependentScopeMemberExpr>(callee))
+    object = dependent->isImplicitAccess() ? nullptr : dependent->getBase();
+  else if (const auto *overloaded = dyn_cast<UnresolvedMemberExpr>(callee))
+    object = overloaded->isImplicitAccess() ? nullptr : overloaded->getBase();
+  if (!object)
+    return nullptr;
+  object = object->IgnoreParenImpCasts();
+  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(object))
+    object = temporary->getSubExpr()->IgnoreParenImpCasts();
+  return object;
 }
 
 /// Whether the promise's `await_transform`, if there is one, takes this type: a template that takes anything, or an overload for its template.

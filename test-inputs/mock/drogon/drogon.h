@@ -1,0 +1,11 @@
+#pragma once
+#include <drogon/HttpAppFramework.h>
+#include <drogon/HttpClient.h>
+#include <drogon/HttpRequest.h>
+#include <drogon/HttpResponse.h>
+#include <drogon/WebSocketClient.h>
+#include <drogon/nosql/RedisClient.h>
+#include <drogon/orm/CoroMapper.h>
+#include <drogon/orm/DbClient.h>
+#include <drogon/utils/coroutine.h>
+#include <trantor/utils/Logger.h>

@@ -1,0 +1,6 @@
+#pragma once
+
+namespace folly {
+struct Unit {};
+inline constexpr Unit unit{};
+} // namespace folly

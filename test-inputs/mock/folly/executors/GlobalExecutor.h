@@ -1,0 +1,7 @@
+#pragma once
+#include <folly/Executor.h>
+
+namespace folly {
+Executor::KeepAlive<> getGlobalCPUExecutor();
+Executor::KeepAlive<> getGlobalIOExecutor();
+} // namespace folly

@@ -1,0 +1,2 @@
+#pragma once
+#include <folly/futures/Future.h>

@@ -1,0 +1,16 @@
+#pragma once
+#include <cstdlib>
+#include <seastar/core/future.hh>
+#include <seastar/core/smp.hh>
+#include <string_view>
+#include <sys/statvfs.h>
+
+namespace seastar {
+class reactor {
+public:
+  void run_in_background(future<>);
+  template <class Func> void run_in_background(Func &&) { ::std::abort(); }
+  future<struct statvfs> statvfs(std::string_view) noexcept;
+};
+reactor &engine() noexcept;
+} // namespace seastar

@@ -1,0 +1,17 @@
+#pragma once
+#include <seastar/core/future.hh>
+
+namespace seastar::net {
+struct hostent {};
+class inet_address {};
+class dns_resolver {
+public:
+  future<hostent> get_host_by_name(const sstring &);
+  future<inet_address> resolve_name(const sstring &);
+  future<> close();
+};
+namespace dns {
+future<hostent> get_host_by_name(const sstring &);
+future<inet_address> resolve_name(const sstring &);
+} // namespace dns
+} // namespace seastar::net

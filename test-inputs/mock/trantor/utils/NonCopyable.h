@@ -1,0 +1,10 @@
+#pragma once
+
+namespace trantor {
+class NonCopyable {
+protected:
+  NonCopyable();
+  NonCopyable(NonCopyable &&) noexcept;
+  ~NonCopyable();
+};
+} // namespace trantor

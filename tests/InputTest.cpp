@@ -1,0 +1,193 @@
+#include "tests/Inputs.h"
+#include "tool/driver/Analyse.h"
+#include "tool/driver/Fixes.h"
+#include <algorithm>
+#include <unistd.h>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+namespace corolint::test {
+
+namespace fs = std::filesystem;
+
+static const fs::path Inputs = fs::path(COROLINT_SOURCE_DIR) / "test-inputs";
+
+std::string readFile(const fs::path &path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+static std::vector<std::string> words(const std::string &text) {
+  std::istringstream stream(text);
+  std::vector<std::string> result;
+  for (std::string word; stream >> word;)
+    result.push_back(word);
+  return result;
+}
+
+std::vector<std::string> flagsOf(const fs::path &input) {
+  std::vector<std::string> flags = {"-std=c++20", "-fPIC", "-I" + (Inputs / "mock").string(), "-I" + (Inputs / "support").string(),
+                                    "-DASIO_HAS_CO_AWAIT", "-DASIO_HAS_STD_COROUTINE"};
+  for (const std::string &flag : words(COROLINT_LIBRARY_FLAGS))
+    flags.push_back(flag);
+  std::ifstream stream(input);
+  std::string first;
+  std::getline(stream, first);
+  if (first.starts_with("// flags: "))
+    for (const std::string &flag : words(first.substr(10)))
+      flags.push_back(flag);
+  return flags;
+}
+
+std::string checkOf(const fs::path &input) { return "coro-" + input.parent_path().filename().string(); }
+
+std::vector<fs::path> allInputs() {
+  static const std::vector<std::string> NotOfAChecks = {"mock", "support", "models", "driver", "example"};
+  std::vector<fs::path> result;
+  for (const fs::directory_entry &folder : fs::directory_iterator(Inputs)) {
+    if (!folder.is_directory() || std::ranges::count(NotOfAChecks, folder.path().filename().string()))
+      continue;
+    for (const fs::directory_entry &file : fs::directory_iterator(folder.path()))
+      if (file.path().extension() == ".cpp")
+        result.push_back(file.path());
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+tool::Report analyse(const fs::path &input, const std::vector<std::string> &flags, const std::string &checks) {
+  return tool::analyseInProcess(input.string(), flags, checks);
+}
+
+/// The annotations of one line.
+struct Annotation {
+  std::vector<std::string> wants;
+  bool todoWant = false;
+  bool todoSilent = false;
+};
+
+static std::string trimmed(const std::string &text) {
+  const auto first = text.find_first_not_of(" \t\r");
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+static std::map<unsigned, Annotation> annotationsOf(const std::string &text) {
+  std::map<unsigned, Annotation> result;
+  std::istringstream stream(text);
+  unsigned number = 0;
+  for (std::string line; std::getline(stream, line);) {
+    ++number;
+    for (auto at = line.find("// "); at != std::string::npos; at = line.find("// ", at + 3)) {
+      const std::string rest = line.substr(at + 3, line.find(" // ", at + 3) - at - 3);
+      if (rest.starts_with("want: "))
+        result[number].wants.push_back(trimmed(rest.substr(6)));
+      else if (rest.starts_with("todo-want: "))
+        result[number].todoWant = true;
+      else if (rest.starts_with("todo-silent: "))
+        result[number].todoSilent = true;
+    }
+  }
+  return result;
+}
+
+static void expectCompiles(const tool::Report &report, const fs::path &input) {
+  for (const tool::NotAnalysed &lost : report.notAnalysed)
+    ADD_FAILURE() << input << " doesn't compile: " << lost.reason;
+}
+
+static void compareWithAnnotations(const tool::Report &report, const fs::path &input) {
+  const auto annotations = annotationsOf(readFile(input));
+  std::map<unsigned, std::vector<std::string>> found;
+  for (const tool::Finding &finding : report.findings)
+    if (fs::path(finding.file).filename() == input.filename())
+      found[finding.line].push_back(finding.message);
+    else
+      ADD_FAILURE() << "a finding outside of the input: " << finding.file << ":" << finding.line << ": " << finding.message;
+
+  for (const auto &[line, annotation] : annotations) {
+    if (annotation.todoWant && found.contains(line))
+      ADD_FAILURE() << input.string() << ":" << line << ": no longer missed, make it a want: " << found[line].front();
+    if (annotation.todoSilent && !found.contains(line))
+      ADD_FAILURE() << input.string() << ":" << line << ": no longer a false alarm, remove the todo-silent";
+    if (annotation.todoSilent)
+      found.erase(line);
+    for (const std::string &want : annotation.wants) {
+      auto &messages = found[line];
+      const auto match = std::ranges::find_if(messages, [&](const std::string &m) { return m.find(want) != std::string::npos; });
+      if (match == messages.end())
+        ADD_FAILURE() << input.string() << ":" << line << ": missed: " << want << (messages.empty() ? "" : "\n  found: " + messages.front());
+      else
+        messages.erase(match);
+    }
+  }
+  for (const auto &[line, messages] : found)
+    for (const std::string &message : messages)
+      ADD_FAILURE() << input.string() << ":" << line << ": unwanted: " << message;
+}
+
+static std::string fixedText(const tool::Report &report, const fs::path &input) {
+  const tool::Fixing fixing = tool::prepareFixes(report.findings, tool::FixLevel::Unsafe, report.contents);
+  for (const std::string &error : fixing.errors)
+    ADD_FAILURE() << error;
+  std::string result = readFile(input);
+  for (const tool::FilePatch &patch : fixing.patches)
+    result = tool::applyEdits(patch.before, patch.edits);
+  return result;
+}
+
+static bool offersFix(const tool::Report &report) {
+  return std::ranges::any_of(report.findings, [](const tool::Finding &finding) { return !finding.fixes.empty(); });
+}
+
+/// The golden file is what the fixes make; it compiles; and fixing it again changes nothing.
+static void compareWithGolden(const tool::Report &report, const fs::path &input, const std::vector<std::string> &flags) {
+  const fs::path golden = input.string() + ".fixed";
+  if (!offersFix(report)) {
+    EXPECT_FALSE(fs::exists(golden)) << golden << " is of an input without fixes";
+    return;
+  }
+  const std::string fixed = fixedText(report, input);
+  if (std::getenv("COROLINT_UPDATE_GOLDEN"))
+    std::ofstream(golden, std::ios::binary) << fixed;
+  EXPECT_EQ(fixed, readFile(golden)) << "of " << golden << "; with COROLINT_UPDATE_GOLDEN=1 set it is written anew";
+
+  const fs::path folder = fs::temp_directory_path() / ("corolint-fixed-" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  const fs::path again = folder / input.filename();
+  std::ofstream(again, std::ios::binary) << fixed;
+  std::vector<std::string> flagsThere = flags;
+  flagsThere.push_back("-I" + input.parent_path().string());
+  const tool::Report second = analyse(again, flagsThere, "-*," + checkOf(input));
+  expectCompiles(second, golden);
+  EXPECT_EQ(fixedText(second, again), fixed) << "fixing " << golden << " again changes it";
+  fs::remove_all(folder);
+}
+
+class InputTest : public testing::Test {
+public:
+  explicit InputTest(fs::path input) : input_(std::move(input)) {}
+
+  void TestBody() override {
+    const std::vector<std::string> flags = flagsOf(input_);
+    const tool::Report report = analyse(input_, flags, "-*," + checkOf(input_));
+    expectCompiles(report, input_);
+    compareWithAnnotations(report, input_);
+    compareWithGolden(report, input_, flags);
+  }
+
+private:
+  fs::path input_;
+};
+
+void registerInputTests() {
+  for (const fs::path &input : allInputs()) {
+    const std::string name = input.parent_path().filename().string() + "/" + input.stem().string();
+    testing::RegisterTest("Input", name.c_str(), nullptr, nullptr, __FILE__, __LINE__, [input]() -> testing::Test * { return new InputTest(input); });
+  }
+}
+
+} // namespace corolint::test

@@ -1,0 +1,231 @@
+// The verb check: reads the arguments, lets the driver analyse, prints.
+#include "tool/corolint/ProgressLine.h"
+#include "tool/corolint/Verbs.h"
+#include "tool/driver/Analyse.h"
+#include "tool/driver/Database.h"
+#include "tool/driver/Files.h"
+#include "tool/driver/Fixes.h"
+#include "tool/driver/Spelling.h"
+#include "tool/output/Diff.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+#include <thread>
+#include <unistd.h>
+
+namespace corolint::tool {
+
+// Declared here and not by its header, which needs Clang's: see Configuration.h.
+std::vector<std::string> errorsInChecks(llvm::StringRef checks);
+std::vector<std::string> errorsInConfiguration(const std::vector<CompileUnit> &units);
+
+namespace {
+
+/// A report in a format, in a file.
+struct OutputFile {
+  const Format *format;
+  std::string path;
+};
+
+/// The flags of the verb, as given.
+struct CheckFlags {
+  Selection selection;
+  std::string checks;
+  std::string format = "text";
+  std::vector<std::string> outputs;
+  bool fix = false;
+  bool fixUnsafe = false;
+  bool diff = false;
+  std::string failOn = "warning";
+  unsigned timeout = 600;
+  unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+  std::string progress = "auto";
+  std::string color = "auto";
+  bool statistics = false;
+  bool noCache = false;
+};
+
+void declare(CLI::App &app, CheckFlags &flags) {
+  app.add_option("PATH", flags.selection.paths, "files or folders; all of the compilation database where none is given");
+  app.add_option("-p", flags.selection.buildDirectories, "folder of a compile_commands.json; may be repeated")->allow_extra_args(false);
+  app.add_option("--checks", flags.checks, "globs as clang-tidy takes them, appended to those of .clang-tidy");
+  CLI::Option *format = app.add_option("--format", flags.format, "what stdout gets: text, json or jsonl");
+  app.add_option("--output", flags.outputs, "FORMAT=FILE, always written; may be repeated")->allow_extra_args(false);
+  app.add_flag("--fix", flags.fix, "apply the safe fixes");
+  app.add_flag("--fix-unsafe", flags.fixUnsafe, "apply also the fixes that need a review");
+  app.add_flag("--diff", flags.diff, "print the fixes as a patch, write nothing")->excludes(format);
+  app.add_option("--fail-on", flags.failOn, "lowest severity that makes exit 1")->check(CLI::IsMember({"error", "warning", "note", "never"}));
+  app.add_option("--timeout", flags.timeout, "seconds for one file (600)")->check(CLI::Range(1u, 1000000u));
+  app.add_option("-j", flags.jobs, "files at a time (the number of cores)")->check(CLI::Range(1u, 1024u));
+  app.add_option("--progress", flags.progress, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--color", flags.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("--statistics", flags.statistics, "print counts, times and the slowest files to stderr");
+  app.add_flag("--no-cache", flags.noCache, "use no results of earlier runs");
+}
+
+/// Names a format that doesn't exist; empty when it does.
+std::string errorInFormat(const std::string &name) {
+  if (findFormat(name))
+    return {};
+  std::string names;
+  std::vector<std::string> known;
+  for (const Format &format : allFormats()) {
+    known.push_back(format.name);
+    names += std::string(names.empty() ? "" : ", ") + format.name;
+  }
+  return "unknown format '" + name + "'" + didYouMean(name, known) + " (there are " + names + ")";
+}
+
+/// Reads the `--output` values, and finds out before the analysis that a file can't be written.
+std::string readOutputs(const std::vector<std::string> &values, std::vector<OutputFile> &outputs) {
+  for (const std::string &value : values) {
+    const size_t equals = value.find('=');
+    if (equals == std::string::npos || equals + 1 == value.size())
+      return "--output=" + value + ": it takes FORMAT=FILE";
+    const std::string error = errorInFormat(value.substr(0, equals));
+    if (!error.empty())
+      return error;
+    const std::string path = value.substr(equals + 1);
+    const std::string folder = llvm::sys::path::parent_path(absolutePath(path)).str();
+    if (!llvm::sys::fs::is_directory(folder))
+      return "--output=" + value + ": there is no folder " + folder;
+    outputs.push_back({findFormat(value.substr(0, equals)), path});
+  }
+  return {};
+}
+
+/// Takes the findings that were fixed out of the report, which is about what is left to do.
+void removeFixed(Report &report, Fixing &fixing) {
+  for (FilePatch &patch : fixing.patches)
+    report.texts[patch.file] = std::move(patch.before);
+  std::set<size_t> fixed;
+  for (const FixedFinding &finding : fixing.fixed)
+    fixed.insert(finding.finding);
+  std::vector<Finding> left;
+  for (size_t index = 0; index < report.findings.size(); ++index)
+    if (!fixed.contains(index))
+      left.push_back(std::move(report.findings[index]));
+  report.findings = std::move(left);
+}
+
+/// Applies or prints fixes as the flags say; answers whether all went well.
+bool fix(const CheckFlags &flags, Report &report) {
+  const FixLevel level = flags.fixUnsafe ? FixLevel::Unsafe : FixLevel::Safe;
+  Fixing fixing = prepareFixes(report.findings, level, report.contents);
+  if (flags.diff) {
+    for (const FilePatch &patch : fixing.patches)
+      std::cout << unifiedDiff(patch);
+  } else {
+    writeFixes(fixing);
+  }
+  for (const std::string &error : fixing.errors)
+    complain(error);
+  if (fixing.overlapping)
+    complain(std::to_string(fixing.overlapping) + " fixes overlap with others and were left out; run again");
+  if (!flags.diff && !fixing.fixed.empty())
+    complain("fixed " + std::to_string(fixing.fixed.size()) + (fixing.fixed.size() == 1 ? " finding" : " findings"));
+  if (!flags.diff)
+    removeFixed(report, fixing);
+  return fixing.errors.empty();
+}
+
+int exitCode(const CheckFlags &flags, const Report &report) {
+  const std::optional<Severity> lowest = severityFromString(flags.failOn);
+  if (lowest)
+    for (const Finding &finding : report.findings)
+      if (finding.severity >= *lowest)
+        return Findings;
+  return report.notAnalysed.empty() ? Clean : NotAllAnalysed;
+}
+
+/// Prints the report everywhere it was asked for; answers whether all could be written.
+bool print(const CheckFlags &flags, const std::vector<OutputFile> &outputs, const Report &report) {
+  bool isWritten = true;
+  for (const OutputFile &output : outputs) {
+    const std::string error = writeFile(output.path, output.format->print(report, Colours::Off));
+    if (error.empty())
+      continue;
+    complain(output.path + ": it can't be written: " + error);
+    isWritten = false;
+  }
+  if (!flags.diff)
+    std::cout << findFormat(flags.format)->print(report, coloursFor(flags.color, STDOUT_FILENO));
+  std::cout.flush();
+  if (!std::cout) {
+    complain("stdout can't be written");
+    isWritten = false;
+  }
+  return isWritten;
+}
+
+Report analyseUnits(const CheckFlags &flags, const std::vector<CompileUnit> &units) {
+  ProgressLine line(flags.progress);
+  AnalyseOptions options;
+  options.checks = flags.checks;
+  options.jobs = flags.jobs;
+  options.timeout = std::chrono::seconds(flags.timeout);
+  options.progress = [&](const Progress &progress) { line.show(progress); };
+  return analyse(units, options);
+}
+
+/// Complains about each error; answers whether there was one.
+bool complainAll(const std::vector<std::string> &errors) {
+  for (const std::string &error : errors)
+    complain(error);
+  return !errors.empty();
+}
+
+} // namespace
+
+int runCheck(const Arguments &arguments) {
+  CLI::App app("Analyse C++20 coroutine code.\nCOMPILER FLAGS may follow behind `--`; no compilation database is read then.", "corolint check");
+  CheckFlags flags;
+  declare(app, flags);
+  if (const std::optional<int> exit = parse(app, arguments))
+    return *exit;
+  if (arguments.hasFlags)
+    flags.selection.flags = arguments.flags;
+  std::vector<OutputFile> outputs;
+  for (const std::string &error : {errorInFormat(flags.format), readOutputs(flags.outputs, outputs)})
+    if (!error.empty()) {
+      complain(error);
+      return Failed;
+    }
+  if (complainAll(errorsInChecks(flags.checks)))
+    return Failed;
+  Units found = findUnits(flags.selection);
+  for (const std::string &notice : found.notices)
+    complain(notice);
+  if (found.error.empty() && found.units.empty() && found.unusable.empty())
+    found.error = "there is no C++ file to analyse";
+  if (!found.error.empty()) {
+    complain(found.error);
+    return Failed;
+  }
+  if (complainAll(errorsInConfiguration(found.units)))
+    return Failed;
+
+  Report report = analyseUnits(flags, found.units);
+  addNotAnalysed(report, found.unusable);
+  bool isDone = true;
+  if (flags.fix || flags.fixUnsafe || flags.diff) {
+    if (report.signal)
+      complain("interrupted: nothing is fixed");
+    else
+      isDone = fix(flags, report);
+  }
+  isDone &= print(flags, outputs, report);
+  if (flags.statistics)
+    std::cerr << printStatistics(report);
+  if (const std::string line = summary(report); !line.empty())
+    complain(line);
+  if (report.signal) {
+    complain("interrupted: the findings are those of the files analysed so far");
+    return 128 + report.signal;
+  }
+  return isDone ? exitCode(flags, report) : static_cast<int>(Failed);
+}
+
+} // namespace corolint::tool

@@ -1,0 +1,48 @@
+// The verbs of the command line. Each takes its own arguments and answers the exit code.
+#pragma once
+#include "tool/output/Formats.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace corolint::tool {
+
+/// What the exit code says; also 128 + the signal, when the run was interrupted.
+enum Exit { Clean = 0, Findings = 1, Failed = 2, NotAllAnalysed = 3 };
+
+/// The arguments of a verb, and those behind `--`.
+struct Arguments {
+  std::vector<std::string> own;
+  bool hasFlags = false; ///< whether there was a `--`
+  std::vector<std::string> flags;
+};
+
+int runCheck(const Arguments &arguments);
+int runRules(const Arguments &arguments);
+int runExplain(const Arguments &arguments);
+int runVersion(const Arguments &arguments);
+int runDocs(const Arguments &arguments);
+
+/// A verb of the command line.
+struct Verb {
+  const char *name;
+  const char *purpose; ///< empty for one that is no user's business
+  int (*run)(const Arguments &);
+};
+llvm::ArrayRef<Verb> allVerbs();
+
+/// Parses the arguments; answers the exit code where there is nothing left to do, because of an error or `--help`.
+/// An unknown flag is told with its nearest spelling.
+std::optional<int> parse(CLI::App &app, const Arguments &arguments);
+
+/// "corolint: message" on stderr.
+void complain(const std::string &message);
+
+/// The decision for `--color`: always, never, or auto (a terminal, without NO_COLOR).
+Colours coloursFor(const std::string &mode, int descriptor);
+
+} // namespace corolint::tool

@@ -1,0 +1,28 @@
+// Which checks run on a file, and with which options: `--checks` and the `.clang-tidy` files upward from it.
+#pragma once
+#include "tool/driver/Unit.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace corolint::tool {
+
+/// The list of checks in force: `configured` is what `.clang-tidy` says, `asked` is `--checks`. A configuration that
+/// turns no check of ours on leaves those that are on by default, less the ones it turns off; `--checks` is appended, as
+/// clang-tidy does.
+std::string effectiveChecks(llvm::StringRef configured, llvm::StringRef asked);
+
+/// What clang-tidy's engine asks for the options of a file. Relative paths are taken from the working directory of `files`.
+std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
+optionsProvider(llvm::StringRef checks, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files);
+
+/// The errors of a `--checks` list: names without a wildcard that no check has.
+std::vector<std::string> errorsInChecks(llvm::StringRef checks);
+
+/// The errors of every `.clang-tidy` that applies to the units: what can't be read, and checks and options of ours that
+/// don't exist; each with its file, line and column.
+std::vector<std::string> errorsInConfiguration(const std::vector<CompileUnit> &units);
+
+} // namespace corolint::tool

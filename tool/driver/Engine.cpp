@@ -1,0 +1,419 @@
+#include "tool/driver/Engine.h"
+#include "tool/driver/Configuration.h"
+#include "tool/driver/Files.h"
+#include "tool/driver/IncludeScan.h"
+#include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/Regex.h"
+#include <map>
+#include <sys/resource.h>
+#include <tuple>
+
+namespace corolint::tool {
+
+using namespace clang;
+namespace tidy = clang::tidy;
+
+namespace {
+
+/// A diagnostic as the check gave it, before clang-tidy's engine turned it into text: with the metadata that rides on it.
+struct RawDiagnostic {
+  std::string message;
+  std::string file;
+  unsigned offset = 0;
+  unsigned tokenLength = 0;
+  std::optional<Metadata> metadata;
+  std::vector<RawDiagnostic> notes{};
+};
+
+/// clang-tidy's consumer, which decides what is suppressed and filtered, with an ear for the metadata.
+class FindingConsumer final : public tidy::ClangTidyDiagnosticConsumer {
+public:
+  explicit FindingConsumer(tidy::ClangTidyContext &context)
+      : ClangTidyDiagnosticConsumer(context, nullptr, /*RemoveIncompatibleErrors=*/false), context_(context) {}
+
+  void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
+    record(level, info);
+    ClangTidyDiagnosticConsumer::HandleDiagnostic(level, info);
+  }
+
+  /// The raw diagnostic that became this error: the first with its place, check and text, as take() keeps the first too.
+  const RawDiagnostic *rawOf(const tidy::ClangTidyError &error) const {
+    const auto found = index_.find({error.DiagnosticName, error.Message.FilePath, error.Message.FileOffset, error.Message.Message});
+    return found == index_.end() ? nullptr : &raw_[found->second];
+  }
+
+private:
+  void record(DiagnosticsEngine::Level level, const Diagnostic &info) {
+    RawDiagnostic raw;
+    llvm::SmallString<128> text;
+    info.FormatDiagnostic(text);
+    const std::string check = context_.getCheckName(info.getID());
+    llvm::StringRef message = text;
+    message.consume_back((" [" + check + "]"));
+    raw.message = message.str();
+    raw.metadata = decode(info.getFlagValue());
+    if (info.getLocation().isValid() && info.hasSourceManager()) {
+      const SourceManager &sources = info.getSourceManager();
+      const SourceLocation at = sources.getFileLoc(info.getLocation());
+      raw.file = sources.getFilename(at).str();
+      raw.offset = sources.getFileOffset(at);
+      raw.tokenLength = Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
+    }
+    if (level == DiagnosticsEngine::Note) {
+      if (!raw_.empty())
+        raw_.back().notes.push_back(std::move(raw));
+      return;
+    }
+    index_.try_emplace({check, raw.file, raw.offset, raw.message}, raw_.size());
+    raw_.push_back(std::move(raw));
+  }
+
+  using Key = std::tuple<std::string, std::string, unsigned, std::string>; ///< check, file, offset, message
+  tidy::ClangTidyContext &context_;
+  std::vector<RawDiagnostic> raw_;
+  std::map<Key, size_t> index_;
+};
+
+/// Counts the compiler's own errors and keeps the first.
+class CompilerErrors final : public DiagnosticConsumer {
+public:
+  unsigned count = 0;
+  std::string first;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
+    if (level < DiagnosticsEngine::Error || count++ > 0)
+      return;
+    llvm::SmallString<128> text;
+    info.FormatDiagnostic(text);
+    if (info.getLocation().isValid() && info.hasSourceManager()) {
+      const PresumedLoc at = info.getSourceManager().getPresumedLoc(info.getLocation());
+      if (at.isValid())
+        first = displayPath(at.getFilename(), directory_) + ":" + std::to_string(at.getLine()) + ":" + std::to_string(at.getColumn()) + ": ";
+    }
+    first += text.str();
+  }
+
+  explicit CompilerErrors(const std::string &directory) : directory_(directory) {}
+
+private:
+  const std::string &directory_;
+};
+
+/// Whose code a place is in, by clang-tidy's own filters: the main file, and headers that aren't the system's and pass
+/// the header filter.
+class UserCode {
+public:
+  UserCode(const SourceManager &sources, const tidy::ClangTidyOptions &options)
+      : sources_(sources), wanted_(options.HeaderFilterRegex.value_or("")), excluded_(options.ExcludeHeaderFilterRegex.value_or("")),
+        hasExclusions_(!options.ExcludeHeaderFilterRegex.value_or("").empty()), systemToo_(options.SystemHeaders.value_or(false)) {}
+
+  bool contains(SourceLocation at) {
+    const FileID file = sources_.getDecomposedExpansionLoc(at).first;
+    const auto [entry, isNew] = answers_.try_emplace(file, false);
+    if (isNew)
+      entry->second = holds(file);
+    return entry->second;
+  }
+
+private:
+  bool holds(FileID file) {
+    if (file == sources_.getMainFileID())
+      return true;
+    const OptionalFileEntryRef entry = sources_.getFileEntryRefForID(file);
+    if (!entry)
+      return false;
+    // Asked of its last byte: `#pragma GCC system_header` holds from where it stands.
+    if (!systemToo_ && isSystem(sources_.getFileCharacteristic(sources_.getLocForEndOfFile(file))))
+      return false;
+    return wanted_.match(entry->getName()) && !(hasExclusions_ && excluded_.match(entry->getName()));
+  }
+  static bool isSystem(SrcMgr::CharacteristicKind kind) { return kind != SrcMgr::C_User && kind != SrcMgr::C_User_ModuleMap; }
+
+  const SourceManager &sources_;
+  llvm::Regex wanted_;
+  llvm::Regex excluded_;
+  bool hasExclusions_;
+  bool systemToo_;
+  llvm::DenseMap<FileID, bool> answers_;
+};
+
+/// Stands before clang-tidy's consumer and narrows its work to the user's code.
+class UserScope final : public ASTConsumer {
+public:
+  UserScope(const SourceManager &sources, const tidy::ClangTidyOptions &options, Bodies bodies)
+      : code_(sources, options), bodies_(bodies) {}
+
+  bool shouldSkipFunctionBody(Decl *function) override { return bodies_ == Bodies::OfUser && !code_.contains(function->getLocation()); }
+
+  bool HandleTopLevelDecl(DeclGroupRef group) override {
+    for (Decl *declaration : group)
+      if (code_.contains(declaration->getLocation()))
+        scope_.push_back(declaration);
+    return true;
+  }
+
+  void HandleTranslationUnit(ASTContext &context) override { context.setTraversalScope(scope_); }
+
+private:
+  UserCode code_;
+  Bodies bodies_;
+  std::vector<Decl *> scope_;
+};
+
+/// Turns what clang-tidy's engine reports into findings, while the sources are at hand.
+class Collector {
+public:
+  Collector(const SourceManager &sources, const LangOptions &language, const std::string &directory, UnitResult &result)
+      : sources_(sources), language_(language), directory_(directory), result_(result) {}
+
+  void add(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
+    const std::optional<FileID> file = open(error.Message.FilePath);
+    if (!file)
+      return;
+    Finding finding;
+    finding.check = error.DiagnosticName;
+    finding.severity = error.IsWarningAsError ? Severity::Error : raw.metadata ? raw.metadata->severity : Severity::Warning;
+    finding.function = raw.metadata ? raw.metadata->function : "";
+    finding.message = error.Message.Message;
+    finding.file = shown(error.Message.FilePath);
+    finding.offset = error.Message.FileOffset;
+    finding.line = sources_.getLineNumber(*file, finding.offset);
+    finding.column = sources_.getColumnNumber(*file, finding.offset);
+    const unsigned end = endOf(error, raw);
+    finding.endLine = sources_.getLineNumber(*file, end);
+    finding.endColumn = sources_.getColumnNumber(*file, end);
+    finding.tokens = tokensOf(*file, finding.line, std::min(finding.endLine, finding.line + 2));
+    addNotes(error, raw, finding);
+    result_.findings.push_back(std::move(finding));
+  }
+
+private:
+  /// The file by its path, its content noted for whoever reads it later.
+  std::optional<FileID> open(const std::string &path) {
+    const OptionalFileEntryRef entry = sources_.getFileManager().getOptionalFileRef(path);
+    if (!entry)
+      return std::nullopt;
+    const FileID file = sources_.translateFile(*entry);
+    if (file.isInvalid())
+      return std::nullopt;
+    if (!result_.contents.contains(shown(path)))
+      result_.contents[shown(path)] = contentHash(sources_.getBufferData(file));
+    return file;
+  }
+
+  const std::string &shown(const std::string &path) {
+    std::string &result = shown_[path];
+    if (result.empty())
+      result = displayPath(path, directory_);
+    return result;
+  }
+
+  static unsigned endOf(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
+    for (const tooling::FileByteRange &range : error.Message.Ranges)
+      if (range.FilePath == error.Message.FilePath && range.FileOffset <= error.Message.FileOffset &&
+          range.FileOffset + range.Length > error.Message.FileOffset)
+        return range.FileOffset + range.Length;
+    return error.Message.FileOffset + raw.tokenLength;
+  }
+
+  /// The code of these lines without comments and layout.
+  std::string tokensOf(FileID file, unsigned first, unsigned last) {
+    const llvm::StringRef text = sources_.getBufferData(file);
+    const SourceLocation from = sources_.translateLineCol(file, first, 1);
+    Lexer lexer(sources_.getLocForStartOfFile(file), language_, text.begin(), text.begin() + sources_.getFileOffset(from), text.end());
+    std::string result;
+    Token token;
+    while (!lexer.LexFromRawLexer(token)) {
+      const unsigned offset = sources_.getFileOffset(token.getLocation());
+      if (sources_.getLineNumber(file, offset) > last)
+        break;
+      result += (result.empty() ? "" : " ") + text.substr(offset, token.getLength()).str();
+    }
+    return result;
+  }
+
+  /// A note with edits is a fix, one without is a step; what the engine adds by itself (macro backtraces) is neither.
+  void addNotes(const tidy::ClangTidyError &error, const RawDiagnostic &raw, Finding &finding) {
+    auto expected = raw.notes.begin();
+    for (const tooling::DiagnosticMessage &note : error.Notes) {
+      const auto match = std::find_if(expected, raw.notes.end(), [&](const RawDiagnostic &candidate) {
+        return candidate.message == note.Message && candidate.file == note.FilePath && candidate.offset == note.FileOffset;
+      });
+      if (match == raw.notes.end())
+        continue;
+      expected = match + 1;
+      if (!note.Fix.empty())
+        finding.fixes.push_back(fixOf(note, *match));
+      else if (const std::optional<FileID> file = open(note.FilePath))
+        finding.steps.push_back({note.Message, shown(note.FilePath), sources_.getLineNumber(*file, note.FileOffset),
+                                 sources_.getColumnNumber(*file, note.FileOffset)});
+    }
+  }
+
+  Fix fixOf(const tooling::DiagnosticMessage &note, const RawDiagnostic &raw) {
+    Fix fix;
+    fix.title = note.Message;
+    fix.safety = raw.metadata && raw.metadata->fixSafety ? *raw.metadata->fixSafety : Safety::Unsafe;
+    for (const auto &[path, replacements] : note.Fix)
+      for (const tooling::Replacement &replacement : replacements) {
+        const std::string file = absolutePath(replacement.getFilePath(), directory_);
+        open(file);
+        fix.edits.push_back({shown(file), replacement.getOffset(), replacement.getLength(), replacement.getReplacementText().str()});
+      }
+    std::sort(fix.edits.begin(), fix.edits.end());
+    return fix;
+  }
+
+  const SourceManager &sources_;
+  const LangOptions &language_;
+  const std::string &directory_;
+  UnitResult &result_;
+  std::map<std::string, std::string> shown_;
+};
+
+/// What an analysis of one unit needs to have at hand.
+struct Session {
+  const CompileUnit &unit;
+  UnitResult &result;
+  tidy::ClangTidyContext &context;
+  FindingConsumer &consumer;
+  tidy::ClangTidyASTConsumerFactory &factory;
+  IncludeScan *scan;
+  Bodies bodies;
+};
+
+class CheckAction final : public ASTFrontendAction {
+public:
+  explicit CheckAction(Session &session) : session_(session) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef file) override {
+    std::unique_ptr<ASTConsumer> checks = session_.factory.createASTConsumer(compiler, file);
+    std::vector<std::unique_ptr<ASTConsumer>> consumers;
+    consumers.push_back(std::make_unique<UserScope>(compiler.getSourceManager(), session_.context.getOptions(), session_.bodies));
+    consumers.push_back(std::move(checks));
+    return std::make_unique<MultiplexConsumer>(std::move(consumers));
+  }
+
+  void ExecuteAction() override {
+    const SourceManager &sources = getCompilerInstance().getSourceManager();
+    session_.consumer.BeginSourceFile(getCompilerInstance().getLangOpts(), &getCompilerInstance().getPreprocessor());
+    ASTFrontendAction::ExecuteAction();
+    session_.consumer.EndSourceFile();
+    Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory, session_.result);
+    for (const tidy::ClangTidyError &error : session_.consumer.take())
+      if (const RawDiagnostic *raw = session_.consumer.rawOf(error); raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
+        collector.add(error, *raw);
+    if (session_.scan)
+      session_.scan->learn(sources);
+  }
+
+private:
+  Session &session_;
+};
+
+/// Runs the action on the invocation that the driver made of the command.
+class Run final : public tooling::ToolAction {
+public:
+  explicit Run(Session &session) : session_(session) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *files,
+                     std::shared_ptr<PCHContainerOperations> containers, DiagnosticConsumer *errors) override {
+    if (!invocation->getLangOpts().CPlusPlus20) {
+      session_.result.outcome = Outcome::NotCpp20;
+      return true;
+    }
+    invocation->getDiagnosticOpts().IgnoreWarnings = true;
+    invocation->getDiagnosticOpts().ErrorLimit = 0;
+    invocation->getFrontendOpts().SkipFunctionBodies = session_.bodies == Bodies::OfUser;
+    invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true; // defines __clang_analyzer__, as clang-tidy does
+    CompilerInstance compiler(std::move(invocation), std::move(containers));
+    compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
+    compiler.setFileManager(files);
+    compiler.createDiagnostics(errors, /*ShouldOwnClient=*/false);
+    compiler.createSourceManager();
+    CheckAction action(session_);
+    return compiler.ExecuteAction(action);
+  }
+
+private:
+  Session &session_;
+};
+
+} // namespace
+
+/// The command as clang-tidy would run it: with the additions of `.clang-tidy`, without outputs and plugins.
+static std::vector<std::string> commandOf(const CompileUnit &unit, const tidy::ClangTidyOptions &options) {
+  std::vector<std::string> command = unit.command;
+  if (options.ExtraArgsBefore)
+    command.insert(command.begin() + 1, options.ExtraArgsBefore->begin(), options.ExtraArgsBefore->end());
+  if (options.ExtraArgs) {
+    const auto end = std::find(command.begin(), command.end(), "--");
+    command.insert(end, options.ExtraArgs->begin(), options.ExtraArgs->end());
+  }
+  if (options.RemovedArgs)
+    std::erase_if(command, [&](const std::string &argument) { return llvm::is_contained(*options.RemovedArgs, argument); });
+  for (const tooling::ArgumentsAdjuster &adjust :
+       {tooling::getClangStripOutputAdjuster(), tooling::getClangSyntaxOnlyAdjuster(), tooling::getClangStripDependencyFileAdjuster(),
+        tooling::getStripPluginsAdjuster()})
+    command = adjust(command, unit.file);
+  return command;
+}
+
+static double userSeconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
+}
+
+UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, IncludeScan *scan, Bodies bodies) {
+  UnitResult result;
+  const double start = userSeconds();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::createPhysicalFileSystem();
+  disk->setCurrentWorkingDirectory(unit.directory);
+  tidy::ClangTidyContext context(optionsProvider(checks, disk));
+  context.setSelfContainedDiags(true);
+  FindingConsumer consumer(context);
+  auto consumerOptions = std::make_unique<DiagnosticOptions>();
+  DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions, &consumer, /*ShouldOwnClient=*/false);
+  context.setDiagnosticsEngine(std::move(consumerOptions), &diagnostics);
+  CompileUnit prepared = unit;
+  prepared.command = commandOf(unit, context.getOptionsForFile(unit.file));
+  if (scan && !scan->reachesCoroutines(prepared)) {
+    result.outcome = Outcome::NoCoroutines;
+    result.userSeconds = userSeconds() - start;
+    return result;
+  }
+  tidy::ClangTidyASTConsumerFactory factory(context);
+  Session session{unit, result, context, consumer, factory, scan, bodies};
+  Run run(session);
+  CompilerErrors errors(unit.directory);
+  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
+  tooling::ToolInvocation invocation(prepared.command, &run, files.get(), std::make_shared<PCHContainerOperations>());
+  invocation.setDiagnosticConsumer(&errors);
+  const bool ran = invocation.run();
+  if (errors.count > 0)
+    result.reason = errors.first + (errors.count > 1 ? " (and " + std::to_string(errors.count - 1) + " more errors)" : "");
+  else if (!ran)
+    result.reason = "its command makes no sense to clang";
+  result.userSeconds = userSeconds() - start;
+  return result;
+}
+
+std::vector<std::string> checksFor(const std::string &file, const std::string &checks) {
+  tidy::ClangTidyContext context(optionsProvider(checks, llvm::vfs::createPhysicalFileSystem()));
+  context.setCurrentFile(file);
+  return tidy::ClangTidyASTConsumerFactory(context).getCheckNames();
+}
+
+} // namespace corolint::tool

@@ -1,0 +1,105 @@
+// What an analysis gives: plain values that outputs print, tests compare and processes send to each other.
+#pragma once
+#include "checks/Metadata.h"
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace corolint::tool {
+
+/// Something that happens at run time on the way to the harm.
+struct Step {
+  std::string message;
+  std::string file;
+  unsigned line = 0;
+  unsigned column = 0;
+};
+
+/// Replaces `length` bytes at `offset` of a file by `text`.
+struct Edit {
+  std::string file;
+  unsigned offset = 0;
+  unsigned length = 0;
+  std::string text;
+  friend auto operator<=>(const Edit &, const Edit &) = default;
+};
+
+/// One way out of a finding; its edits are applied together or not at all.
+struct Fix {
+  std::string title;
+  Safety safety = Safety::Unsafe;
+  std::vector<Edit> edits;
+};
+
+/// One finding. Paths are relative to the working directory where they are below it, else absolute; lines and columns
+/// count from 1, columns in bytes; the end is exclusive.
+struct Finding {
+  std::string check;
+  Severity severity = Severity::Warning;
+  std::string message;
+  std::string file;
+  unsigned line = 0;
+  unsigned column = 0;
+  unsigned endLine = 0;
+  unsigned endColumn = 0;
+  unsigned offset = 0;
+  std::string function;    ///< qualified name of the enclosing function, empty outside of one
+  std::string fingerprint; ///< survives unrelated edits; empty until the report is complete
+  std::string tokens;      ///< the code at hand without comments and layout, for the fingerprint
+  std::vector<Step> steps;
+  std::vector<Fix> fixes;
+};
+
+/// A file that could not be analysed, or not wholly, and why.
+struct NotAnalysed {
+  std::string file;
+  std::string reason;
+};
+
+/// What became of one translation unit.
+enum class Outcome {
+  Analysed,
+  NoCoroutines, ///< its includes never reach a coroutine header, so it was not parsed
+  NotCpp20,     ///< its flags ask for a language that has no coroutines
+  Lost,         ///< not analysed: see the reason
+};
+
+/// How long one file took.
+struct Timing {
+  std::string file;
+  double userSeconds = 0;
+};
+
+/// The counts of a run. Times are kept apart, because every other number is the same for any number of jobs.
+struct Statistics {
+  unsigned files = 0;
+  unsigned analysed = 0;
+  unsigned withoutCoroutines = 0;
+  unsigned notCpp20 = 0;
+  unsigned notAnalysed = 0;
+  std::map<std::string, unsigned> findingsPerCheck;
+  double seconds = 0;
+  std::vector<Timing> timings; ///< slowest first
+};
+
+/// What became of one translation unit, as the process that analysed it tells it.
+struct UnitResult {
+  Outcome outcome = Outcome::Analysed;
+  std::string reason; ///< why it is lost, or the compiler's first error and the count
+  std::vector<Finding> findings;
+  std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  double userSeconds = 0;
+};
+
+/// The result of an analysis: findings ordered by file, line, column and check, each once.
+struct Report {
+  std::vector<Finding> findings;
+  std::vector<NotAnalysed> notAnalysed;
+  Statistics statistics;
+  std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  std::map<std::string, std::string> texts;      ///< texts as analysed of files that were changed since, by us
+  int signal = 0;                                ///< the signal that interrupted the run, 0 when it is complete
+};
+
+} // namespace corolint::tool

@@ -1,0 +1,34 @@
+// Which translation units can hold a coroutine at all: those whose includes reach a header that declares them.
+#pragma once
+#include "tool/driver/Unit.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <memory>
+#include <string>
+
+namespace clang {
+class SourceManager;
+}
+
+namespace corolint::tool {
+
+/// Whether one of the files is a header that declares coroutines.
+bool reachesCoroutines(llvm::ArrayRef<std::string> includes);
+
+/// Decides whether a unit is worth parsing. What it has seen in one unit makes the next ones cheaper: an include that
+/// is known to reach a coroutine header needs no scan. It errs on the side of parsing.
+class IncludeScan {
+public:
+  IncludeScan();
+  ~IncludeScan();
+
+  bool reachesCoroutines(const CompileUnit &unit);
+  /// Learns from a parsed unit which includes reach a coroutine header.
+  void learn(const clang::SourceManager &sources);
+
+private:
+  struct Scanner;
+  std::unique_ptr<Scanner> scanner_;
+};
+
+} // namespace corolint::tool

@@ -1,0 +1,12 @@
+// The nearest spelling, for messages about names that don't exist.
+#pragma once
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace corolint::tool {
+
+/// "; did you mean 'x'?" with the candidate nearest to `name`, or nothing when none is near.
+std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candidates);
+
+} // namespace corolint::tool

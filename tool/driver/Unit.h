@@ -1,0 +1,15 @@
+// One translation unit to analyse.
+#pragma once
+#include <string>
+#include <vector>
+
+namespace corolint::tool {
+
+/// A source file and the command that compiles it, as repaired for clang.
+struct CompileUnit {
+  std::string file;                 ///< absolute
+  std::string directory;            ///< where the command runs
+  std::vector<std::string> command; ///< compiler, flags, file
+};
+
+} // namespace corolint::tool

@@ -1,0 +1,14 @@
+// Results as bytes, for the pipe between a worker and its parent. Texts are kept byte by byte: source code need not be
+// UTF-8.
+#pragma once
+#include "tool/driver/Finding.h"
+#include <optional>
+#include <string>
+
+namespace corolint::tool {
+
+std::string toBytes(const UnitResult &result);
+/// Nothing when the bytes are not what toBytes() wrote.
+std::optional<UnitResult> fromBytes(const std::string &bytes);
+
+} // namespace corolint::tool

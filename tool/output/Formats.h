@@ -1,0 +1,32 @@
+// The table of output formats: to add one, write one file with one function, and one row here.
+#pragma once
+#include "tool/driver/Finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include <string>
+
+namespace corolint::tool {
+
+/// Whether escape sequences colour the text.
+enum class Colours { Off, On };
+
+/// One format: its name in `--format` and `--output`, what it is for, and the function that prints a report in it.
+struct Format {
+  const char *name;
+  const char *purpose;
+  std::string (*print)(const Report &report, Colours colours);
+};
+
+llvm::ArrayRef<Format> allFormats();
+/// The format of that name, or null.
+const Format *findFormat(const std::string &name);
+
+std::string printText(const Report &report, Colours colours);
+std::string printJson(const Report &report, Colours colours);
+std::string printJsonLines(const Report &report, Colours colours);
+
+/// One line about the run for stderr: how many findings, how many files; empty when there is nothing to say.
+std::string summary(const Report &report);
+/// The counts and the slowest files, for `--statistics`.
+std::string printStatistics(const Report &report);
+
+} // namespace corolint::tool

@@ -1,0 +1,198 @@
+// The report for people: place and harm, the code with the culprit underlined, what happens step by step, the fix.
+#include "tool/driver/Files.h"
+#include "tool/output/Diff.h"
+#include "tool/output/Formats.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Unicode.h"
+#include <algorithm>
+#include <cstdio>
+
+namespace corolint::tool {
+
+namespace {
+
+/// How each kind of text looks.
+enum class Style { Plain, Bold, Error, Warning, Note, Caret, Dim, Removed, Added };
+
+const char *escape(Style style) {
+  switch (style) {
+  case Style::Plain:
+    return "";
+  case Style::Bold:
+    return "\033[1m";
+  case Style::Error:
+    return "\033[1;31m";
+  case Style::Warning:
+    return "\033[1;35m";
+  case Style::Note:
+    return "\033[1;36m";
+  case Style::Caret:
+    return "\033[1;32m";
+  case Style::Dim:
+    return "\033[2m";
+  case Style::Removed:
+    return "\033[31m";
+  case Style::Added:
+    return "\033[32m";
+  }
+  return "";
+}
+
+Style styleOf(Severity severity) {
+  switch (severity) {
+  case Severity::Error:
+    return Style::Error;
+  case Severity::Warning:
+    return Style::Warning;
+  case Severity::Note:
+    return Style::Note;
+  }
+  return Style::Plain;
+}
+
+/// How many columns a text takes on a terminal; bytes where it isn't UTF-8.
+size_t columnsOf(llvm::StringRef text) {
+  const int width = llvm::sys::unicode::columnWidthUTF8(text);
+  return width < 0 ? text.size() : static_cast<size_t>(width);
+}
+
+class TextPrinter {
+public:
+  TextPrinter(const Report &report, Colours colours) : report_(report), colours_(colours), sources_(report) {}
+
+  std::string print() {
+    for (const Finding &finding : report_.findings)
+      add(finding);
+    for (const NotAnalysed &file : report_.notAnalysed)
+      out_ += paint(Style::Bold, file.file + ": ") + paint(Style::Error, "not fully analysed: ") + file.reason + "\n";
+    return std::move(out_);
+  }
+
+private:
+  std::string paint(Style style, const std::string &text) const {
+    return colours_ == Colours::Off || style == Style::Plain ? text : escape(style) + text + "\033[0m";
+  }
+
+  static std::string place(const std::string &file, unsigned line, unsigned column) {
+    return file + ":" + std::to_string(line) + ":" + std::to_string(column) + ": ";
+  }
+
+  void add(const Finding &finding) {
+    if (!out_.empty())
+      out_ += "\n";
+    out_ += paint(Style::Bold, place(finding.file, finding.line, finding.column)) +
+            paint(styleOf(finding.severity), toString(finding.severity).str() + ": ") + paint(Style::Bold, finding.message) +
+            paint(Style::Dim, " [" + finding.check + "]") + "\n";
+    const unsigned width = finding.endLine > finding.line ? ~0u : finding.endColumn - std::min(finding.column, finding.endColumn);
+    addFrame(finding.file, finding.line, finding.column, width);
+    for (const Step &step : finding.steps) {
+      out_ += "  " + paint(Style::Bold, place(step.file, step.line, step.column)) + paint(Style::Note, "note: ") + step.message + "\n";
+      addFrame(step.file, step.line, step.column, 1);
+    }
+    for (const Fix &fix : finding.fixes)
+      add(fix);
+  }
+
+  /// The line with its number, and below it the caret and an underline of `width` bytes.
+  void addFrame(const std::string &file, unsigned number, unsigned column, unsigned width) {
+    const std::string *text = sources_.text(file);
+    if (!text || number == 0 || column == 0)
+      return;
+    llvm::StringRef line = lineOf(*text, number);
+    size_t before = std::min<size_t>(column - 1, line.size());
+    if (line.consume_front("\xEF\xBB\xBF")) // a byte order mark has no place on a terminal
+      before -= std::min<size_t>(before, 3);
+    const size_t marked = std::min<size_t>(width, line.size() - before);
+    std::string margin;
+    for (const char c : line.take_front(before))
+      if (c == '\t')
+        margin += '\t';
+      else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
+        margin += ' ';
+    const size_t shown = std::max<size_t>(columnsOf(line.substr(before, marked).rtrim()), 1);
+    out_ += gutter(number, ' ') + line.str() + "\n" + gutter(0, ' ') + margin + paint(Style::Caret, "^" + std::string(shown - 1, '~')) + "\n";
+  }
+
+  std::string gutter(unsigned number, char mark) const {
+    char text[32];
+    if (number)
+      std::snprintf(text, sizeof text, "%6u %c| ", number, mark);
+    else
+      std::snprintf(text, sizeof text, "       %c| ", mark);
+    return paint(Style::Dim, text);
+  }
+
+  void add(const Fix &fix) {
+    out_ += "  " + paint(Style::Caret, fix.safety == Safety::Safe ? "fix: " : "fix (needs a review): ") + fix.title + "\n";
+    std::map<std::string, std::vector<Edit>> byFile;
+    for (const Edit &edit : fix.edits)
+      byFile[edit.file].push_back(edit);
+    for (const auto &[file, edits] : byFile) {
+      const std::string *text = sources_.text(file);
+      if (!text)
+        continue;
+      for (const Hunk &hunk : hunksOf(*text, edits)) {
+        unsigned number = hunk.first;
+        for (const std::string &line : hunk.before)
+          out_ += gutter(number++, ' ') + paint(Style::Removed, "- " + llvm::StringRef(line).rtrim("\r\n").str()) + "\n";
+        for (const std::string &line : hunk.after)
+          out_ += gutter(0, ' ') + paint(Style::Added, "+ " + llvm::StringRef(line).rtrim("\r\n").str()) + "\n";
+      }
+    }
+  }
+
+  const Report &report_;
+  Colours colours_;
+  SourceTexts sources_;
+  std::string out_;
+};
+
+} // namespace
+
+std::string printText(const Report &report, Colours colours) { return TextPrinter(report, colours).print(); }
+
+static std::string counted(size_t count, const std::string &what) { return std::to_string(count) + " " + what + (count == 1 ? "" : "s"); }
+
+std::string summary(const Report &report) {
+  if (report.findings.empty() && report.notAnalysed.empty())
+    return {};
+  unsigned bySeverity[3] = {};
+  for (const Finding &finding : report.findings)
+    ++bySeverity[static_cast<int>(finding.severity)];
+  std::string kinds;
+  for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note})
+    if (const unsigned count = bySeverity[static_cast<int>(severity)])
+      kinds += (kinds.empty() ? " (" : ", ") + counted(count, toString(severity).str());
+  const Statistics &statistics = report.statistics;
+  std::string text = counted(report.findings.size(), "finding") + kinds + (kinds.empty() ? "" : ")") + "; " +
+                     counted(statistics.analysed, "file") + " analysed";
+  if (statistics.withoutCoroutines)
+    text += ", " + std::to_string(statistics.withoutCoroutines) + " without coroutines";
+  if (statistics.notCpp20)
+    text += ", " + std::to_string(statistics.notCpp20) + " not C++20";
+  if (!report.notAnalysed.empty())
+    text += ", " + std::to_string(report.notAnalysed.size()) + " not fully analysed";
+  return text;
+}
+
+std::string printStatistics(const Report &report) {
+  const Statistics &statistics = report.statistics;
+  std::string text = counted(statistics.files, "file") + ": " + std::to_string(statistics.analysed) + " analysed, " +
+                     std::to_string(statistics.withoutCoroutines) + " skipped because their includes reach no coroutine header, " +
+                     std::to_string(statistics.notCpp20) + " not C++20, " + std::to_string(statistics.notAnalysed) + " not fully analysed\n";
+  for (const auto &[check, count] : statistics.findingsPerCheck)
+    text += "  " + check + ": " + counted(count, "finding") + "\n";
+  double total = 0;
+  for (const Timing &timing : statistics.timings)
+    total += timing.userSeconds;
+  char line[96];
+  std::snprintf(line, sizeof line, "%.1f s elapsed, %.1f s of CPU; slowest files:\n", statistics.seconds, total);
+  text += line;
+  for (size_t index = 0; index < statistics.timings.size() && index < 5; ++index) {
+    std::snprintf(line, sizeof line, "  %6.2f s  ", statistics.timings[index].userSeconds);
+    text += line + statistics.timings[index].file + "\n";
+  }
+  return text;
+}
+
+} // namespace corolint::tool
