@@ -384,7 +384,7 @@ llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef pa
   auto text = files.getBufferForFile(configuration);
   if (!text)
     return llvm::createStringError(text.getError(), configuration + ": " + text.getError().message());
-  llvm::Expected<Configuration> parsed = parseConfiguration((*text)->getMemBufferRef());
+  llvm::Expected<Configuration> parsed = parseConfiguration(llvm::MemoryBufferRef((*text)->getBuffer(), configuration));
   if (!parsed)
     return parsed.takeError();
   return withUser(std::move(parsed->models));
