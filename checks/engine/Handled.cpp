@@ -22,7 +22,13 @@ bool Handling::always(std::initializer_list<ErrorEnd> ends) const {
 
 bool isExceptionPtr(QualType type) {
   const auto *record = type.isNull() ? nullptr : type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && record->isInStdNamespace() && record->getName() == "exception_ptr" ;
+  if (!record || !record->getIdentifier() || record->getName() != "exception_ptr")
+    return false;
+  // Libraries keep it in a namespace of their own below std.
+  const DeclContext *context = record->getDeclContext();
+  while (context && !context->isStdNamespace())
+    context = context->getParent();
+  return context != nullptr;
 }
 
 bool callsStd(const Stmt &statement, llvm::StringRef name) {
@@ -117,8 +123,11 @@ bool isStdContainer(QualType type) {
 }
 
 /// Whether a returned value tells the caller of a failure, as far as one can see: an empty string, list or zero looks like a success.
-bool tellsFailure(const Expr &value) {
+bool tellsFailure(const Expr &value, Unit &unit) {
   const Expr *written = value.IgnoreUnlessSpelledInSource();
+  // A library's ready task is as good as the value in it.
+  if (const auto *call = dyn_cast<CallExpr>(written); call && call->getDirectCallee() && unit.models().libraryOf(*call->getDirectCallee()) && unit.taskType(call->getType()).isAwaitable())
+    return call->getNumArgs() > 0 && tellsFailure(*call->getArg(0), unit);
   const QualType type = value.getType();
   if (type.isNull() || type->isDependentType() || type->isVoidType())
     return !type.isNull() && !type->isVoidType();
@@ -161,7 +170,8 @@ bool hasText(const Stmt &statement) {
 /// Follows one error through one function.
 class Walk {
 public:
-  Walk(const Body &body, const VarDecl *error, unsigned depth) : body_(body), error_(error), depth_(depth) {}
+  Walk(const Body &body, const VarDecl *error, bool current, Unit &unit, unsigned depth)
+      : body_(body), error_(error), current_(current), unit_(unit), depth_(depth) {}
 
   Handling through(const Stmt *statement) {
     State state;
@@ -338,6 +348,9 @@ private:
       State inner = state;
       run(handler.getHandlerBlock(), inner);
       error_ = outer;
+      // The last resort behind a handler that looked at it has nothing left to look at.
+      if (inner.alive && breadthOf(handler) == Breadth::All && after.alive && after.effect == Effect::Uses)
+        inner.effect = Effect::Uses;
       after = after.alive ? merge(after, inner, false) : inner;
     }
     if (!stopsAll)
@@ -387,7 +400,7 @@ private:
     look(value, scan);
     if (scan.leaves)
       return finish(scan.end, scan.at);
-    if (scan.effect == Effect::Uses || (state.effect == Effect::None && tellsFailure(*value)))
+    if (scan.effect == Effect::Uses || (state.effect == Effect::None && tellsFailure(*value, unit_)))
       return finish(ErrorEnd::Returned, &statement);
     finish(state, &statement);
   }
@@ -538,13 +551,13 @@ private:
           return Effect::Uses;
       }
       for (const Stmt *statement : inside.statements())
-        if (const auto *deeper = dyn_cast<CallExpr>(statement); deeper && !isOfStdCall(*deeper) && Walk(inside, nullptr, depth_ - 1).effectOf(*deeper) == Effect::Uses)
+        if (const auto *deeper = dyn_cast<CallExpr>(statement); deeper && !isOfStdCall(*deeper) && Walk(inside, nullptr, current_, unit_, depth_ - 1).effectOf(*deeper) == Effect::Uses)
           return Effect::Uses;
       return Effect::Reacts;
     }
     // A function that can't be seen and is given nothing may ask what the exception at hand is.
-    const bool member = isa<CXXMethodDecl>(callee);
-    return call.getNumArgs() == 0 && !member && !isOfStd(*callee) ? Effect::Uses : Effect::Reacts;
+    const bool mayAsk = current_ && call.getNumArgs() == 0 && !isa<CXXMethodDecl>(callee) && !isOfStd(*callee);
+    return mayAsk ? Effect::Uses : Effect::Reacts;
   }
 
   static bool isOfStdCall(const CallExpr &call) { return call.getDirectCallee() && isOfStd(*call.getDirectCallee()); }
@@ -581,6 +594,8 @@ private:
 
   const Body &body_;
   const VarDecl *error_;
+  const bool current_; ///< it is the exception at hand, too, so that any function may ask for it
+  Unit &unit_;
   const unsigned depth_;
   unsigned loops_ = 0;
   Handling result_;
@@ -679,8 +694,8 @@ bool fillsWhatIsExamined(const Body &body, const CXXTryStmt &attempt) {
 
 } // namespace
 
-Handling handlingOf(const Body &body, const CXXCatchStmt &handler, Unit &) {
-  Handling handling = Walk(body, handler.getExceptionDecl(), 3).through(handler.getHandlerBlock());
+Handling handlingOf(const Body &body, const CXXCatchStmt &handler, Unit &unit) {
+  Handling handling = Walk(body, handler.getExceptionDecl(), true, unit, 3).through(handler.getHandlerBlock());
   const auto *attempt = dyn_cast_or_null<CXXTryStmt>(body.parent(handler));
   if (!attempt || !handling.dropped())
     return handling;
@@ -691,9 +706,11 @@ Handling handlingOf(const Body &body, const CXXCatchStmt &handler, Unit &) {
   return handling;
 }
 
-Handling handlingOf(const Body &callback, const ParmVarDecl &error, Unit &) { return Walk(callback, &error, 3).through(callback.root()); }
+Handling handlingOf(const Body &callback, const ParmVarDecl &error, Unit &unit) {
+  return Walk(callback, &error, false, unit, 3).through(callback.root());
+}
 
-Handling handlingOfCurrent(const Body &function, Unit &) { return Walk(function, nullptr, 3).through(function.root()); }
+Handling handlingOfCurrent(const Body &function, Unit &unit) { return Walk(function, nullptr, true, unit, 3).through(function.root()); }
 
 /// Whether a class next to it derives from it.
 static bool hasDerivedNeighbour(const CXXRecordDecl &record) {
@@ -740,7 +757,7 @@ bool explainsItself(SourceRange range, const ASTContext &context) {
   const llvm::StringRef text = sources.getBufferData(file, &invalid);
   if (invalid)
     return false;
-  Lexer lexer(begin, context.getLangOpts(), text.begin(), text.begin() + offset, text.end());
+  Lexer lexer(sources.getLocForStartOfFile(file), context.getLangOpts(), text.begin(), text.begin() + offset, text.end());
   lexer.SetCommentRetentionState(true);
   // The comment behind the closing brace still belongs to it, on its line.
   for (Token token; !lexer.LexFromRawLexer(token) && token.isNot(tok::eof);) {
