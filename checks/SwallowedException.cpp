@@ -34,7 +34,7 @@ public:
 private:
   void examine(const Body &body) override {
     body_ = &body;
-    if (body.isCoroutine() || isCoroutineCode(body))
+    if (isCoroutineCode(body, unit()))
       for (const Stmt *statement : body.statements())
         if (const auto *attempt = dyn_cast<CXXTryStmt>(statement))
           judgeHandlers(*attempt);
@@ -51,22 +51,6 @@ private:
     return method && method->getIdentifier() && method->getName() == name;
   }
 
-  /// A function that returns a task, a member of a promise or awaiter, or a lambda that is handed the outcome of one.
-  bool isCoroutineCode(const Body &body) const {
-    const FunctionDecl &function = body.function();
-    if (unit().taskType(function.getReturnType()).isAwaitable())
-      return true;
-    const auto *method = dyn_cast<CXXMethodDecl>(&function);
-    if (!method || isa<CXXDestructorDecl>(method))
-      return false;
-    if (!method->getParent()->isLambda())
-      return findMember(*method->getParent(), "unhandled_exception") || findMember(*method->getParent(), "await_resume");
-    return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
-      const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
-      return isExceptionPtr(parameter->getType()) || (record && models().errorResult(*record));
-    });
-  }
-
   // ---- Handlers ----------------------------------------------------------------------------------------------------
 
   void judgeHandlers(const CXXTryStmt &attempt) {
@@ -77,7 +61,7 @@ private:
       // The last resort behind a handler that used its error: what reaches it has nothing to tell.
       if (!usedBefore)
         judgeHandler(attempt, handler, handling);
-      usedBefore |= breadthOf(handler) != Breadth::Narrow && !handling.dropped();
+      usedBefore |= !handling.dropped() && (breadthOf(handler) != Breadth::Narrow || handling.find(ErrorEnd::Kept));
     }
   }
 
@@ -91,8 +75,7 @@ private:
       return;
     if (empty && explainsItself(handler.getSourceRange(), body_->context()))
       return;
-    // Another branch does look at it: that this one is left out on purpose can't be told from the code unless it is only a matter of
-    // how much to log.
+    // Another branch does look at it, and this one leaves on purpose.
     if (dropped->partly && dropped->leaves)
       return;
     Finding finding;

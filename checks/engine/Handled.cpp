@@ -193,7 +193,6 @@ private:
     bool alive = true;
     Effect effect = Effect::None;
     bool partly = false;
-    bool guarded = false;
   };
 
   /// What an expression does to the error.
@@ -215,7 +214,7 @@ private:
     ErrorPath path;
     path.leaves = leaves;
     path.partly = state.partly;
-    path.guarded = state.guarded;
+    path.used = state.effect == Effect::Uses;
     switch (state.effect) {
     case Effect::None: path.end = ErrorEnd::Dropped; break;
     case Effect::Reacts: path.end = ErrorEnd::Reacted; break;
@@ -224,7 +223,7 @@ private:
     }
     result_.paths.push_back(path);
   }
-  void finish(ErrorEnd end, const Stmt *leaves) { result_.paths.push_back({end, leaves, false, false}); }
+  void finish(ErrorEnd end, const Stmt *leaves, const State &state) { result_.paths.push_back({end, leaves, false, state.effect == Effect::Uses}); }
 
   // ---- Statements --------------------------------------------------------------------------------------------------
 
@@ -249,7 +248,7 @@ private:
         finish(state, statement);
       state.alive = false;
     } else if (isa<GotoStmt, IndirectGotoStmt>(statement)) {
-      finish(ErrorEnd::Kept, statement);
+      finish(ErrorEnd::Kept, statement, state);
       state.alive = false;
     } else if (const auto *given = dyn_cast<ReturnStmt>(statement)) {
       leaveWith(given->getRetValue(), *given, state);
@@ -272,8 +271,7 @@ private:
     state.effect = std::max(state.effect, scan.effect);
     if (!scan.leaves)
       return;
-    // What was used before it is replaced was logged at least; that the exception isn't inside the new one is for another check to say.
-    finish(scan.end, scan.at);
+    finish(scan.end, scan.at, state);
     state.alive = false;
   }
 
@@ -310,7 +308,6 @@ private:
     State both;
     both.effect = either ? std::max(a.effect, b.effect) : std::min(a.effect, b.effect);
     both.partly = a.partly || b.partly || a.effect >= Effect::Uses || b.effect >= Effect::Uses;
-    both.guarded = a.guarded || b.guarded || a.effect != b.effect;
     return both;
   }
 
@@ -354,7 +351,7 @@ private:
       after = after.alive ? merge(after, inner, false) : inner;
     }
     if (!stopsAll)
-      finish(ErrorEnd::Rethrown, &attempt);
+      finish(ErrorEnd::Rethrown, &attempt, state);
     state = after;
   }
 
@@ -394,14 +391,15 @@ private:
 
   void leaveWith(const Expr *value, const Stmt &statement, State &state) {
     state.alive = false;
+    // A macro that leaves, such as a test's failure, has said so.
     if (!value)
-      return finish(state, &statement);
+      return statement.getBeginLoc().isMacroID() ? finish(ErrorEnd::Kept, &statement, state) : finish(state, &statement);
     Scan scan;
     look(value, scan);
     if (scan.leaves)
-      return finish(scan.end, scan.at);
+      return finish(scan.end, scan.at, state);
     if (scan.effect == Effect::Uses || (state.effect == Effect::None && tellsFailure(*value, unit_)))
-      return finish(ErrorEnd::Returned, &statement);
+      return finish(ErrorEnd::Returned, &statement, state);
     finish(state, &statement);
   }
 
@@ -673,8 +671,18 @@ bool isInCondition(const Body &body, const Stmt &use) {
   return false;
 }
 
-/// A variable that the try fills on success and that is examined behind it: `ok = true`, `value = co_await f()`.
+/// A variable that the try fills on success and that is examined behind it: `ok = true`, `value = co_await f()`; or what it does last is
+/// to tell somebody else of its success: `++done_;`.
 bool fillsWhatIsExamined(const Body &body, const CXXTryStmt &attempt) {
+  const Stmt *last = lastOf(attempt.getTryBlock());
+  if (const auto *expression = dyn_cast_or_null<Expr>(last)) {
+    const Expr *target = nullptr, *value = nullptr;
+    if (isWrite(*expression->IgnoreUnlessSpelledInSource(), target, value) && (!value || isConstant(*value))) {
+      const VarDecl *variable = rootVariable(target);
+      if (!variable || !isLocalValue(*variable) || variable->getDeclContext() != &body.function())
+        return true;
+    }
+  }
   const SourceManager &sources = body.context().getSourceManager();
   for (const Stmt *statement : body.statements()) {
     const Expr *target = nullptr, *value = nullptr;
@@ -711,6 +719,21 @@ Handling handlingOf(const Body &callback, const ParmVarDecl &error, Unit &unit) 
 }
 
 Handling handlingOfCurrent(const Body &function, Unit &unit) { return Walk(function, nullptr, true, unit, 3).through(function.root()); }
+
+bool isCoroutineCode(const Body &body, Unit &unit) {
+  const FunctionDecl &function = body.function();
+  if (body.isCoroutine() || unit.taskType(function.getReturnType()).isAwaitable())
+    return true;
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  if (!method || isa<CXXDestructorDecl>(method))
+    return false;
+  if (!method->getParent()->isLambda())
+    return findMember(*method->getParent(), "unhandled_exception") || findMember(*method->getParent(), "await_resume");
+  return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
+    const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return isExceptionPtr(parameter->getType()) || (record && unit.models().errorResult(*record));
+  });
+}
 
 /// Whether a class next to it derives from it.
 static bool hasDerivedNeighbour(const CXXRecordDecl &record) {

@@ -27,7 +27,7 @@ struct ErrorPath {
   ErrorEnd end = ErrorEnd::Dropped;
   const clang::Stmt *leaves = nullptr; ///< the return, throw, break ... that ends it; null: the end of the handler
   bool partly = false;                 ///< of Dropped: a branch that leads here did handle it
-  bool guarded = false;                ///< of Dropped: only code in a branch that wasn't taken would have
+  bool used = false;                   ///< whatever the end, the error was used on the way, say logged
 };
 
 struct Handling {
@@ -48,6 +48,10 @@ Handling handlingOf(const Body &callback, const clang::ParmVarDecl &error, Unit 
 
 /// What becomes of the exception at hand in a function that is called with one, such as unhandled_exception.
 Handling handlingOfCurrent(const Body &function, Unit &unit);
+
+/// Whether a function is part of a coroutine program's own error handling: a coroutine, a function that returns a task, a member of a promise
+/// or awaiter, a callback that is handed the outcome of one.
+bool isCoroutineCode(const Body &body, Unit &unit);
 
 /// How much a handler catches.
 enum class Breadth {
