@@ -6,10 +6,14 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check SwallowedException;
+extern const Check LostExceptionContext;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &SwallowedException,
+      &LostExceptionContext,
   };
   return Table;
 }
