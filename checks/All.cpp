@@ -7,11 +7,13 @@ namespace corolint {
 
 extern const Check UnawaitedTask;
 extern const Check HeldAcrossSuspension;
+extern const Check DanglingReference;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &HeldAcrossSuspension,
+      &DanglingReference,
   };
   return Table;
 }
