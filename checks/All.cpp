@@ -8,12 +8,16 @@ namespace corolint {
 extern const Check UnawaitedTask;
 extern const Check SwallowedException;
 extern const Check LostExceptionContext;
+extern const Check HeldAcrossSuspension;
+extern const Check DanglingReference;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &SwallowedException,
       &LostExceptionContext,
+      &HeldAcrossSuspension,
+      &DanglingReference,
   };
   return Table;
 }
