@@ -6,10 +6,12 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check BlockingCall;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &BlockingCall,
   };
   return Table;
 }
