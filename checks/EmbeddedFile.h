@@ -1,4 +1,4 @@
-// A text file built into the binary: see cmake/EmbedFiles.cmake.
+// A text file built into the binary: see tool/cmake/EmbedFiles.cmake.
 #pragma once
 #include <cstddef>
 

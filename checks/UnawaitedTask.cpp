@@ -44,6 +44,7 @@ private:
   void examine(const Body &body) override {
     body_ = &body;
     judged_.clear();
+    judgedContainers_.clear();
     for (const Stmt *statement : body.statements())
       if (const auto *origin = dyn_cast<Expr>(statement); origin && makesTask(*origin))
         judge(*origin);
@@ -97,7 +98,7 @@ private:
     if (!call || task.isLazy() || call->getNumArgs() == 0)
       return false;
     const Expr *object = objectOf(*call);
-    return object && (object->isPRValue() || unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
+    return object && ((object->isPRValue() && object->getType()->isRecordType()) || unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
   }
 
   // ---- A value that is dropped where it is made --------------------------------------------------------------------
@@ -111,8 +112,13 @@ private:
       finding.message = "the " + nounOf(task).str() + " that " + nameOf(origin) + " returns is dropped by a cast, but it hasn't started: it never runs";
     else
       finding.message = "the " + nounOf(task).str() + " returned by " + nameOf(origin) + " is " + harm.one.str();
-    addAwait(finding, *use.value, task, "await it");
-    addAdvice(finding, *use.value, task);
+    // Awaited and dropped, a lock would be given back at once.
+    if (isHeldResource(task.result, models()))
+      finding.steps.push_back({use.value->getBeginLoc(), "await it, and keep the " + quoted(typeName(task.result)) + " that it gives in a variable"});
+    else {
+      addAwait(finding, *use.value, task, "await it");
+      addAdvice(finding, *use.value, task);
+    }
     report(finding);
   }
 
@@ -142,7 +148,7 @@ private:
       case Fate::Unevaluated:
         break;
       case Fate::DeclaredDrop:
-        if (!task.isLazy())
+        if (!task.isLazy() && !heldResource)
           return;
         break;
       case Fate::Inspected:
@@ -228,14 +234,10 @@ private:
     const auto *container = object ? dyn_cast<VarDecl>(object->getDecl()) : nullptr;
     if (!container || !isLocalContainer(*container) || body_->isCaptured(*container))
       return;
-    const DeclRefExpr *firstFill = nullptr;
-    for (const DeclRefExpr *use : body_->uses(*container)) {
-      if (!isFillOrSize(*use))
-        return;
-      if (!firstFill)
-        firstFill = use;
-    }
-    if (firstFill != object)
+    if (!llvm::all_of(body_->uses(*container), [&](const DeclRefExpr *use) { return isFillOrSize(*use); }))
+      return;
+    // One bug, one finding, however often it is filled.
+    if (!judgedContainers_.insert(container).second)
       return;
     Finding finding = findingAt(made.value->getSourceRange(), harmOf(task).severity);
     finding.message = "the tasks put into " + quoted(container->getName()) + " are " + harmOf(task).many.str();
@@ -252,6 +254,8 @@ private:
   /// whose body only looks at the elements.
   bool isFillOrSize(const DeclRefExpr &use) const {
     const Stmt *parent = body_->parent(use);
+    while (parent && isa<ImplicitCastExpr, ParenExpr>(parent))
+      parent = body_->parent(*parent);
     if (const auto *loop = dyn_cast_or_null<CXXForRangeStmt>(parent))
       return onlyLooksAt(*loop->getLoopVariable());
     const Stmt *call = parent && isa<MemberExpr>(parent) ? body_->parent(*parent) : nullptr;
@@ -308,12 +312,12 @@ private:
     const bool gives = !task.result->isVoidType();
     const SourceRange before(variable.getOuterLocStart(), value.getBeginLoc());
     Fix fix{gives && heldResource ? "await it, to hold what it gives" : "await it", safetyOf(task), awaitEdits(value, body_->context())};
-    const bool deduced = variable.getType()->getContainedAutoType() || isa_and_nonnull<AutoType>(variable.getTypeSourceInfo()->getType().getTypePtrOrNull());
+    const bool deduced = variable.getTypeSourceInfo()->getType()->getContainedAutoType();
     if (!gives) {
       if (!body_->enclosing<CompoundStmt>(*declaration) || !isa<CompoundStmt>(body_->parent(*declaration)))
         return;
       fix.edits.insert(fix.edits.begin(), FixItHint::CreateRemoval(CharSourceRange::getCharRange(before)));
-    } else if (!deduced || variable.getType()->isReferenceType()) {
+    } else if (!deduced) {
       const SourceRange type(variable.getTypeSpecStartLoc(), variable.getTypeSpecEndLoc());
       fix.edits.insert(fix.edits.begin(), FixItHint::CreateReplacement(CharSourceRange::getTokenRange(type), "auto"));
     }
@@ -334,6 +338,7 @@ private:
 
   const Body *body_ = nullptr;
   llvm::DenseSet<const Expr *> judged_;
+  llvm::DenseSet<const VarDecl *> judgedContainers_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

@@ -143,6 +143,19 @@ static bool offersFix(const tool::Report &report) {
   return std::ranges::any_of(report.findings, [](const tool::Finding &finding) { return !finding.fixes.empty(); });
 }
 
+/// The first line in which two texts differ, with its number; empty when they are the same.
+static std::string firstDifference(const std::string &actual, const std::string &expected) {
+  std::istringstream one(actual), other(expected);
+  std::string left, right;
+  for (unsigned line = 1;; ++line) {
+    const bool more = bool(std::getline(one, left)), wanted = bool(std::getline(other, right));
+    if (!more && !wanted)
+      return actual == expected ? "" : "the last line end";
+    if (!more || !wanted || left != right)
+      return "line " + std::to_string(line) + ": '" + (more ? left : "") + "' instead of '" + (wanted ? right : "") + "'";
+  }
+}
+
 /// The golden file is what the fixes make; it compiles; and fixing it again changes nothing.
 static void compareWithGolden(const tool::Report &report, const fs::path &input, const std::vector<std::string> &flags) {
   const fs::path golden = input.string() + ".fixed";
@@ -153,7 +166,7 @@ static void compareWithGolden(const tool::Report &report, const fs::path &input,
   const std::string fixed = fixedText(report, input);
   if (std::getenv("COROLINT_UPDATE_GOLDEN"))
     std::ofstream(golden, std::ios::binary) << fixed;
-  EXPECT_EQ(fixed, readFile(golden)) << "of " << golden << "; with COROLINT_UPDATE_GOLDEN=1 set it is written anew";
+  EXPECT_EQ(firstDifference(fixed, readFile(golden)), "") << "of " << golden << "; with COROLINT_UPDATE_GOLDEN=1 set it is written anew";
 
   const fs::path folder = fs::temp_directory_path() / ("corolint-fixed-" + std::to_string(::getpid()));
   fs::create_directories(folder);
@@ -163,7 +176,7 @@ static void compareWithGolden(const tool::Report &report, const fs::path &input,
   flagsThere.push_back("-I" + input.parent_path().string());
   const tool::Report second = analyse(again, flagsThere, "-*," + checkOf(input));
   expectCompiles(second, golden);
-  EXPECT_EQ(fixedText(second, again), fixed) << "fixing " << golden << " again changes it";
+  EXPECT_EQ(firstDifference(fixedText(second, again), fixed), "") << "fixing " << golden << " again changes it";
   fs::remove_all(folder);
 }
 

@@ -98,8 +98,17 @@ static const NamedDecl *templateOrSelf(const CXXRecordDecl &record) {
   return record.getCanonicalDecl();
 }
 
+/// Whether what stands in an instantiation may be something else in the next one: an object that is called, or a member of one.
+static bool dependsOnInstantiation(const Body &body, const Expr &value) {
+  if (!body.function().isTemplateInstantiation())
+    return false;
+  const auto *call = dyn_cast<CallExpr>(value.IgnoreUnlessSpelledInSource());
+  const Expr *object = call ? objectOf(*call) : nullptr;
+  return !call || isa<CXXOperatorCallExpr>(call) || !call->getDirectCallee() || (object && !isa<CXXThisExpr>(object));
+}
+
 bool canAwait(const Body &body, const Expr &value, const TaskType &task, Unit &unit) {
-  if (!body.canAwaitAt(value) || !task.record)
+  if (!body.canAwaitAt(value) || !task.record || dependsOnInstantiation(body, value))
     return false;
   const TaskType &own = unit.taskType(body.function().getReturnType());
   if (!own.record || own.kind == TaskKind::Generator)
@@ -118,7 +127,11 @@ static bool needsParentheses(const Expr &value) {
   return isa<BinaryOperator, AbstractConditionalOperator>(spelled);
 }
 
-llvm::SmallVector<FixItHint, 2> awaitEdits(const Expr &value, const ASTContext &context) {
+llvm::SmallVector<FixItHint, 2> awaitEdits(const Expr &outermost, const ASTContext &context) {
+  // `auto x{f()}`: the braces are no part of what is awaited.
+  if (const auto *list = dyn_cast<InitListExpr>(outermost.IgnoreImplicit()); list && list->getNumInits() == 1)
+    return awaitEdits(*list->getInit(0), context);
+  const Expr &value = outermost;
   if (!needsParentheses(value) || isa<ParenExpr>(value.IgnoreImplicit()))
     return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ")};
   const SourceLocation end = Lexer::getLocForEndOfToken(value.getEndLoc(), 0, context.getSourceManager(), context.getLangOpts());

@@ -22,7 +22,8 @@ const clang::Expr *objectOf(const clang::CallExpr &call);
 /// The text of a range as written, on one line; empty inside of macros.
 std::string sourceText(clang::SourceRange range, const clang::ASTContext &context);
 
-/// Whether `co_await value` compiles at the value's place: the language allows it, and the promise of the coroutine takes this type.
+/// Whether `co_await value` compiles at the value's place: the language allows it, the promise of the coroutine takes this type, and
+/// inside a template every instantiation has a task there.
 bool canAwait(const Body &body, const clang::Expr &value, const TaskType &task, Unit &unit);
 
 /// The edits that make `co_await value` of `value`, with parentheses and `std::move` where they are needed.

@@ -1,0 +1,103 @@
+// Everything that does something with a task, and what isn't one.
+#include "task.h"
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <optional>
+#include <type_traits>
+
+task<int> load(int row);
+task<void> save(int row);
+job<int> compute(int row);
+fire_and_forget note(int row);
+generator<int> rows();
+
+struct owner {
+  task<int> pending;
+  std::optional<task<int>> maybe;
+  owner() : pending(load(1)) {}
+  void refill() { pending = load(2); }
+  void later() { maybe = load(3); }
+};
+
+task<int> returned() { return load(1); }
+task<int> chosen(bool big) { return big ? load(1) : load(2); }
+auto made = [] { return load(1); };
+task<int> global = load(1);
+
+void keep(task<int>);
+template <class F> void each(F f);
+
+task<void> used() {
+  int value = co_await load(1);
+  value += co_await compute(2) + co_await load(3);
+  keep(load(4));
+  save(5).start();
+  sync_wait(load(6));
+  co_await when_all(save(7), save(8));
+  auto pointer = std::make_unique<task<int>>(load(9));
+  std::map<int, task<int>> byRow;
+  byRow.emplace(1, load(10));
+  co_await byRow.at(1);
+  std::function<task<int>()> factory = [] { return load(11); };
+  keep(factory());
+  auto bound = [work = load(12)]() mutable -> task<int> { co_return co_await work; };
+  co_await bound();
+  task<int> *heap = new task<int>(load(13));
+  delete heap;
+  for (int row : rows())
+    value += row;
+}
+
+void fireAndForget() { note(1); }
+
+void continued() { compute(1).then([](int) {}); }
+
+using type = decltype(load(1));
+static_assert(sizeof(load(1)) > 0 && !noexcept(load(2)));
+template <class T>
+concept loads = requires(T t) { t.load(1); };
+
+task<int> yieldingResult(bool big) { co_return big ? co_await load(1) : co_await load(2); }
+task<int> commaLast() { co_return (co_await save(1), co_await load(2)); }
+task<int> statementExpression() {
+  int value = co_await ({ load(1); });
+  co_return value;
+}
+
+// A future that threads wait for isn't a coroutine's task.
+void threads() { std::async([] { return 1; }); }
+
+// A type that can be awaited but isn't made by a call: an event that others set.
+struct event {
+  void set();
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+task<void> waits() {
+  event happened;
+  happened.set();
+  co_await happened;
+}
+void makesEvent() { event happened; }
+event &sharedEvent();
+void passesBy() { sharedEvent(); }
+
+struct builder {
+  builder &add(task<int>);
+};
+void chained(builder &b) { b.add(load(1)).add(load(2)); }
+
+template <class F> void callEach(F f) { f(1); }
+void callsPlain() { callEach([](int) {}); }
+
+template <class T> auto forwardIt(T &&work) { return std::forward<T>(work); }
+task<int> forwarded() { co_return co_await forwardIt(load(1)); }
+
+#define AWAIT(name, work) auto name = co_await (work)
+task<int> inMacro() {
+  AWAIT(value, load(1));
+  co_return value;
+}

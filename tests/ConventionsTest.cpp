@@ -1,0 +1,114 @@
+// What docs/architecture.md promises of the sources themselves.
+#include "checks/All.h"
+#include "checks/Models.h"
+#include "tests/Inputs.h"
+#include <algorithm>
+#include <regex>
+#include <set>
+
+namespace corolint::test {
+
+namespace fs = std::filesystem;
+
+static const fs::path Root = COROLINT_SOURCE_DIR;
+
+static std::vector<fs::path> sourcesIn(const fs::path &folder) {
+  std::vector<fs::path> result;
+  for (const auto &entry : fs::recursive_directory_iterator(Root / folder))
+    if (entry.path().extension() == ".cpp" || entry.path().extension() == ".h")
+      result.push_back(entry.path());
+  std::ranges::sort(result);
+  EXPECT_FALSE(result.empty()) << folder;
+  return result;
+}
+
+static std::vector<fs::path> checkSources() {
+  std::vector<fs::path> result;
+  for (const fs::path &file : sourcesIn("checks"))
+    if (file.extension() == ".cpp" && readFile(file).find("constexpr llvm::StringLiteral Documentation") != std::string::npos)
+      result.push_back(file);
+  return result;
+}
+
+/// The code of a file without its comments and without the text of raw strings.
+static std::string codeOf(const fs::path &file) {
+  std::string text = readFile(file);
+  for (auto at = text.find("R\"md("); at != std::string::npos; at = text.find("R\"md(", at))
+    text.erase(at, text.find(")md\"", at) + 4 - at);
+  return std::regex_replace(text, std::regex("//[^\n]*"), "");
+}
+
+TEST(Conventions, EveryCheckHasAFile) { EXPECT_EQ(checkSources().size(), allChecks().size()); }
+
+TEST(Conventions, ChecksNameNoLibrary) {
+  // The standard library's vocabulary is the language's; every other namespace of the models is a library's name.
+  std::set<std::string> names;
+  for (const Library *library : Models::builtin()->libraries())
+    for (const std::string &space : library->namespaces)
+      if (space != "std")
+        names.insert(space.substr(0, space.find("::")));
+  ASSERT_GE(names.size(), 10u);
+  std::vector<fs::path> files = checkSources();
+  for (const fs::path &file : sourcesIn("checks/engine"))
+    files.push_back(file);
+  for (const fs::path &file : files)
+    for (const std::string &name : names)
+      EXPECT_FALSE(std::regex_search(codeOf(file), std::regex("\"[^\"\n]*\\b" + name + "::"))) << file << " names " << name;
+}
+
+TEST(Conventions, ChecksOnlyReport) {
+  const std::regex world("std::cout|std::cerr|llvm::outs|llvm::errs|ifstream|ofstream|fopen|getenv|\\bprintf");
+  for (const fs::path &file : sourcesIn("checks"))
+    EXPECT_FALSE(std::regex_search(codeOf(file), world)) << file;
+}
+
+TEST(Conventions, EngineStandsAlone) {
+  for (const fs::path &file : sourcesIn("checks/engine"))
+    EXPECT_FALSE(std::regex_search(readFile(file), std::regex("#include \"(clang-tidy|tool|checks/(Check|All)\\.h)"))) << file;
+}
+
+TEST(Conventions, ToolKnowsNoCheckByName) {
+  for (const fs::path &file : sourcesIn("tool"))
+    for (const Check *check : allChecks())
+      EXPECT_EQ(codeOf(file).find(check->id.str()), std::string::npos) << file << " names " << check->id.str();
+}
+
+TEST(Conventions, IdsAreFoldersAndPages) {
+  std::set<std::string> ids, folders, pages;
+  for (const Check *check : allChecks())
+    ids.insert(check->id.str());
+  for (const fs::path &input : allInputs())
+    folders.insert(checkOf(input));
+  for (const auto &page : fs::directory_iterator(Root / "docs/checks"))
+    pages.insert(page.path().stem().string());
+  EXPECT_EQ(ids, folders);
+  EXPECT_EQ(ids, pages);
+}
+
+TEST(Conventions, ChecksSayWhatTheyAre) {
+  for (const Check *check : allChecks()) {
+    SCOPED_TRACE(check->id.str());
+    EXPECT_TRUE(check->id.starts_with("coro-"));
+    EXPECT_FALSE(check->summary.empty());
+    EXPECT_FALSE(check->summary.ends_with("."));
+    EXPECT_TRUE(check->documentation.contains("```cpp bad"));
+    EXPECT_TRUE(check->documentation.contains("```cpp good"));
+    EXPECT_NE(check->make, nullptr);
+    for (const Option &option : check->options)
+      EXPECT_TRUE(option.type == "bool" || option.type == "integer" || option.type == "string" || option.type == "list") << option.name.str();
+  }
+}
+
+TEST(Conventions, MessagesAreLowerCaseAndShort) {
+  for (const fs::path &input : allInputs()) {
+    const tool::Report report = analyse(input, flagsOf(input), "-*," + checkOf(input));
+    for (const tool::Finding &finding : report.findings) {
+      SCOPED_TRACE(finding.file + ":" + std::to_string(finding.line) + ": " + finding.message);
+      EXPECT_LE(finding.message.size(), 120u);
+      EXPECT_FALSE(finding.message.ends_with("."));
+      EXPECT_FALSE(std::isupper(static_cast<unsigned char>(finding.message.front())));
+    }
+  }
+}
+
+} // namespace corolint::test
