@@ -10,6 +10,7 @@ extern const Check SwallowedException;
 extern const Check LostExceptionContext;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
+extern const Check BlockingCall;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
@@ -18,6 +19,7 @@ llvm::ArrayRef<const Check *> allChecks() {
       &LostExceptionContext,
       &HeldAcrossSuspension,
       &DanglingReference,
+      &BlockingCall,
   };
   return Table;
 }
