@@ -8,12 +8,14 @@ namespace corolint {
 extern const Check UnawaitedTask;
 extern const Check SwallowedException;
 extern const Check LostExceptionContext;
+extern const Check IgnoredErrorResult;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &SwallowedException,
       &LostExceptionContext,
+      &IgnoredErrorResult,
   };
   return Table;
 }
