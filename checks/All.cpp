@@ -7,6 +7,7 @@ namespace corolint {
 
 extern const Check UnawaitedTask;
 extern const Check SwallowedException;
+extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
 extern const Check IgnoredErrorResult;
 
@@ -14,6 +15,7 @@ llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &SwallowedException,
+      &SwallowedCancellation,
       &LostExceptionContext,
       &IgnoredErrorResult,
   };
