@@ -112,20 +112,22 @@ private:
            llvm::StringRef(name).contains("stop");
   }
 
-  /// Whether an error of what the try does matters: not of a single `socket.close()`.
+  /// Whether an error of what the try does matters: not of a single `socket.close()`, nor of a conversion, `n = std::stoi(text)`.
   bool endsWork(const CXXTryStmt &attempt) const {
-    bool works = false;
-    unsigned calls = 0;
+    bool awaits = false, converts = false;
+    unsigned work = 0;
     for (const Stmt *statement : body_->statements()) {
       if (!isInside(*statement, *attempt.getTryBlock()))
         continue;
-      works |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement);
-      if (const auto *call = dyn_cast<CallExpr>(statement)) {
-        works |= call->getNumArgs() > 0;
-        ++calls;
-      }
+      awaits |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement);
+      if (const auto *binary = dyn_cast<BinaryOperator>(statement))
+        converts |= binary->isAssignmentOp();
+      else if (const auto *call = dyn_cast<CallExpr>(statement))
+        work += call->getNumArgs() > 0 ? 2 : 1;
+      if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(statement))
+        converts |= operation->isAssignmentOp();
     }
-    return works || calls > 1;
+    return awaits || (!converts && work > 1);
   }
 
   bool isInside(const Stmt &statement, const Stmt &outer) const {
