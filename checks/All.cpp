@@ -7,19 +7,23 @@ namespace corolint {
 
 extern const Check UnawaitedTask;
 extern const Check SwallowedException;
+extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
 extern const Check BlockingCall;
+extern const Check IgnoredErrorResult;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &SwallowedException,
+      &SwallowedCancellation,
       &LostExceptionContext,
       &HeldAcrossSuspension,
       &DanglingReference,
       &BlockingCall,
+      &IgnoredErrorResult,
   };
   return Table;
 }
