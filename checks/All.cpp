@@ -8,12 +8,14 @@ namespace corolint {
 extern const Check UnawaitedTask;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
+extern const Check AwaitedTwice;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &HeldAcrossSuspension,
       &DanglingReference,
+      &AwaitedTwice,
   };
   return Table;
 }
