@@ -9,6 +9,7 @@ extern const Check UnawaitedTask;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
 extern const Check AwaitedTwice;
+extern const Check ReturnTaskInTry;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
@@ -16,6 +17,7 @@ llvm::ArrayRef<const Check *> allChecks() {
       &HeldAcrossSuspension,
       &DanglingReference,
       &AwaitedTwice,
+      &ReturnTaskInTry,
   };
   return Table;
 }
