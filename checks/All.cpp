@@ -10,6 +10,7 @@ extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
 extern const Check AwaitedTwice;
 extern const Check ReturnTaskInTry;
+extern const Check UnsafeCleanup;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
@@ -18,6 +19,7 @@ llvm::ArrayRef<const Check *> allChecks() {
       &DanglingReference,
       &AwaitedTwice,
       &ReturnTaskInTry,
+      &UnsafeCleanup,
   };
   return Table;
 }
