@@ -6,20 +6,26 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check BlockingCall;
+extern const Check SwallowedException;
+extern const Check LostExceptionContext;
+extern const Check UnsafeCleanup;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
 extern const Check AwaitedTwice;
 extern const Check ReturnTaskInTry;
-extern const Check UnsafeCleanup;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &BlockingCall,
+      &SwallowedException,
+      &LostExceptionContext,
+      &UnsafeCleanup,
       &HeldAcrossSuspension,
       &DanglingReference,
       &AwaitedTwice,
       &ReturnTaskInTry,
-      &UnsafeCleanup,
   };
   return Table;
 }
