@@ -6,24 +6,32 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check BlockingCall;
 extern const Check SwallowedException;
 extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
+extern const Check UnsafeCleanup;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
 extern const Check BlockingCall;
 extern const Check IgnoredErrorResult;
+extern const Check AwaitedTwice;
+extern const Check ReturnTaskInTry;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &BlockingCall,
       &SwallowedException,
       &SwallowedCancellation,
       &LostExceptionContext,
+      &UnsafeCleanup,
       &HeldAcrossSuspension,
       &DanglingReference,
       &BlockingCall,
       &IgnoredErrorResult,
+      &AwaitedTwice,
+      &ReturnTaskInTry,
   };
   return Table;
 }
