@@ -166,6 +166,7 @@ template <> struct MappingTraits<SiblingRow> {
     io.mapRequired("pattern", row.pattern);
     io.mapOptional("argument", row.argument);
     io.mapOptional("tasks", row.tasks);
+    io.mapOptional("except", row.except);
     io.mapOptional("inert", row.inert);
     io.mapOptional("includes", row.includes);
     io.mapOptional("reason", row.reason);
@@ -213,6 +214,7 @@ template <> struct MappingTraits<CleanupPairRow> {
 static void mapSections(IO &io, Library &library) {
   io.mapOptional("namespaces", library.namespaces);
   io.mapOptional("headers", library.headers);
+  io.mapOptional("test-headers", library.testHeaders);
   io.mapOptional("tasks", library.tasks);
   io.mapOptional("guards", library.guards);
   io.mapOptional("markers", library.markers);
@@ -468,12 +470,16 @@ const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
   return nullptr;
 }
 
+static bool isHeaderOf(llvm::StringRef path, const std::vector<std::string> &headers) {
+  return llvm::any_of(headers, [&](const std::string &header) { return path.starts_with(header) || path.contains("/" + header); });
+}
+
 bool Models::isLibraryHeader(llvm::StringRef path) const {
-  for (const Library *library : libraries())
-    for (const std::string &header : library->headers)
-      if (path.starts_with(header) || path.contains("/" + header))
-        return true;
-  return false;
+  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->headers); });
+}
+
+bool Models::isTestHeader(llvm::StringRef path) const {
+  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->testHeaders); });
 }
 
 std::vector<const Library *> Models::libraries() const {
