@@ -7,11 +7,15 @@ namespace corolint {
 
 extern const Check UnawaitedTask;
 extern const Check BlockingCall;
+extern const Check SwallowedException;
+extern const Check LostExceptionContext;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
       &BlockingCall,
+      &SwallowedException,
+      &LostExceptionContext,
   };
   return Table;
 }

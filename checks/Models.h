@@ -112,7 +112,7 @@ struct ErrorAwaitRow : Row {
 
 enum class Receives { ExceptionPtr, Future, Try, Exception, ErrorCode };
 
-struct ContinuationRow : CallableRow {
+struct ContinuationRow : CallableRow { ///< its callable -1: the last argument
   Receives receives = Receives::ExceptionPtr;
 };
 

@@ -1,0 +1,380 @@
+// coro-swallowed-exception: an error reaches a handler, a callback or a promise and ends there.
+#include "checks/Check.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/Fate.h"
+#include "checks/engine/Fields.h"
+#include "checks/engine/Handled.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+const FunctionDecl *definedMethod(const CXXRecordDecl &record, llvm::StringRef name) {
+  for (const CXXMethodDecl *method : record.methods())
+    if (method->getIdentifier() && method->getName() == name && method->doesThisDeclarationHaveABody())
+      return method;
+  return nullptr;
+}
+
+/// A body that does nothing at all.
+bool isEmpty(const Stmt *block) {
+  const auto *compound = dyn_cast_or_null<CompoundStmt>(block);
+  return compound && llvm::all_of(compound->body(), [](const Stmt *s) { return isa<NullStmt>(s); });
+}
+
+class SwallowedExceptionCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    body_ = &body;
+    if (isCoroutineCode(body, unit()))
+      for (const Stmt *statement : body.statements())
+        if (const auto *attempt = dyn_cast<CXXTryStmt>(statement))
+          judgeHandlers(*attempt);
+    for (const Stmt *statement : body.statements())
+      if (const auto *call = dyn_cast<CallExpr>(statement))
+        judgeContinuation(*call);
+    if (isNamed("unhandled_exception"))
+      judgePromise();
+    body_ = nullptr;
+  }
+
+  bool isNamed(llvm::StringRef name) const {
+    const auto *method = dyn_cast<CXXMethodDecl>(&body_->function());
+    return method && method->getIdentifier() && method->getName() == name;
+  }
+
+  // ---- Handlers ----------------------------------------------------------------------------------------------------
+
+  void judgeHandlers(const CXXTryStmt &attempt) {
+    bool usedBefore = false;
+    for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
+      const CXXCatchStmt &handler = *attempt.getHandler(i);
+      const Handling handling = handlingOf(*body_, handler, unit());
+      // The last resort behind a handler that used its error: what reaches it has nothing to tell.
+      if (!usedBefore)
+        judgeHandler(attempt, handler, handling);
+      usedBefore |= !handling.dropped() && (breadthOf(handler) != Breadth::Narrow || handling.find(ErrorEnd::Kept));
+    }
+  }
+
+  void judgeHandler(const CXXTryStmt &attempt, const CXXCatchStmt &handler, const Handling &handling) {
+    const ErrorPath *dropped = handling.dropped();
+    // Inside of a handler, what logs or cleans up may fail too.
+    if (!dropped || handler.getBeginLoc().isMacroID() || isCancellation(handler) || !endsWork(attempt) || body_->enclosing<CXXCatchStmt>(attempt))
+      return;
+    const bool empty = isEmpty(handler.getHandlerBlock());
+    if (breadthOf(handler) == Breadth::Narrow && !empty)
+      return;
+    if (empty && explainsItself(handler.getSourceRange(), body_->context()))
+      return;
+    // Another branch does look at it, and this one leaves on purpose.
+    if (dropped->partly && dropped->leaves)
+      return;
+    Finding finding;
+    finding.range = {handler.getBeginLoc(), handler.getHandlerBlock()->getBeginLoc()};
+    finding.function = &body_->function();
+    const std::string what = handler.getCaughtType().isNull() ? "'catch (...)'" : "this 'catch'";
+    const std::string culprit = culpritOf(attempt);
+    if (dropped->partly)
+      finding.message = "on one path through " + what + " the error" + culprit + " is dropped: nobody learns of it";
+    else
+      finding.message = "the error" + culprit + " ends in " + what + ": nobody learns of it";
+    if (dropped->leaves)
+      finding.steps.push_back({dropped->leaves->getBeginLoc(), "this leaves the handler with the error unseen"});
+    else if (!empty && !dropped->partly)
+      finding.steps.push_back({handler.getHandlerBlock()->getBeginLoc(), "nothing in here looks at the error"});
+    addRethrow(finding, handler, *dropped);
+    report(finding);
+  }
+
+  bool isCancellation(const CXXCatchStmt &handler) const {
+    const auto *record = handler.getCaughtType().isNull() ? nullptr : handler.getCaughtType().getNonReferenceType()->getAsCXXRecordDecl();
+    if (!record)
+      return false;
+    // A project's own type for the same thing says so in its name.
+    const std::string name = record->getName().lower();
+    return models().cancellation(*record) || llvm::StringRef(name).contains("cancel") || llvm::StringRef(name).contains("abort") ||
+           llvm::StringRef(name).contains("stop");
+  }
+
+  /// Whether an error of what the try does matters: not of a single `socket.close()`.
+  bool endsWork(const CXXTryStmt &attempt) const {
+    bool works = false;
+    unsigned calls = 0;
+    for (const Stmt *statement : body_->statements()) {
+      if (!isInside(*statement, *attempt.getTryBlock()))
+        continue;
+      works |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement);
+      if (const auto *call = dyn_cast<CallExpr>(statement)) {
+        works |= call->getNumArgs() > 0;
+        ++calls;
+      }
+    }
+    return works || calls > 1;
+  }
+
+  bool isInside(const Stmt &statement, const Stmt &outer) const {
+    for (const Stmt *s = &statement; s; s = body_->parent(*s))
+      if (s == &outer)
+        return true;
+    return false;
+  }
+
+  /// " of 'f'": what the try awaits first, or calls.
+  std::string culpritOf(const CXXTryStmt &attempt) const {
+    const CallExpr *first = nullptr;
+    for (const Stmt *statement : body_->statements()) {
+      if (!isInside(*statement, *attempt.getTryBlock()))
+        continue;
+      if (const Expr *operand = awaitOperand(*statement)) {
+        const std::string name = calledName(*operand->IgnoreUnlessSpelledInSource(), body_->context());
+        return name.empty() ? "" : " of " + quoted(name);
+      }
+      if (const auto *call = dyn_cast<CallExpr>(statement); call && !first)
+        first = call;
+    }
+    const std::string name = first ? calledName(*first, body_->context()) : "";
+    return name.empty() ? "" : " of " + quoted(name);
+  }
+
+  /// `throw;` in front of the closing brace, where a path arrives there.
+  void addRethrow(Finding &finding, const CXXCatchStmt &handler, const ErrorPath &dropped) const {
+    const auto *block = cast<CompoundStmt>(handler.getHandlerBlock());
+    const auto *type = body_->function().getType()->getAs<FunctionProtoType>();
+    if (dropped.leaves || block->getRBracLoc().isMacroID() || (!body_->isCoroutine() && type && type->isNothrow()))
+      return;
+    finding.fixes.push_back({"rethrow it", Safety::Unsafe, {FixItHint::CreateInsertion(block->getRBracLoc(), lastStatement("throw;", block->getRBracLoc()))}});
+  }
+
+  /// A statement as it is inserted in front of a closing brace: on a line of its own where the brace has one.
+  std::string lastStatement(llvm::StringRef statement, SourceLocation brace) const {
+    const SourceManager &sources = body_->context().getSourceManager();
+    const auto [file, offset] = sources.getDecomposedLoc(brace);
+    const llvm::StringRef before = sources.getBufferData(file).take_front(offset);
+    const llvm::StringRef indent = before.substr(before.rfind('\n') + 1);
+    if (!indent.trim().empty())
+      return (" " + statement + " ").str();
+    return ("  " + statement + "\n" + indent).str();
+  }
+
+  // ---- Continuations -----------------------------------------------------------------------------------------------
+
+  /// `.handle_exception([](std::exception_ptr) {})` and its like.
+  void judgeContinuation(const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const auto row = callee ? models().continuation(*callee) : Known<ContinuationRow>();
+    if (!row)
+      return;
+    const int index = row->callable < 0 ? static_cast<int>(call.getNumArgs()) - 1 : row->callable;
+    if (index < 0 || index >= static_cast<int>(call.getNumArgs()))
+      return;
+    const auto *lambda = dyn_cast<LambdaExpr>(call.getArg(index)->IgnoreUnlessSpelledInSource());
+    const CXXMethodDecl *callback = lambda ? lambda->getCallOperator() : nullptr;
+    if (!callback || callback->getNumParams() == 0 || !callback->getBody())
+      return;
+    const Body inside(*callback);
+    if (!handlingOf(inside, *callback->getParamDecl(0), unit()).dropped() || isCancellationParameter(*callback->getParamDecl(0)))
+      return;
+    if (explainsItself(callback->getBody()->getSourceRange(), body_->context()))
+      return;
+    Finding finding;
+    const auto *member = dyn_cast<MemberExpr>(call.getCallee()->IgnoreParens());
+    finding.range = {member ? member->getMemberLoc() : call.getBeginLoc(), call.getEndLoc()};
+    finding.function = &body_->function();
+    finding.message = "the error ends in the function given to " + quoted(callee->getNameAsString()) + ": nobody learns of it";
+    finding.steps.push_back({callback->getParamDecl(0)->getLocation(), "it is given the error here, and doesn't look at it"});
+    report(finding);
+  }
+
+  bool isCancellationParameter(const ParmVarDecl &parameter) const {
+    const auto *record = parameter.getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return record && models().cancellation(*record);
+  }
+
+  // ---- Promises and awaiters ---------------------------------------------------------------------------------------
+
+  void judgePromise() {
+    const Handling handling = handlingOfCurrent(*body_, unit());
+    const auto lost = llvm::find_if(handling.paths, [](const ErrorPath &path) { return path.end == ErrorEnd::Dropped || path.end == ErrorEnd::Reacted; });
+    if (lost == handling.paths.end())
+      return judgeStored();
+    Finding finding;
+    finding.range = {body_->function().getLocation(), body_->function().getLocation()};
+    finding.function = &body_->function();
+    finding.message = "'unhandled_exception' drops the exception: a coroutine that fails looks like one that returns";
+    finding.steps.push_back({body_->function().getLocation(), "keep 'std::current_exception()' here and rethrow it in 'await_resume', or call 'std::terminate'"});
+    report(finding);
+  }
+
+  /// An exception that is put into a field that nothing ever reads.
+  void judgeStored() {
+    const FieldDecl *field = nullptr;
+    const Stmt *store = nullptr;
+    for (const Stmt *statement : body_->statements()) {
+      if (!callsStd(*statement, "current_exception"))
+        continue;
+      for (const Stmt *s = body_->parent(*statement); s && isa<Expr>(s) && !store; s = body_->parent(*s)) {
+        const Expr *target = nullptr;
+        if (const auto *call = dyn_cast<CXXOperatorCallExpr>(s); call && call->getOperator() == OO_Equal)
+          target = call->getArg(0);
+        else if (const auto *binary = dyn_cast<BinaryOperator>(s); binary && binary->getOpcode() == BO_Assign)
+          target = binary->getLHS();
+        const auto *member = target ? dyn_cast<MemberExpr>(target->IgnoreUnlessSpelledInSource()) : nullptr;
+        if (member && isa<CXXThisExpr>(member->getBase()->IgnoreUnlessSpelledInSource())) {
+          field = dyn_cast<FieldDecl>(member->getMemberDecl());
+          store = s;
+        }
+      }
+    }
+    if (!field || usesOf(*field, body_->context()).read)
+      return;
+    reportUnread(*field, store->getBeginLoc());
+  }
+
+  void reportUnread(const FieldDecl &field, SourceLocation store) {
+    const FunctionDecl *resume = awaitResumeNear(*cast<CXXRecordDecl>(field.getParent()));
+    const FunctionDecl &at = resume ? *resume : body_->function();
+    Finding finding;
+    finding.range = {at.getLocation(), at.getLocation()};
+    finding.function = &at;
+    if (resume)
+      finding.message = "'await_resume' never looks at " + quoted(field.getName()) + ": whoever awaits takes a failure for a success";
+    else
+      finding.message = "the exception is kept in " + quoted(field.getName()) + ", which nothing ever reads: it is lost";
+    finding.steps.push_back({store, "the exception is stored here"});
+    report(finding);
+  }
+
+  /// The awaiter of the coroutine type that a promise is in: not that of its own final_suspend.
+  const FunctionDecl *awaitResumeNear(const CXXRecordDecl &promise) const {
+    const DeclContext *outer = &promise;
+    while (outer->getParent()->isRecord())
+      outer = outer->getParent();
+    const auto *record = cast<CXXRecordDecl>(outer);
+    if (record == &promise)
+      return nullptr;
+    if (const FunctionDecl *own = definedMethod(*record, "await_resume"))
+      return own;
+    for (const Decl *nested : record->decls()) {
+      if (const auto *inner = dyn_cast<CXXRecordDecl>(nested); inner && inner != &promise && inner->isThisDeclarationADefinition())
+        if (const FunctionDecl *found = definedMethod(*inner, "await_resume"))
+          return found;
+      // `auto operator co_await() { struct awaiter {...}; return awaiter{...}; }`
+      if (const auto *function = dyn_cast<FunctionDecl>(nested); function && function->getOverloadedOperator() == OO_Coawait && function->getBody())
+        for (const Decl *local : function->decls())
+          if (const auto *inner = dyn_cast<CXXRecordDecl>(local); inner && inner->isThisDeclarationADefinition())
+            if (const FunctionDecl *found = definedMethod(*inner, "await_resume"))
+              return found;
+    }
+    return nullptr;
+  }
+
+  /// An awaiter that somebody gives an error, and whose await_resume is the only one who could tell of it.
+  void examine(const CXXRecordDecl &record) override {
+    if (isa<ClassTemplateSpecializationDecl>(record) && !isa<ClassTemplatePartialSpecializationDecl>(record) && cast<ClassTemplateSpecializationDecl>(record).getSpecializationKind() != TSK_ExplicitSpecialization)
+      return;
+    const FunctionDecl *resume = definedMethod(record, "await_resume");
+    if (!resume)
+      return;
+    for (const FieldDecl *field : record.fields()) {
+      const auto *type = field->getType()->getAsCXXRecordDecl();
+      if (!isExceptionPtr(field->getType()) && !(type && type->getName() == "error_code"))
+        continue;
+      const FieldUse use = usesOf(*field, unit().context());
+      if (use.read || !use.written)
+        continue;
+      Finding finding;
+      finding.range = {resume->getLocation(), resume->getLocation()};
+      finding.function = resume;
+      finding.message = "'await_resume' never looks at " + quoted(field->getName()) + ": whoever awaits takes a failure for a success";
+      finding.steps.push_back({field->getLocation(), "the error is stored here"});
+      report(finding);
+    }
+  }
+
+  const Body *body_ = nullptr;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+An exception that reaches an empty handler is gone: the coroutine goes on as if the awaited work had succeeded, and neither its caller
+nor a log ever hears of the failure. The same happens in a promise whose `unhandled_exception` does nothing, in an
+awaiter whose `await_resume` never looks at the error that was stored for it, and in a continuation that ignores the error it is given.
+
+```cpp bad
+#include "task.h"
+task<void> upload(int part);
+
+task<void> push(int part) {
+  try {
+    co_await upload(part);
+  } catch (...) {
+  }
+}
+```
+
+```cpp good
+#include "task.h"
+task<void> upload(int part);
+void log_error(const char *what, std::exception_ptr error);
+
+task<void> push(int part) {
+  try {
+    co_await upload(part);
+  } catch (...) {
+    log_error("upload failed", std::current_exception());
+    throw;
+  }
+}
+```
+
+An error is *handled* on a path through a handler when it is rethrown, put into another exception, ends the process, is used (logged with its `what()`, passed to
+any function, stored), or becomes something that others see: a returned value that says failure, a flag that is examined behind the
+handler, where `co_await` is allowed again:
+
+```cpp good
+#include "task.h"
+task<int> primary();
+task<int> fallback();
+
+task<int> either() {
+  bool failed = false;
+  int value = 0;
+  try {
+    value = co_await primary();
+  } catch (...) {
+    failed = true;
+  }
+  if (failed)
+    value = co_await fallback();
+  co_return value;
+}
+```
+
+Reported are handlers of `...`, of `std::exception` and of other base classes in coroutine code that do nothing or only log a constant text, and
+empty handlers of one kind of error. Silent are handlers that do something else about the failure, empty ones with a comment that says why,
+handlers of cancellation, tests that expect the exception, and the last `catch (...)` behind a handler that used its error.
+)md";
+
+} // namespace
+
+extern const Check SwallowedException;
+const Check SwallowedException = {
+    .id = "coro-swallowed-exception",
+    .summary = "an error ends in a handler, a callback or a promise, and nobody learns of it",
+    .severity = Severity::Warning,
+    .onByDefault = true,
+    .fix = "inserts 'throw;' at the end of the handler: unsafe, since callers then see the exception",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<SwallowedExceptionCheck>,
+};
+
+} // namespace corolint

@@ -1,0 +1,169 @@
+#include "checks/engine/Throws.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace corolint {
+
+using namespace clang;
+
+bool isStdException(const CXXRecordDecl &record) {
+  if (record.isInStdNamespace() && record.getName() == "exception")
+    return true;
+  if (!record.hasDefinition())
+    return false;
+  return llvm::any_of(record.bases(), [](const CXXBaseSpecifier &base) {
+    const auto *parent = base.getType()->getAsCXXRecordDecl();
+    return parent && base.getAccessSpecifier() == AS_public && isStdException(*parent);
+  });
+}
+
+bool catches(QualType handler, QualType thrown) {
+  if (handler.isNull())
+    return true;
+  handler = handler.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  thrown = thrown.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  if (handler == thrown)
+    return true;
+  const auto *base = handler->getAsCXXRecordDecl(), *derived = thrown->getAsCXXRecordDecl();
+  return base && derived && base->hasDefinition() && derived->hasDefinition() && derived->isDerivedFrom(base);
+}
+
+/// Whether the call's type promises not to throw, or the callee is a builtin.
+static bool isNoexcept(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee)
+    return false;
+  if (callee->getBuiltinID() || callee->hasAttr<NoThrowAttr>())
+    return true;
+  const auto *type = callee->getType()->getAs<FunctionProtoType>();
+  return type && type->isNothrow();
+}
+
+namespace {
+
+class EscapeSearch {
+public:
+  EscapeSearch(const Body &body, Suspect suspect, Unit &unit, unsigned depth) : body_(body), suspect_(suspect), unit_(unit), depth_(depth) {}
+
+  const Stmt *first() const {
+    for (const Stmt *statement : body_.statements())
+      if (mayThrow(*statement) && !isStopped(*statement))
+        return statement;
+    return nullptr;
+  }
+
+private:
+  bool mayThrow(const Stmt &statement) const {
+    if (isa<CXXThrowExpr>(statement))
+      return true;
+    if (const auto *call = dyn_cast<CallExpr>(&statement)) {
+      if (isRethrow(*call))
+        return true;
+      return suspect_ == Suspect::AwaitsAndCalls && !isNoexcept(*call) && !isAwaited(*call);
+    }
+    return suspect_ != Suspect::Throws && awaitThrows(statement);
+  }
+
+  static bool isRethrow(const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const IdentifierInfo *name = callee ? callee->getIdentifier() : nullptr;
+    return name && callee->isInStdNamespace() && (name->isStr("rethrow_exception") || name->isStr("throw_with_nested"));
+  }
+
+  /// Making a task doesn't run it: what it throws comes out of the await.
+  bool isAwaited(const CallExpr &call) const {
+    const Stmt *parent = body_.parent(call);
+    while (parent && isa<Expr>(parent) && !suspensionOperand(*parent))
+      parent = body_.parent(*parent);
+    return parent && suspensionOperand(*parent);
+  }
+
+  bool awaitThrows(const Stmt &statement) const {
+    const Expr *operand = awaitOperand(statement);
+    if (!operand || givesErrorAsValue(*operand, unit_))
+      return false;
+    if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
+      if (const auto *resume = dyn_cast_or_null<CallExpr>(await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr); resume && isNoexcept(*resume))
+        return false;
+    // A coroutine of this file that lets nothing out.
+    if (const auto *call = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource()); call && depth_ > 0)
+      if (const FunctionDecl *callee = call->getDirectCallee(); callee && callee->getBody(callee)) {
+        const Body body(*callee);
+        return !body.isCoroutine() || EscapeSearch(body, suspect_, unit_, depth_ - 1).first();
+      }
+    return true;
+  }
+
+  bool isStopped(const Stmt &statement) const {
+    const Stmt *child = &statement;
+    for (const Stmt *s = body_.parent(statement); s; child = s, s = body_.parent(*s))
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(s); attempt && child == attempt->getTryBlock() && stops(*attempt, statement))
+        return true;
+    return false;
+  }
+
+  static bool stops(const CXXTryStmt &attempt, const Stmt &statement) {
+    const auto *thrown = dyn_cast<CXXThrowExpr>(&statement);
+    for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
+      const QualType type = attempt.getHandler(i)->getCaughtType();
+      if (type.isNull())
+        return true;
+      const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+      if (thrown && thrown->getSubExpr()) {
+        if (catches(type, thrown->getSubExpr()->getType()))
+          return true;
+      } else if (record && record->isInStdNamespace() && record->getName() == "exception") {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const Body &body_;
+  const Suspect suspect_;
+  Unit &unit_;
+  const unsigned depth_;
+};
+
+} // namespace
+
+const Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit) { return EscapeSearch(body, suspect, unit, 3).first(); }
+
+bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
+  const FunctionDecl *definition = nullptr;
+  if (!function.getBody(definition))
+    return false;
+  const Body body(*definition);
+  // An exception that would leave a noexcept function ends the process there; a coroutine's own goes to its promise.
+  const auto *type = definition->getType()->getAs<FunctionProtoType>();
+  if (!body.isCoroutine() && type && type->isNothrow())
+    return true;
+  return !findEscape(body, Suspect::Awaits, unit);
+}
+
+static bool isErrorValue(const Expr &expression, const Unit &unit, unsigned depth) {
+  const Expr *written = expression.IgnoreUnlessSpelledInSource();
+  if (const auto *record = written->getType().isNull() ? nullptr : written->getType().getNonReferenceType()->getAsCXXRecordDecl())
+    if (unit.models().errorValueAwait(*record))
+      return true;
+  if (depth == 0)
+    return false;
+  llvm::ArrayRef<const Expr *> arguments;
+  if (const auto *call = dyn_cast<CallExpr>(written)) {
+    if (const FunctionDecl *callee = call->getDirectCallee(); callee && unit.models().errorValueAwait(*callee))
+      return true;
+    if (const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens()))
+      if (isa<CallExpr>(member->getBase()->IgnoreUnlessSpelledInSource()) && isErrorValue(*member->getBase(), unit, depth - 1))
+        return true;
+    arguments = {call->getArgs(), call->getNumArgs()};
+  } else if (const auto *construction = dyn_cast<CXXConstructExpr>(written)) {
+    arguments = {construction->getArgs(), construction->getNumArgs()};
+  }
+  return llvm::any_of(arguments, [&](const Expr *argument) { return isErrorValue(*argument, unit, depth - 1); });
+}
+
+bool givesErrorAsValue(const Expr &operand, const Unit &unit) { return isErrorValue(operand, unit, 4); }
+
+} // namespace corolint

@@ -1,0 +1,82 @@
+// Continuations of libraries that take the error and drop it.
+#include <QCoro/QCoroTask>
+#include <boost/asio.hpp>
+#include <cppcoro/cancellation_token.hpp>
+#include <cppcoro/operation_cancelled.hpp>
+#include <cppcoro/task.hpp>
+#include <iostream>
+#include <kj/async.h>
+#include <seastar/core/coroutine.hh>
+#include <seastar/core/future.hh>
+#include <seastar/core/sleep.hh>
+#include <winrt/base.h>
+
+seastar::future<> accept(int port);
+void note(std::exception_ptr error);
+
+seastar::future<> listen(int port) {
+  co_await accept(port).handle_exception([](std::exception_ptr) {}); // want: given to 'handle_exception'
+  co_await accept(port).handle_exception([](auto e) { return seastar::make_ready_future<>(); }); // want: given to 'handle_exception'
+  co_await accept(port).then_wrapped([](seastar::future<> f) { f.ignore_ready_future(); }); // todo-want: that this member doesn't look is known to another check only
+  co_await accept(port).handle_exception([](std::exception_ptr e) { note(e); });
+  co_await accept(port).handle_exception([](std::exception_ptr e) { return seastar::make_exception_future<>(std::move(e)); });
+  co_await accept(port).handle_exception([](std::exception_ptr) { /* the socket is closed already */ });
+  try {
+    co_await accept(port);
+  } catch (const seastar::sleep_aborted &) {
+  }
+}
+
+// A plain function that returns the chain.
+seastar::future<> listen_again(int port) {
+  return accept(port).handle_exception([](std::exception_ptr) {}); // want: given to 'handle_exception'
+}
+
+kj::Promise<void> flush();
+kj::Promise<void> maybe_sync() {
+  co_await flush().catch_([](kj::Exception &&) {}); // want: given to 'catch_'
+  co_await flush().catch_([](kj::Exception &&e) { throw e; });
+}
+
+QCoro::Task<int> count();
+QCoro::Task<> counts() {
+  co_await count().then([](int) {}, [](const std::exception &) {}); // want: given to 'then'
+  co_await count().then([](int) {}, [](const std::exception &e) { std::cerr << e.what(); });
+}
+
+cppcoro::task<> process(int item);
+cppcoro::task<> worker() {
+  try {
+    co_await process(1);
+  } catch (const cppcoro::operation_cancelled &) {
+  }
+  try {
+    co_await process(2);
+  } catch (...) { // want: the error of 'process'
+  }
+}
+
+namespace net = boost::asio;
+net::awaitable<void> echo(net::ip::tcp::socket socket) {
+  char data[1024];
+  try {
+    for (;;) {
+      std::size_t n = co_await socket.async_read_some(net::buffer(data), net::use_awaitable);
+      co_await net::async_write(socket, net::buffer(data, n), net::use_awaitable);
+    }
+  } catch (const std::exception &e) {
+    std::printf("echo: %s\n", e.what());
+  }
+  try {
+    co_await socket.async_wait(net::ip::tcp::socket::wait_read, net::use_awaitable);
+  } catch (const std::exception &) { // want: the error of 'async_wait'
+  }
+}
+
+winrt::Windows::Foundation::IAsyncAction SaveAsync();
+winrt::Windows::Foundation::IAsyncAction AutoSaveAsync() {
+  try {
+    co_await SaveAsync();
+  } catch (const winrt::hresult_error &) { // want: the error of 'SaveAsync'
+  }
+}

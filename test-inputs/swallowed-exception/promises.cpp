@@ -1,0 +1,187 @@
+// Promises and awaiters that lose what they are given.
+#include <atomic>
+#include <coroutine>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <system_error>
+#include <utility>
+#include <variant>
+
+struct common {
+  std::suspend_never initial_suspend() noexcept { return {}; }
+  std::suspend_never final_suspend() noexcept { return {}; }
+  void return_void() noexcept {}
+};
+
+struct forgets {
+  struct promise_type : common {
+    forgets get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {} // want: 'unhandled_exception' drops the exception
+  };
+};
+
+inline std::atomic<int> live{0};
+struct counts {
+  struct promise_type : common {
+    counts get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { --live; } // want: 'unhandled_exception' drops the exception
+  };
+};
+
+struct says_something {
+  struct promise_type : common {
+    says_something get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { std::fputs("failed\n", stderr); } // want: 'unhandled_exception' drops the exception
+  };
+};
+
+template <class T> struct of_a_template {
+  struct promise_type : common {
+    of_a_template get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {} // want: 'unhandled_exception' drops the exception
+  };
+};
+of_a_template<int> use() { co_return; }
+
+// Stored, and never thrown again.
+struct stores {
+  struct promise_type : common {
+    std::exception_ptr error;
+    stores get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { error = std::current_exception(); } // want: the exception is kept in 'error', which nothing ever reads
+  };
+};
+
+struct stores_and_resumes {
+  struct promise_type : common {
+    std::exception_ptr failure;
+    std::coroutine_handle<> waiting;
+    stores_and_resumes get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { failure = std::current_exception(); }
+  };
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> h) noexcept {}
+  void await_resume() noexcept {} // want: 'await_resume' never looks at 'failure'
+};
+
+template <class T> struct forgetful_task {
+  struct promise_type : common {
+    std::exception_ptr error;
+    forgetful_task get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { error = std::current_exception(); }
+  };
+  struct awaiter {
+    std::coroutine_handle<promise_type> handle;
+    bool await_ready() noexcept { return false; }
+    void await_suspend(std::coroutine_handle<>) noexcept {}
+    void await_resume() noexcept {} // want: 'await_resume' never looks at 'error'
+  };
+  awaiter operator co_await() noexcept { return {handle}; }
+  std::coroutine_handle<promise_type> handle;
+};
+
+// An operation whose callback leaves an error that nobody asks for.
+void start(void *context, void (*done)(void *, std::error_code));
+struct operation {
+  std::error_code code;
+  std::coroutine_handle<> waiting;
+  bool await_ready() noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> h) {
+    waiting = h;
+    start(this, [](void *self, std::error_code result) {
+      static_cast<operation *>(self)->code = result;
+      static_cast<operation *>(self)->waiting.resume();
+    });
+  }
+  void await_resume() noexcept {} // want: 'await_resume' never looks at 'code'
+};
+
+// ---- silent --------------------------------------------------------------------------------------------------------
+
+struct terminates {
+  struct promise_type : common {
+    terminates get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { std::terminate(); }
+  };
+};
+
+struct rethrows {
+  struct promise_type : common {
+    rethrows get_return_object() noexcept { return {}; }
+    void unhandled_exception() { throw; }
+  };
+};
+
+void report_failure(std::exception_ptr error) noexcept;
+void report_current() noexcept;
+struct reports {
+  struct promise_type : common {
+    reports get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {
+      --live;
+      report_failure(std::current_exception());
+    }
+  };
+};
+struct reports_by_a_helper {
+  struct promise_type : common {
+    reports_by_a_helper get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { report_current(); }
+  };
+};
+
+struct asks_what_it_is {
+  struct promise_type : common {
+    asks_what_it_is get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {
+      try {
+        throw;
+      } catch (const std::exception &e) {
+        std::cerr << e.what();
+      } catch (...) {
+        std::cerr << "unknown error";
+      }
+    }
+  };
+};
+
+struct keeps {
+  struct promise_type : common {
+    std::exception_ptr error;
+    keeps get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { error = std::current_exception(); }
+  };
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept {}
+  void await_resume() {
+    if (handle.promise().error)
+      std::rethrow_exception(handle.promise().error);
+  }
+  std::coroutine_handle<promise_type> handle;
+};
+
+struct keeps_in_a_variant {
+  struct promise_type : common {
+    std::variant<int, std::exception_ptr> result;
+    keeps_in_a_variant get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { result.emplace<1>(std::current_exception()); }
+  };
+};
+
+struct read_elsewhere {
+  struct promise_type : common {
+    std::exception_ptr error;
+    read_elsewhere get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { error = std::current_exception(); }
+    void rethrow();
+  };
+};
+
+struct tells_by_a_flag {
+  struct promise_type : common {
+    bool failed = false;
+    tells_by_a_flag get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { failed = true; }
+  };
+};

@@ -1,0 +1,327 @@
+// Handlers that do something about the error, or that have nothing to do.
+#include "task.h"
+#include <cassert>
+#include <cstdio>
+#include <cstdlib>
+#include <expected>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <variant>
+
+task<int> fetch(int id);
+task<void> send(int value);
+void log_error(const std::string &text);
+void log_error(const std::string &text, std::exception_ptr error);
+[[noreturn]] void give_up(const char *why);
+struct operation_cancelled : std::exception {};
+#define LOG_ERROR(text) std::clog << __FILE__ << text << '\n'
+#define CHECK(condition) ((condition) ? void() : std::abort())
+
+task<void> rethrows() {
+  try {
+    co_await send(1);
+  } catch (...) {
+    log_error("sending failed");
+    throw;
+  }
+}
+
+task<void> carries() {
+  try {
+    co_await send(1);
+  } catch (...) {
+    std::throw_with_nested(std::runtime_error("sending failed"));
+  }
+}
+
+task<void> replaces() {
+  try {
+    co_await send(1);
+  } catch (...) {
+    throw std::runtime_error("sending failed");
+  }
+}
+
+task<void> ends() {
+  try {
+    co_await send(1);
+  } catch (...) {
+    std::terminate();
+  }
+  try {
+    co_await send(2);
+  } catch (...) {
+    give_up("sending failed");
+  }
+}
+
+task<void> logs() {
+  try {
+    co_await send(1);
+  } catch (const std::exception &e) {
+    std::cerr << "sending failed: " << e.what() << '\n';
+  }
+  try {
+    co_await send(1);
+  } catch (const std::exception &e) {
+    LOG_ERROR(e.what());
+  }
+  try {
+    co_await send(2);
+  } catch (...) {
+    log_error("sending failed", std::current_exception());
+  }
+}
+
+task<void> last_resort() {
+  try {
+    co_await send(1);
+  } catch (const std::exception &e) {
+    std::cerr << e.what();
+  } catch (...) {
+    std::cerr << "unknown error\n";
+  }
+}
+
+task<void> keeps() {
+  std::exception_ptr error;
+  try {
+    co_await send(1);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  co_await send(2);
+  if (error)
+    std::rethrow_exception(error);
+}
+
+task<int> flag() {
+  bool failed = false;
+  try {
+    co_return co_await fetch(1);
+  } catch (...) {
+    failed = true;
+  }
+  co_return failed ? -1 : 0;
+}
+
+task<void> flag_of_success() {
+  bool sent = false;
+  try {
+    co_await send(1);
+    sent = true;
+  } catch (...) {
+  }
+  if (!sent)
+    co_await send(2);
+}
+
+task<void> value_that_is_asked() {
+  std::optional<int> value;
+  try {
+    value = co_await fetch(1);
+  } catch (...) {
+  }
+  if (value)
+    co_await send(*value);
+}
+
+task<int> second_way() {
+  try {
+    co_return co_await fetch(1);
+  } catch (...) {
+  }
+  co_return co_await fetch(2);
+}
+
+task<int> tries_again() {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      co_return co_await fetch(attempt);
+    } catch (const std::exception &) {
+      // the next round tries again
+    }
+  }
+  throw std::runtime_error("gave up");
+}
+
+task<bool> probe() {
+  try {
+    co_await send(1);
+    co_return true;
+  } catch (...) {
+    co_return false;
+  }
+}
+
+task<std::optional<int>> maybe() {
+  try {
+    co_return co_await fetch(1);
+  } catch (const std::exception &) {
+    co_return std::nullopt;
+  }
+}
+
+task<std::variant<int, std::exception_ptr>> outcome() {
+  try {
+    co_return co_await fetch(1);
+  } catch (...) {
+    co_return std::current_exception();
+  }
+}
+
+task<int> minus_one() {
+  try {
+    co_return co_await fetch(1);
+  } catch (...) {
+    co_return -1;
+  }
+}
+
+task<void> stops() {
+  try {
+    co_await send(1);
+  } catch (const operation_cancelled &) {
+  }
+}
+
+task<void> explained() {
+  try {
+    co_await send(1);
+  } catch (const std::out_of_range &) {
+    // the peer is gone already
+  }
+}
+
+task<int> one_kind_is_an_answer() {
+  try {
+    co_return co_await fetch(1);
+  } catch (const std::out_of_range &) {
+    co_return 0;
+  }
+}
+
+// A test that expects the exception.
+task<void> expects() {
+  try {
+    co_await send(-1);
+    CHECK(false);
+  } catch (const std::invalid_argument &) {
+  }
+  try {
+    co_await send(-1);
+    give_up("should have thrown");
+  } catch (...) {
+  }
+}
+
+// Lippincott: one function asks what the exception at hand is.
+void report_current() noexcept {
+  try {
+    throw;
+  } catch (const std::exception &e) {
+    std::cerr << e.what();
+  } catch (...) {
+    std::cerr << "unknown error\n";
+  }
+}
+void report_elsewhere();
+task<void> asks_a_helper() {
+  try {
+    co_await send(1);
+  } catch (...) {
+    report_current();
+  }
+  try {
+    co_await send(2);
+  } catch (...) {
+    report_elsewhere();
+  }
+}
+
+task<void> in_place() {
+  try {
+    co_await send(1);
+  } catch (...) {
+    [&] { log_error("sending failed", std::current_exception()); }();
+  }
+}
+
+template <bool Strict> task<void> chosen_by_the_build() {
+  try {
+    co_await send(1);
+  } catch (const std::exception &e) {
+    if constexpr (Strict)
+      throw;
+    else
+      std::cerr << e.what();
+  }
+}
+task<void> use() {
+  co_await chosen_by_the_build<true>();
+  co_await chosen_by_the_build<false>();
+}
+
+struct session {
+  bool failed = false;
+  int failures = 0;
+  std::map<int, bool> done;
+  void close();
+  task<void> run() {
+    try {
+      co_await send(1);
+    } catch (...) {
+      failed = true;
+    }
+    try {
+      co_await send(2);
+    } catch (...) {
+      close();
+    }
+    try {
+      co_await send(3);
+    } catch (...) {
+      ++failures;
+    }
+  }
+  ~session() {
+    try {
+      close();
+    } catch (...) {
+    }
+  }
+};
+
+// Cleaning up may fail.
+struct file {
+  void close();
+};
+task<void> cleans_up(file &f) {
+  try {
+    f.close();
+  } catch (...) {
+  }
+  co_await send(1);
+}
+
+// Nothing of a coroutine.
+void plain() {
+  try {
+    log_error("x");
+  } catch (...) {
+  }
+}
+
+task<void> makes_a_plain_lambda() {
+  auto call = [] {
+    try {
+      log_error("x");
+    } catch (...) {
+    }
+  };
+  call();
+  co_await send(1);
+}
