@@ -6,6 +6,8 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check VoidCallback;
+extern const Check DetachedTask;
 extern const Check BlockingCall;
 extern const Check SwallowedException;
 extern const Check LostExceptionContext;
@@ -13,6 +15,8 @@ extern const Check LostExceptionContext;
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &VoidCallback,
+      &DetachedTask,
       &BlockingCall,
       &SwallowedException,
       &LostExceptionContext,

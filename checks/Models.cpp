@@ -240,6 +240,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("timeouts", library.timeouts);
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("keepers", library.keepers);
+  io.mapOptional("callbacks", library.callbacks);
   io.mapOptional("cleanup-pairs", library.cleanupPairs);
 }
 
@@ -302,7 +303,7 @@ struct Models::Index {
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
   Section<BlockingRow> blocking;
-  Section<CallableRow> offloaders, keepers;
+  Section<CallableRow> offloaders, keepers, callbacks;
   Section<ResultRow> errorResults;
   Section<ErrorAwaitRow> errorValueAwaits;
   Section<ContinuationRow> continuations;
@@ -349,6 +350,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->timeouts, library.timeouts, library);
     enter(index_->consumers, library.consumers, library);
     enter(index_->keepers, library.keepers, library);
+    enter(index_->callbacks, library.callbacks, library);
     for (const std::string &space : library.namespaces)
       index_->namespaces.try_emplace(space, &library);
   }
@@ -456,6 +458,7 @@ Known<Row> Models::network(const clang::NamedDecl &d) const { return find(&Index
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
 Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
+Known<CallableRow> Models::callback(const clang::NamedDecl &d) const { return find(&Index::callbacks, d); }
 
 const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
   for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {

@@ -140,7 +140,7 @@ struct Library {
   std::vector<BlockingRow> blocking;
   std::vector<ReplacementRow> replacements;
   std::vector<SiblingRow> awaitableSiblings;
-  std::vector<CallableRow> offloaders, keepers;
+  std::vector<CallableRow> offloaders, keepers, callbacks;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;
   std::vector<ContinuationRow> continuations;
@@ -206,6 +206,7 @@ public:
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
   Known<CallableRow> keeper(const clang::NamedDecl &function) const;
+  Known<CallableRow> callback(const clang::NamedDecl &function) const; ///< calls its argument and drops what that returns
 
   /// The library that a declaration belongs to by its namespace, or null.
   const Library *libraryOf(const clang::NamedDecl &declaration) const;
