@@ -6,6 +6,8 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check VoidCallback;
+extern const Check DetachedTask;
 extern const Check BlockingCall;
 extern const Check SwallowedException;
 extern const Check SwallowedCancellation;
@@ -21,6 +23,8 @@ extern const Check ReturnTaskInTry;
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &VoidCallback,
+      &DetachedTask,
       &BlockingCall,
       &SwallowedException,
       &SwallowedCancellation,
