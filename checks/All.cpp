@@ -12,11 +12,10 @@ extern const Check BlockingCall;
 extern const Check SwallowedException;
 extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
+extern const Check IgnoredErrorResult;
 extern const Check UnsafeCleanup;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
-extern const Check BlockingCall;
-extern const Check IgnoredErrorResult;
 extern const Check AwaitedTwice;
 extern const Check ReturnTaskInTry;
 
@@ -29,11 +28,10 @@ llvm::ArrayRef<const Check *> allChecks() {
       &SwallowedException,
       &SwallowedCancellation,
       &LostExceptionContext,
+      &IgnoredErrorResult,
       &UnsafeCleanup,
       &HeldAcrossSuspension,
       &DanglingReference,
-      &BlockingCall,
-      &IgnoredErrorResult,
       &AwaitedTwice,
       &ReturnTaskInTry,
   };
