@@ -46,6 +46,10 @@ private:
 
   void judgeArgument(const Body &body, const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
+    // `object.callback = [] -> task<> {...};`
+    if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(&call); assignment && assignment->isAssignmentOp())
+      if (const auto *target = assignment->getArg(0)->getType()->getAsCXXRecordDecl(); target && returnsNothing(*target))
+        return judge(body, *assignment->getArg(1), target->getNameAsString());
     const Known<CallableRow> row = callee ? models().callback(*callee) : Known<CallableRow>();
     if (!row)
       return;
