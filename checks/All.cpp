@@ -6,18 +6,24 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check BlockingCall;
 extern const Check SwallowedException;
 extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
 extern const Check IgnoredErrorResult;
+extern const Check HeldAcrossSuspension;
+extern const Check DanglingReference;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &BlockingCall,
       &SwallowedException,
       &SwallowedCancellation,
       &LostExceptionContext,
       &IgnoredErrorResult,
+      &HeldAcrossSuspension,
+      &DanglingReference,
   };
   return Table;
 }

@@ -16,6 +16,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::TokenRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::AggregateRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::BlockingRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ReplacementRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::SiblingRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::CallableRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ResultRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ErrorAwaitRow)
@@ -71,9 +72,11 @@ template <> struct ScalarEnumerationTraits<BlockingKind> {
     CASE(BlockingKind, SleepFor, "sleep-for");
     CASE(BlockingKind, SleepUntil, "sleep-until");
     CASE(BlockingKind, SleepSeconds, "sleep-seconds");
+    CASE(BlockingKind, SleepMilliseconds, "sleep-milliseconds");
     CASE(BlockingKind, SleepMicroseconds, "sleep-microseconds");
     CASE(BlockingKind, SyncWait, "sync-wait");
     CASE(BlockingKind, Wait, "wait");
+    CASE(BlockingKind, Yield, "yield");
     CASE(BlockingKind, Io, "io");
     CASE(BlockingKind, Dns, "dns");
     CASE(BlockingKind, Process, "process");
@@ -152,8 +155,19 @@ template <> struct MappingTraits<ReplacementRow> {
   static void mapping(IO &io, ReplacementRow &row) {
     io.mapRequired("kind", row.kind);
     io.mapRequired("text", row.text);
+    io.mapOptional("tasks", row.tasks);
     io.mapOptional("includes", row.includes);
     io.mapOptional("needs", row.needs);
+    io.mapOptional("reason", row.reason);
+  }
+};
+template <> struct MappingTraits<SiblingRow> {
+  static void mapping(IO &io, SiblingRow &row) {
+    io.mapRequired("pattern", row.pattern);
+    io.mapOptional("argument", row.argument);
+    io.mapOptional("tasks", row.tasks);
+    io.mapOptional("inert", row.inert);
+    io.mapOptional("includes", row.includes);
     io.mapOptional("reason", row.reason);
   }
 };
@@ -209,6 +223,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("aggregates", library.aggregates);
   io.mapOptional("blocking", library.blocking);
   io.mapOptional("replacements", library.replacements);
+  io.mapOptional("awaitable-siblings", library.awaitableSiblings);
   io.mapOptional("offloaders", library.offloaders);
   io.mapOptional("hops", library.hops);
   io.mapOptional("cancellations", library.cancellations);
@@ -384,14 +399,16 @@ llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef pa
   auto text = files.getBufferForFile(configuration);
   if (!text)
     return llvm::createStringError(text.getError(), configuration + ": " + text.getError().message());
-  llvm::Expected<Configuration> parsed = parseConfiguration((*text)->getMemBufferRef());
+  llvm::Expected<Configuration> parsed = parseConfiguration(llvm::MemoryBufferRef((*text)->getBuffer(), configuration));
   if (!parsed)
     return parsed.takeError();
   return withUser(std::move(parsed->models));
 }
 
 std::string modelName(const clang::NamedDecl &declaration) {
-  llvm::SmallVector<std::string, 6> parts{declaration.getNameAsString()};
+  // A constructor's own name has the template arguments of its class.
+  const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&declaration);
+  llvm::SmallVector<std::string, 6> parts{constructor ? constructor->getParent()->getNameAsString() : declaration.getNameAsString()};
   for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {
     if (const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(context)) {
       if (!space->isInline() && !space->isAnonymousNamespace())

@@ -67,7 +67,7 @@ struct AggregateRow : Row {
   AggregateErrors errors = AggregateErrors::Rethrown;
 };
 
-enum class BlockingKind { SleepFor, SleepUntil, SleepSeconds, SleepMicroseconds, SyncWait, Wait, Io, Dns, Process, RunLoop, Database };
+enum class BlockingKind { SleepFor, SleepUntil, SleepSeconds, SleepMilliseconds, SleepMicroseconds, SyncWait, Wait, Yield, Io, Dns, Process, RunLoop, Database };
 
 struct BlockingRow : Row {
   BlockingKind kind = BlockingKind::Wait;
@@ -77,12 +77,23 @@ struct BlockingRow : Row {
   std::string awaitable;       ///< the library's own awaitable form, over {object}, {0}, {1}, ...
 };
 
-/// How a coroutine of this library does asynchronously what a blocking kind does. Its name is not used.
+/// How a coroutine of this library does asynchronously what a blocking kind does; sleeps of every unit use that of SleepFor.
 struct ReplacementRow {
   BlockingKind kind = BlockingKind::SleepFor;
-  std::string text; ///< over {0}, {ns} and {scheduler}
-  std::vector<std::string> includes;
+  std::string text; ///< over {0}, {ns} (the library's namespace, as the coroutine's type has it) and {scheduler}
+  std::vector<std::string> tasks; ///< the coroutine types that can await it; all of the library where empty
+  std::vector<std::string> includes; ///< over {root}: the namespace as a path
   std::string needs; ///< type of a variable that must be in scope, available as {scheduler}
+  std::string reason;
+};
+
+/// Functions of this library that have an awaitable sibling by their name are the blocking form of it.
+struct SiblingRow {
+  std::string pattern;  ///< the sibling's name over {}, the name of the blocking one
+  std::string argument; ///< what the sibling takes last to be awaitable, over {ns}; may be empty
+  std::vector<std::string> tasks; ///< the coroutine types that can await it; all where empty
+  std::vector<std::string> inert; ///< members that, called on the object, show that it was made ready or doesn't block
+  std::vector<std::string> includes;
   std::string reason;
 };
 
@@ -126,6 +137,7 @@ struct Library {
   std::vector<AggregateRow> aggregates;
   std::vector<BlockingRow> blocking;
   std::vector<ReplacementRow> replacements;
+  std::vector<SiblingRow> awaitableSiblings;
   std::vector<CallableRow> offloaders, keepers;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;

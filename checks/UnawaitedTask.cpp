@@ -171,7 +171,8 @@ private:
 
   void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
     const bool declaredUnused = variable.hasAttr<UnusedAttr>() || variable.getName() == "_";
-    if (!heldResource && !task.isLazy() && (declaredUnused || isKeptAlive(variable, task)))
+    // Work that is cancelled with its promise runs for as long as the variable lives: often that is what the variable is for.
+    if (!heldResource && !task.isLazy() && (declaredUnused || task.dropped == Dropped::Cancelled))
       return;
     const std::string name = quoted(variable.getName());
     const Harm harm = harmOf(task);
@@ -187,13 +188,6 @@ private:
       addAwaitedInitialiser(finding, variable, *made.value, task, heldResource);
     addAdvice(finding, *made.value, task);
     report(finding);
-  }
-
-  /// Work that is cancelled when its promise goes runs for as long as the variable lives: something else is awaited meanwhile.
-  bool isKeptAlive(const VarDecl &variable, const TaskType &task) const {
-    if (task.dropped != Dropped::Cancelled)
-      return false;
-    return llvm::any_of(body_->statements(), [&](const Stmt *s) { return suspensionOperand(*s) && variable.getLocation() < s->getBeginLoc(); });
   }
 
   void judgePaths(const VarDecl &variable, const TaskType &task, llvm::ArrayRef<const DeclRefExpr *> consuming) {

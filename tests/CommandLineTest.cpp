@@ -36,10 +36,13 @@ struct Setting {
 
 constexpr const char *Header = R"(#pragma once
 #include <coroutine>
+#ifndef START
+#define START std::suspend_always
+#endif
 struct Task {
   struct promise_type {
     Task get_return_object() { return {}; }
-    std::suspend_always initial_suspend() noexcept { return {}; }
+    START initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }
     void return_void() {}
     void unhandled_exception() { throw; }
@@ -52,6 +55,8 @@ Task work(int = 0);
 )";
 
 constexpr const char *Dropped = "#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
+/// A task that starts itself: to drop it is a warning, and the fix needs a review.
+constexpr const char *DroppedEager = "#define START std::suspend_never\n#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
 constexpr const char *Clean = "#include \"task.h\"\nTask run() {\n  co_await work();\n  co_return;\n}\n";
 
 /// A folder that is gone after the test, with a task type in task.h.
@@ -355,7 +360,8 @@ TEST_F(CommandLine, AConfigurationWithoutOurChecksLeavesTheDefaults) {
 }
 
 TEST_F(CommandLine, WarningsAsErrorsOfTheConfigurationAreHeeded) {
-  write("a.cpp", Dropped);
+  write("a.cpp", DroppedEager);
+  EXPECT_EQ(report({"a.cpp"})["findings"][0]["severity"], "warning");
   write(".clang-tidy", "WarningsAsErrors: 'coro-*'\n");
   EXPECT_EQ(report({"a.cpp"})["findings"][0]["severity"], "error");
 }
@@ -374,6 +380,26 @@ TEST_F(CommandLine, UnknownNamesInTheConfigurationAreErrorsWithTheirPosition) {
   result = run({"a.cpp"});
   EXPECT_EQ(result.exit, 2);
   EXPECT_HAS(result.err, ".clang-tidy:1:1: unknown key 'Cheks'");
+}
+
+TEST_F(CommandLine, WhatTheProjectExcludesIsLeftOut) {
+  write("a.cpp", "#include \"other/b.h\"\nvoid f() { work(); }\n");
+  write("other/b.h", "#include \"../task.h\"\ninline void g() { work(); }\n");
+  write("other/c.cpp", "#include \"b.h\"\nvoid h() { work(); }\n");
+  writeDatabase({"a.cpp", "other/c.cpp"});
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 3u);
+  write(".corolint.yaml", "exclude: [other]\n");
+  const Json result = report({"-p", "build"});
+  EXPECT_EQ(result["findings"].size(), 1u);
+  EXPECT_EQ(result["statistics"]["excluded"], 1);
+}
+
+TEST_F(CommandLine, UnknownKeysOfTheProjectsConfigurationAreErrors) {
+  write("a.cpp", Dropped);
+  write(".corolint.yaml", "exclude: []\nexclud: []\n");
+  const Outcome result = run({"a.cpp"});
+  EXPECT_EQ(result.exit, 2);
+  EXPECT_HAS(result.err, ".corolint.yaml:2:");
 }
 
 TEST_F(CommandLine, NolintInAllItsForms) {
@@ -446,13 +472,14 @@ TEST_F(CommandLine, AFingerprintSurvivesMovedLinesAndTellsOccurrencesApart) {
 }
 
 TEST_F(CommandLine, AFileThatDoesNotCompileIsNamedAndItsFindingsAreStillReported) {
-  write("a.cpp", "#include \"task.h\"\nvoid f() { work(); }\nint x = nothing;\nint y = nothing;\n");
+  write("a.cpp", "#include \"task.h\"\nTask f() { work(); co_return; }\nint x = nothing;\nint y = nothing;\n");
   Json result = report({"a.cpp"});
   EXPECT_EQ(last_.exit, 1);
   EXPECT_EQ(result["findings"].size(), 1u);
   ASSERT_EQ(result["notAnalysed"].size(), 1u);
   EXPECT_EQ(result["notAnalysed"][0]["file"], "a.cpp");
-  EXPECT_EQ(result["notAnalysed"][0]["reason"], "a.cpp:3:9: use of undeclared identifier 'nothing' (and 1 more errors)");
+  EXPECT_EQ(result["notAnalysed"][0]["reason"], "a.cpp:3:9: use of undeclared identifier 'nothing' (and 1 more error)");
+  EXPECT_TRUE(result["findings"][0]["fixes"].empty()); // of code that clang misunderstood no fix is sure
   write("a.cpp", "#include \"task.h\"\n#include \"missing.h\"\n");
   result = report({"a.cpp"});
   EXPECT_EQ(last_.exit, 3);
@@ -462,17 +489,16 @@ TEST_F(CommandLine, AFileThatDoesNotCompileIsNamedAndItsFindingsAreStillReported
 TEST_F(CommandLine, ACrashLosesThatFileOnly) {
   write("a.cpp", Dropped);
   write("crash.cpp", "#include \"task.h\"\n#pragma clang __debug crash\n");
-  write("deep.cpp", "#include \"task.h\"\n#pragma clang __debug overflow_stack\n");
+  write("fatal.cpp", "#include \"task.h\"\n#pragma clang __debug llvm_fatal_error\n");
   write("z.cpp", Dropped);
-  writeDatabase({"a.cpp", "crash.cpp", "deep.cpp", "z.cpp"});
+  writeDatabase({"a.cpp", "crash.cpp", "fatal.cpp", "z.cpp"});
   const Json result = report({"-p", "build", "-j1"});
   EXPECT_EQ(last_.exit, 1);
   EXPECT_EQ(result["findings"].size(), 2u);
   ASSERT_EQ(result["notAnalysed"].size(), 2u);
   EXPECT_EQ(result["notAnalysed"][0]["file"], "crash.cpp");
   EXPECT_HAS(result["notAnalysed"][0]["reason"].get<std::string>(), "the analysis crashed (SIG");
-  EXPECT_EQ(result["notAnalysed"][1]["file"], "deep.cpp");
-  EXPECT_HAS(result["notAnalysed"][1]["reason"].get<std::string>(), "SIGSEGV");
+  EXPECT_EQ(result["notAnalysed"][1]["file"], "fatal.cpp");
 }
 
 /// Code that the compiler is busy with for longer than any test waits.
@@ -485,19 +511,18 @@ TEST_F(CommandLine, AHangLosesThatFileOnly) {
   write("hang.cpp", Endless);
   write("z.cpp", Dropped);
   writeDatabase({"a.cpp", "hang.cpp", "z.cpp"}, "-std=c++20 -fconstexpr-steps=2000000000");
-  const Json result = report({"-p", "build", "--timeout=2", "-j2"});
+  const Json result = report({"-p", "build", "--timeout=8", "-j2"});
   EXPECT_EQ(last_.exit, 1);
   EXPECT_EQ(result["findings"].size(), 2u);
   ASSERT_EQ(result["notAnalysed"].size(), 1u);
-  EXPECT_EQ(result["notAnalysed"][0]["reason"], "it took longer than 2 s (--timeout)");
+  EXPECT_EQ(result["notAnalysed"][0]["reason"], "it took longer than 8 s (--timeout)");
 }
 
 TEST_F(CommandLine, ExhaustedMemoryLosesThatFileOnly) {
   write("a.cpp", Dropped);
   write("big.cpp", "#include \"task.h\"\n"
-                   "template <int... N> struct List {};\n"
-                   "template <int N> using Many = __make_integer_seq<List, int, N>;\n"
-                   "Many<100000000> many;\n");
+                   "template <class T, T... N> struct List {};\n"
+                   "__make_integer_seq<List, int, 100000000> many;\n");
   writeDatabase({"a.cpp", "big.cpp"});
   const Outcome result = run({"-p", "build", "-j1", "--format=json"}, {.addressSpace = rlim_t(2) << 30});
   EXPECT_EQ(result.exit, 1);
@@ -512,7 +537,7 @@ TEST_F(CommandLine, AnInterruptedRunReportsWhatIsThere) {
   write("hang.cpp", Endless);
   writeDatabase({"a.cpp", "hang.cpp"}, "-std=c++20 -fconstexpr-steps=2000000000");
   const auto start = std::chrono::steady_clock::now();
-  const Outcome result = run({"-p", "build", "-j2", "--output=json=out.json", "--fix"}, {.interruptAfter = std::chrono::seconds(2)});
+  const Outcome result = run({"-p", "build", "-j2", "--output=json=out.json", "--fix"}, {.interruptAfter = std::chrono::seconds(4)});
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
   EXPECT_EQ(result.exit, 130);
   EXPECT_HAS(result.out, "a.cpp:3:3: error:");
@@ -526,6 +551,9 @@ TEST_F(CommandLine, ExitCodesFollowFailOn) {
   write("a.cpp", Dropped);
   EXPECT_EQ(run({"a.cpp", "--fail-on=error"}).exit, 1);
   EXPECT_EQ(run({"a.cpp", "--fail-on=never"}).exit, 0);
+  write("eager.cpp", DroppedEager);
+  EXPECT_EQ(run({"eager.cpp"}).exit, 1);
+  EXPECT_EQ(run({"eager.cpp", "--fail-on=error"}).exit, 0);
   const Outcome bad = run({"a.cpp", "--fail-on=sometimes"});
   EXPECT_EQ(bad.exit, 2);
 }
@@ -581,6 +609,14 @@ TEST_F(CommandLine, FixWritesAndTheSecondRunIsClean) {
   EXPECT_EQ(run({"a.cpp"}).exit, 0);
 }
 
+TEST_F(CommandLine, FixesThatNeedAReviewWantTheirOwnFlag) {
+  write("a.cpp", DroppedEager);
+  EXPECT_EQ(run({"a.cpp", "--fix"}).exit, 1);
+  EXPECT_EQ(read("a.cpp"), DroppedEager);
+  EXPECT_EQ(run({"a.cpp", "--fix-unsafe"}).exit, 0);
+  EXPECT_HAS(read("a.cpp"), "co_await work();");
+}
+
 TEST_F(CommandLine, FixesOfASharedHeaderAreWrittenOnce) {
   write("shared.h", "#include \"task.h\"\ninline Task f() {\n  work();\n  co_return;\n}\n");
   for (const char *file : {"a.cpp", "b.cpp", "c.cpp"})
@@ -613,8 +649,8 @@ TEST_F(CommandLine, AFileThatChangedMeanwhileIsNotFixed) {
   write("hang.cpp", Endless); // keeps the run going until its timeout
   writeDatabase({"a.cpp", "hang.cpp"}, "-std=c++20 -fconstexpr-steps=2000000000");
   const std::string changed = "// changed\n" + std::string(Dropped);
-  const Outcome result = run({"-p", "build", "--fix", "-j2", "--timeout=4"}, {.meanwhile = [&] {
-                           std::this_thread::sleep_for(std::chrono::seconds(2));
+  const Outcome result = run({"-p", "build", "--fix", "-j2", "--timeout=8"}, {.meanwhile = [&] {
+                           std::this_thread::sleep_for(std::chrono::seconds(4));
                            write("a.cpp", changed);
                          }});
   EXPECT_EQ(result.exit, 2);

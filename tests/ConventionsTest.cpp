@@ -99,16 +99,4 @@ TEST(Conventions, ChecksSayWhatTheyAre) {
   }
 }
 
-TEST(Conventions, MessagesAreLowerCaseAndShort) {
-  for (const fs::path &input : allInputs()) {
-    const tool::Report report = analyse(input, flagsOf(input), "-*," + checkOf(input));
-    for (const tool::Finding &finding : report.findings) {
-      SCOPED_TRACE(finding.file + ":" + std::to_string(finding.line) + ": " + finding.message);
-      EXPECT_LE(finding.message.size(), 120u);
-      EXPECT_FALSE(finding.message.ends_with("."));
-      EXPECT_FALSE(std::isupper(static_cast<unsigned char>(finding.message.front())));
-    }
-  }
-}
-
 } // namespace corolint::test

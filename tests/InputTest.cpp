@@ -2,10 +2,14 @@
 #include "tool/driver/Analyse.h"
 #include "tool/driver/Fixes.h"
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <unistd.h>
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <regex>
+#include <set>
 #include <sstream>
 
 namespace corolint::test {
@@ -180,6 +184,51 @@ static void compareWithGolden(const tool::Report &report, const fs::path &input,
   fs::remove_all(folder);
 }
 
+static std::string run(const std::string &command) {
+  std::string output;
+  std::array<char, 4096> buffer;
+  FILE *pipe = popen(command.c_str(), "r");
+  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+    output.append(buffer.data(), size);
+  pclose(pipe);
+  return output;
+}
+
+/// "line:column message" of each finding that clang-tidy prints.
+static std::set<std::string> findingsOfPlugin(const fs::path &input) {
+  std::ostringstream command;
+  command << COROLINT_CLANG_TIDY << " --load " << COROLINT_PLUGIN << " --checks='-*," << checkOf(input) << "' --quiet " << input << " --";
+  for (const std::string &flag : flagsOf(input))
+    command << " '" << flag << "'";
+  command << " 2>/dev/null";
+  std::istringstream lines(run(command.str()));
+  const std::regex finding("^[^ ]*:([0-9]+:[0-9]+): warning: (.*) \\[coro-[a-z-]+\\]$");
+  std::set<std::string> result;
+  std::smatch match;
+  for (std::string line; std::getline(lines, line);)
+    if (std::regex_match(line, match, finding))
+      result.insert(match[1].str() + " " + match[2].str());
+  return result;
+}
+
+/// The plugin in a stock clang-tidy finds the same.
+static void compareWithPlugin(const tool::Report &report, const fs::path &input) {
+  std::set<std::string> own;
+  for (const tool::Finding &finding : report.findings)
+    own.insert(std::to_string(finding.line) + ":" + std::to_string(finding.column) + " " + finding.message);
+  EXPECT_EQ(own, findingsOfPlugin(input)) << "corolint, and clang-tidy with the plugin";
+}
+
+/// A message is read aloud at the end of a long day: short, lower case, no full stop.
+static void checkMessages(const tool::Report &report) {
+  for (const tool::Finding &finding : report.findings) {
+    SCOPED_TRACE(finding.file + ":" + std::to_string(finding.line) + ": " + finding.message);
+    EXPECT_LE(finding.message.size(), 120u);
+    EXPECT_FALSE(finding.message.ends_with("."));
+    EXPECT_FALSE(std::isupper(static_cast<unsigned char>(finding.message.front())));
+  }
+}
+
 class InputTest : public testing::Test {
 public:
   explicit InputTest(fs::path input) : input_(std::move(input)) {}
@@ -189,7 +238,9 @@ public:
     const tool::Report report = analyse(input_, flags, "-*," + checkOf(input_));
     expectCompiles(report, input_);
     compareWithAnnotations(report, input_);
+    checkMessages(report);
     compareWithGolden(report, input_, flags);
+    compareWithPlugin(report, input_);
   }
 
 private:

@@ -3,7 +3,7 @@
 // A trailing `// want: text` says that a finding of the folder's check whose message holds that text is on this line; every finding is
 // wanted, every want is met. `// todo-want: reason` is a known missed alarm and `// todo-silent: reason` a known false one: both fail
 // when they stop being true. `X.cpp.fixed` is exactly what `--fix-unsafe` makes of X.cpp; it compiles, and fixing it again changes nothing.
-// A first line `// flags: ...` adds compiler flags.
+// The plugin in a stock clang-tidy gives the same findings. A first line `// flags: ...` adds compiler flags.
 #pragma once
 #include "tool/driver/Finding.h"
 #include <filesystem>

@@ -3,6 +3,7 @@
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Analyse.h"
 #include "tool/driver/Database.h"
+#include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Fixes.h"
 #include "tool/driver/Spelling.h"
@@ -170,6 +171,11 @@ Report analyseUnits(const CheckFlags &flags, const std::vector<CompileUnit> &uni
   return analyse(units, options);
 }
 
+/// Takes the units that are excluded out; answers how many.
+unsigned removeExcluded(std::vector<CompileUnit> &units, Exclusions &exclusions) {
+  return static_cast<unsigned>(std::erase_if(units, [&](const CompileUnit &unit) { return exclusions.contains(unit.file); }));
+}
+
 /// Complains about each error; answers whether there was one.
 bool complainAll(const std::vector<std::string> &errors) {
   for (const std::string &error : errors)
@@ -204,10 +210,14 @@ int runCheck(const Arguments &arguments) {
     complain(found.error);
     return Failed;
   }
-  if (complainAll(errorsInConfiguration(found.units)))
+  Exclusions exclusions;
+  const unsigned excluded = removeExcluded(found.units, exclusions);
+  if (complainAll(exclusions.errors()) || complainAll(errorsInConfiguration(found.units)))
     return Failed;
 
   Report report = analyseUnits(flags, found.units);
+  report.statistics.excluded = excluded;
+  std::erase_if(report.findings, [&](const Finding &finding) { return exclusions.contains(absolutePath(finding.file)); }); // in headers
   addNotAnalysed(report, found.unusable);
   bool isDone = true;
   if (flags.fix || flags.fixUnsafe || flags.diff) {

@@ -9,7 +9,7 @@
 namespace corolint::tool {
 
 static bool write(const std::string &path, const std::string &text) {
-  llvm::sys::fs::create_directories(llvm::sys::path::parent_path(path));
+  llvm::sys::fs::create_directories(llvm::sys::path::parent_path(path), /*IgnoreExisting=*/true, llvm::sys::fs::all_all);
   if (readFile(path) == text)
     return true;
   const std::string error = writeFile(path, text);

@@ -57,8 +57,6 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult
             [](const Timing &a, const Timing &b) { return std::tie(b.userSeconds, a.file) < std::tie(a.userSeconds, b.file); });
   report.statistics.files = static_cast<unsigned>(units.size());
   addNotAnalysed(report, {});
-  for (const Finding &finding : report.findings)
-    ++report.statistics.findingsPerCheck[finding.check];
   return report;
 }
 

@@ -142,7 +142,8 @@ static bool checkConfiguration(llvm::StringRef path, std::vector<std::string> &e
       errors.push_back(file + ": " + configuration.getError().message());
     return false;
   }
-  for (const llvm::StringRef item : items(configuration->Checks.value_or("")))
+  const std::string checks = configuration->Checks.value_or("");
+  for (const llvm::StringRef item : items(checks))
     if (const llvm::StringRef name = unknownCheck(item); name.starts_with("coro-"))
       errors.push_back(positionOf(file, *text, name) + "unknown check '" + name.str() + "'" + didYouMean(name, checkNames()));
   std::vector<llvm::StringRef> keys;

@@ -333,6 +333,10 @@ public:
       session_.result.outcome = Outcome::NotCpp20;
       return true;
     }
+    if (session_.scan && !session_.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine())) {
+      session_.result.outcome = Outcome::NoCoroutines;
+      return true;
+    }
     invocation->getDiagnosticOpts().IgnoreWarnings = true;
     invocation->getDiagnosticOpts().ErrorLimit = 0;
     invocation->getFrontendOpts().SkipFunctionBodies = session_.bodies == Bodies::OfUser;
@@ -376,6 +380,14 @@ static double userSeconds() {
   return static_cast<double>(usage.ru_utime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
 }
 
+static void tellErrors(const CompilerErrors &errors, UnitResult &result) {
+  result.reason = errors.first;
+  if (errors.count > 1)
+    result.reason += " (and " + std::to_string(errors.count - 1) + (errors.count > 2 ? " more errors)" : " more error)");
+  for (Finding &finding : result.findings)
+    finding.fixes.clear(); // of code that clang misunderstood no fix is sure
+}
+
 UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, IncludeScan *scan, Bodies bodies) {
   UnitResult result;
   const double start = userSeconds();
@@ -387,23 +399,16 @@ UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, Inclu
   auto consumerOptions = std::make_unique<DiagnosticOptions>();
   DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions, &consumer, /*ShouldOwnClient=*/false);
   context.setDiagnosticsEngine(std::move(consumerOptions), &diagnostics);
-  CompileUnit prepared = unit;
-  prepared.command = commandOf(unit, context.getOptionsForFile(unit.file));
-  if (scan && !scan->reachesCoroutines(prepared)) {
-    result.outcome = Outcome::NoCoroutines;
-    result.userSeconds = userSeconds() - start;
-    return result;
-  }
   tidy::ClangTidyASTConsumerFactory factory(context);
   Session session{unit, result, context, consumer, factory, scan, bodies};
   Run run(session);
   CompilerErrors errors(unit.directory);
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
-  tooling::ToolInvocation invocation(prepared.command, &run, files.get(), std::make_shared<PCHContainerOperations>());
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &run, files.get(), std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&errors);
   const bool ran = invocation.run();
   if (errors.count > 0)
-    result.reason = errors.first + (errors.count > 1 ? " (and " + std::to_string(errors.count - 1) + " more errors)" : "");
+    tellErrors(errors, result);
   else if (!ran)
     result.reason = "its command makes no sense to clang";
   result.userSeconds = userSeconds() - start;

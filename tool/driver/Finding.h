@@ -78,7 +78,7 @@ struct Statistics {
   unsigned withoutCoroutines = 0;
   unsigned notCpp20 = 0;
   unsigned notAnalysed = 0;
-  std::map<std::string, unsigned> findingsPerCheck;
+  unsigned excluded = 0; ///< files that `.corolint.yaml` excludes; not among `files`
   double seconds = 0;
   std::vector<Timing> timings; ///< slowest first
 };

@@ -78,14 +78,16 @@ static bool saysSo(llvm::StringRef text, const llvm::StringSet<> &reaching) {
   return false;
 }
 
-bool IncludeScan::reachesCoroutines(const CompileUnit &unit) {
+bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments) {
   const std::optional<std::string> text = readFile(unit.file);
   if (!text || saysSo(*text, scanner_->reaching))
     return true;
   Includes includes;
   NoModules modules;
   clang::IgnoringDiagConsumer quiet;
-  const bool scanned = scanner_->worker.computeDependencies(unit.directory, unit.command, includes, modules, quiet);
+  std::vector<std::string> command{"clang", "-cc1"};
+  command.insert(command.end(), frontendArguments.begin(), frontendArguments.end());
+  const bool scanned = scanner_->worker.computeDependencies(unit.directory, command, includes, modules, quiet);
   return !scanned || tool::reachesCoroutines(includes.files);
 }
 

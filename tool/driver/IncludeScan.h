@@ -22,7 +22,8 @@ public:
   IncludeScan();
   ~IncludeScan();
 
-  bool reachesCoroutines(const CompileUnit &unit);
+  /// `frontendArguments` are the unit's command as the compiler's frontend takes it.
+  bool reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments);
   /// Learns from a parsed unit which includes reach a coroutine header.
   void learn(const clang::SourceManager &sources);
 

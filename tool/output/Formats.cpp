@@ -18,4 +18,11 @@ const Format *findFormat(const std::string &name) {
   return nullptr;
 }
 
+std::map<std::string, unsigned> findingsPerCheck(const Report &report) {
+  std::map<std::string, unsigned> counts;
+  for (const Finding &finding : report.findings)
+    ++counts[finding.check];
+  return counts;
+}
+
 } // namespace corolint::tool

@@ -2,6 +2,7 @@
 #pragma once
 #include "tool/driver/Finding.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <map>
 #include <string>
 
 namespace corolint::tool {
@@ -23,6 +24,9 @@ const Format *findFormat(const std::string &name);
 std::string printText(const Report &report, Colours colours);
 std::string printJson(const Report &report, Colours colours);
 std::string printJsonLines(const Report &report, Colours colours);
+
+/// How many findings each check has; checks without any are not named.
+std::map<std::string, unsigned> findingsPerCheck(const Report &report);
 
 /// One line about the run for stderr: how many findings, how many files; empty when there is nothing to say.
 std::string summary(const Report &report);

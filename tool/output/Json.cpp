@@ -35,13 +35,15 @@ static Json toJson(const Finding &finding) {
 }
 
 /// Counts only: times differ from run to run, and this text doesn't.
-static Json toJson(const Statistics &statistics) {
+static Json countsOf(const Report &report) {
+  const Statistics &statistics = report.statistics;
   return {{"files", statistics.files},
           {"analysed", statistics.analysed},
           {"withoutCoroutines", statistics.withoutCoroutines},
           {"notCpp20", statistics.notCpp20},
           {"notAnalysed", statistics.notAnalysed},
-          {"findingsPerCheck", statistics.findingsPerCheck}};
+          {"excluded", statistics.excluded},
+          {"findingsPerCheck", findingsPerCheck(report)}};
 }
 
 std::string printJson(const Report &report, Colours) {
@@ -55,7 +57,7 @@ std::string printJson(const Report &report, Colours) {
                     {"tool", {{"name", "corolint"}, {"version", COROLINT_VERSION}}},
                     {"findings", std::move(findings)},
                     {"notAnalysed", std::move(notAnalysed)},
-                    {"statistics", toJson(report.statistics)}};
+                    {"statistics", countsOf(report)}};
   return dump(object, 2) + "\n";
 }
 

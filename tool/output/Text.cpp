@@ -87,7 +87,8 @@ private:
     addFrame(finding.file, finding.line, finding.column, width);
     for (const Step &step : finding.steps) {
       out_ += "  " + paint(Style::Bold, place(step.file, step.line, step.column)) + paint(Style::Note, "note: ") + step.message + "\n";
-      addFrame(step.file, step.line, step.column, 1);
+      if (step.file != finding.file || step.line != finding.line) // else the line stands just above
+        addFrame(step.file, step.line, step.column, 1);
     }
     for (const Fix &fix : finding.fixes)
       add(fix);
@@ -110,15 +111,14 @@ private:
       else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80)
         margin += ' ';
     const size_t shown = std::max<size_t>(columnsOf(line.substr(before, marked).rtrim()), 1);
-    out_ += gutter(number, ' ') + line.str() + "\n" + gutter(0, ' ') + margin + paint(Style::Caret, "^" + std::string(shown - 1, '~')) + "\n";
+    out_ += gutter(number) + line.str() + "\n" + gutter(0) + margin + paint(Style::Caret, "^" + std::string(shown - 1, '~')) + "\n";
   }
 
-  std::string gutter(unsigned number, char mark) const {
-    char text[32];
+  /// What stands left of a line of code: its number, or nothing for 0.
+  std::string gutter(unsigned number) const {
+    char text[32] = "      | ";
     if (number)
-      std::snprintf(text, sizeof text, "%6u %c| ", number, mark);
-    else
-      std::snprintf(text, sizeof text, "       %c| ", mark);
+      std::snprintf(text, sizeof text, "%5u | ", number);
     return paint(Style::Dim, text);
   }
 
@@ -134,9 +134,9 @@ private:
       for (const Hunk &hunk : hunksOf(*text, edits)) {
         unsigned number = hunk.first;
         for (const std::string &line : hunk.before)
-          out_ += gutter(number++, ' ') + paint(Style::Removed, "- " + llvm::StringRef(line).rtrim("\r\n").str()) + "\n";
+          out_ += gutter(number++) + paint(Style::Removed, "- " + llvm::StringRef(line).rtrim("\r\n").str()) + "\n";
         for (const std::string &line : hunk.after)
-          out_ += gutter(0, ' ') + paint(Style::Added, "+ " + llvm::StringRef(line).rtrim("\r\n").str()) + "\n";
+          out_ += gutter(0) + paint(Style::Added, "+ " + llvm::StringRef(line).rtrim("\r\n").str()) + "\n";
       }
     }
   }
@@ -179,8 +179,9 @@ std::string printStatistics(const Report &report) {
   const Statistics &statistics = report.statistics;
   std::string text = counted(statistics.files, "file") + ": " + std::to_string(statistics.analysed) + " analysed, " +
                      std::to_string(statistics.withoutCoroutines) + " skipped because their includes reach no coroutine header, " +
-                     std::to_string(statistics.notCpp20) + " not C++20, " + std::to_string(statistics.notAnalysed) + " not fully analysed\n";
-  for (const auto &[check, count] : statistics.findingsPerCheck)
+                     std::to_string(statistics.notCpp20) + " not C++20, " + std::to_string(statistics.notAnalysed) + " not fully analysed, " +
+                     std::to_string(statistics.excluded) + " more excluded by .corolint.yaml\n";
+  for (const auto &[check, count] : findingsPerCheck(report))
     text += "  " + check + ": " + counted(count, "finding") + "\n";
   double total = 0;
   for (const Timing &timing : statistics.timings)

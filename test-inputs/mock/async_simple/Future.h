@@ -6,12 +6,8 @@
 namespace async_simple {
 template <class T> class Future;
 namespace detail {
-template <class R> struct Inner {
-  using type = R;
-};
-template <class R> struct Inner<Future<R>> {
-  using type = R;
-};
+template <class R> struct Inner { using type = R; };
+template <class R> struct Inner<Future<R>> { using type = R; };
 template <class F, class... A> using then_t = Future<typename Inner<std::invoke_result_t<F, A...>>::type>;
 } // namespace detail
 template <class T> class Future {

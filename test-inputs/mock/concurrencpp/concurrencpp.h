@@ -94,8 +94,12 @@ public:
   explicit operator bool() const noexcept;
   result_status status() const;
   void wait() const;
-  template <class rep, class period> result_status wait_for(std::chrono::duration<rep, period>) const { ::std::abort(); }
-  template <class clock, class duration> result_status wait_until(std::chrono::time_point<clock, duration>) const { ::std::abort(); }
+  template <class rep, class period> result_status wait_for(std::chrono::duration<rep, period>) const {
+    ::std::abort();
+  }
+  template <class clock, class duration> result_status wait_until(std::chrono::time_point<clock, duration>) const {
+    ::std::abort();
+  }
   type get();
   details::basic_awaitable<type> operator co_await();
   details::basic_awaitable<result<type>> resolve();
@@ -149,18 +153,28 @@ public:
   virtual bool shutdown_requested() const = 0;
   virtual void shutdown() = 0;
   template <class callable, class... A> void post(callable &&, A &&...) { ::std::abort(); }
-  template <class callable, class... A> auto submit(callable &&, A &&...) -> result<std::invoke_result_t<callable, A...>> { ::std::abort(); }
+  template <class callable, class... A>
+  auto submit(callable &&, A &&...) -> result<std::invoke_result_t<callable, A...>> {
+    ::std::abort();
+  }
   template <class callable> void bulk_post(std::span<callable>) { ::std::abort(); }
-  template <class callable> std::vector<result<std::invoke_result_t<callable>>> bulk_submit(std::span<callable>) { ::std::abort(); }
+  template <class callable> std::vector<result<std::invoke_result_t<callable>>> bulk_submit(std::span<callable>) {
+    ::std::abort();
+  }
 };
 template <class concrete> struct derivable_executor : public executor {
   using executor::executor;
   bool shutdown_requested() const override;
   void shutdown() override;
   template <class callable, class... A> void post(callable &&, A &&...) { ::std::abort(); }
-  template <class callable, class... A> auto submit(callable &&, A &&...) -> result<std::invoke_result_t<callable, A...>> { ::std::abort(); }
+  template <class callable, class... A>
+  auto submit(callable &&, A &&...) -> result<std::invoke_result_t<callable, A...>> {
+    ::std::abort();
+  }
   template <class callable> void bulk_post(std::span<callable>) { ::std::abort(); }
-  template <class callable> std::vector<result<std::invoke_result_t<callable>>> bulk_submit(std::span<callable>) { ::std::abort(); }
+  template <class callable> std::vector<result<std::invoke_result_t<callable>>> bulk_submit(std::span<callable>) {
+    ::std::abort();
+  }
 };
 class inline_executor final : public executor {
 public:
@@ -188,21 +202,31 @@ public:
   void await_resume() const;
 };
 } // namespace details
-template <class executor_type> details::resume_on_awaitable<executor_type> resume_on(std::shared_ptr<executor_type>) { ::std::abort(); }
-template <class executor_type> details::resume_on_awaitable<executor_type> resume_on(executor_type &) noexcept { ::std::abort(); }
+template <class executor_type> details::resume_on_awaitable<executor_type> resume_on(std::shared_ptr<executor_type>) {
+  ::std::abort();
+}
+template <class executor_type> details::resume_on_awaitable<executor_type> resume_on(executor_type &) noexcept {
+  ::std::abort();
+}
 
 template <class sequence_type> struct when_any_result {
   std::size_t index;
   sequence_type results;
 };
 template <class executor_type, class... results>
-lazy_result<std::tuple<std::decay_t<results>...>> when_all(std::shared_ptr<executor_type>, results &&...) { ::std::abort(); }
+lazy_result<std::tuple<std::decay_t<results>...>> when_all(std::shared_ptr<executor_type>, results &&...) {
+  ::std::abort();
+}
 template <class executor_type, class iterator>
-  requires requires { typename std::iterator_traits<iterator>::iterator_category; }
-lazy_result<std::vector<typename std::iterator_traits<iterator>::value_type>>
-when_all(std::shared_ptr<executor_type>, iterator, iterator) { ::std::abort(); }
+requires requires { typename std::iterator_traits<iterator>::iterator_category; }
+lazy_result<std::vector<typename std::iterator_traits<iterator>::value_type>> when_all(std::shared_ptr<executor_type>,
+                                                                                       iterator, iterator) {
+  ::std::abort();
+}
 template <class executor_type, class... results>
-lazy_result<when_any_result<std::tuple<results...>>> when_any(std::shared_ptr<executor_type>, results &&...) { ::std::abort(); }
+lazy_result<when_any_result<std::tuple<results...>>> when_any(std::shared_ptr<executor_type>, results &&...) {
+  ::std::abort();
+}
 
 class timer {
 public:
@@ -215,9 +239,14 @@ public:
 class timer_queue {
 public:
   template <class callable, class... A>
-  timer make_timer(std::chrono::milliseconds, std::chrono::milliseconds, std::shared_ptr<executor>, callable &&, A &&...) { ::std::abort(); }
+  timer make_timer(std::chrono::milliseconds, std::chrono::milliseconds, std::shared_ptr<executor>, callable &&,
+                   A &&...) {
+    ::std::abort();
+  }
   template <class callable, class... A>
-  timer make_one_shot_timer(std::chrono::milliseconds, std::shared_ptr<executor>, callable &&, A &&...) { ::std::abort(); }
+  timer make_one_shot_timer(std::chrono::milliseconds, std::shared_ptr<executor>, callable &&, A &&...) {
+    ::std::abort();
+  }
   lazy_result<void> make_delay_object(std::chrono::milliseconds, std::shared_ptr<executor>);
 };
 
@@ -242,7 +271,9 @@ public:
 class async_condition_variable {
 public:
   lazy_result<void> await(std::shared_ptr<executor>, scoped_async_lock &);
-  template <class predicate> lazy_result<void> await(std::shared_ptr<executor>, scoped_async_lock &, predicate) { ::std::abort(); }
+  template <class predicate> lazy_result<void> await(std::shared_ptr<executor>, scoped_async_lock &, predicate) {
+    ::std::abort();
+  }
   void notify_one();
   void notify_all();
 };

@@ -15,11 +15,14 @@ public:
   static auto make_shared() -> std::shared_ptr<io_scheduler>;
   auto process_events(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> std::size_t;
   auto schedule() -> schedule_operation;
-  template <typename return_type>
-  [[nodiscard]] auto schedule(coro::task<return_type>) -> coro::task<return_type> { ::std::abort(); }
+  template <typename return_type> [[nodiscard]] auto schedule(coro::task<return_type>) -> coro::task<return_type> {
+    ::std::abort();
+  }
   template <typename return_type, typename rep, typename period>
   [[nodiscard]] auto schedule(coro::task<return_type>, std::chrono::duration<rep, period>)
-      -> coro::task<coro::expected<return_type, timeout_status>> { ::std::abort(); }
+      -> coro::task<coro::expected<return_type, timeout_status>> {
+    ::std::abort();
+  }
   auto spawn(coro::task<void> &&) -> bool;
   [[nodiscard]] auto schedule_after(std::chrono::milliseconds) -> coro::task<void>;
   [[nodiscard]] auto yield() -> schedule_operation;

@@ -2,5 +2,5 @@
 
 namespace coro {
 enum class poll_op { read, write, read_write };
-enum class poll_status { read, write, timeout, error, closed, cancelled };
+enum class poll_status { event, read, write, timeout, error, closed, cancelled };
 } // namespace coro

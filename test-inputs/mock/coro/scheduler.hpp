@@ -25,19 +25,26 @@ public:
   virtual ~scheduler();
   auto process_events(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> std::size_t;
   auto schedule() -> schedule_operation;
-  template <typename return_type>
-  [[nodiscard]] auto schedule(coro::task<return_type>) -> coro::task<return_type> { ::std::abort(); }
+  template <typename return_type> [[nodiscard]] auto schedule(coro::task<return_type>) -> coro::task<return_type> {
+    ::std::abort();
+  }
   template <typename return_type, typename rep, typename period>
   [[nodiscard]] auto schedule(coro::task<return_type>, std::chrono::duration<rep, period>)
-      -> coro::task<coro::expected<return_type, timeout_status>> { ::std::abort(); }
+      -> coro::task<coro::expected<return_type, timeout_status>> {
+    ::std::abort();
+  }
   auto spawn_detached(coro::task<void> &&) -> bool;
   auto spawn_joinable(coro::task<void> &&) -> coro::task<void>;
   template <class rep_type, class period_type>
-  [[nodiscard]] auto schedule_after(std::chrono::duration<rep_type, period_type>) -> coro::task<void> { ::std::abort(); }
+  [[nodiscard]] auto schedule_after(std::chrono::duration<rep_type, period_type>) -> coro::task<void> {
+    ::std::abort();
+  }
   [[nodiscard]] auto schedule_at(time_point) -> coro::task<void>;
   [[nodiscard]] auto yield() -> schedule_operation;
   template <class rep_type, class period_type>
-  [[nodiscard]] auto yield_for(std::chrono::duration<rep_type, period_type>) -> coro::task<void> { ::std::abort(); }
+  [[nodiscard]] auto yield_for(std::chrono::duration<rep_type, period_type>) -> coro::task<void> {
+    ::std::abort();
+  }
   [[nodiscard]] auto yield_until(time_point) -> coro::task<void>;
   [[nodiscard]] auto poll(fd_t, coro::poll_op, std::chrono::milliseconds = std::chrono::milliseconds{0})
       -> coro::task<poll_status>;

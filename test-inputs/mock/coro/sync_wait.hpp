@@ -4,5 +4,7 @@
 
 namespace coro {
 template <typename awaitable_type, typename return_type = concepts::awaiter_return_type<awaitable_type>>
-auto sync_wait(awaitable_type &&) -> return_type { ::std::abort(); }
+auto sync_wait(awaitable_type &&) -> return_type {
+  ::std::abort();
+}
 } // namespace coro

@@ -35,9 +35,7 @@ public:
     auto await_ready() const noexcept -> bool;
     auto await_suspend(std::coroutine_handle<>) noexcept -> std::coroutine_handle<>;
   };
-  template <typename result_type> struct awaitable : public awaitable_base {
-    auto await_resume() -> result_type;
-  };
+  template <typename result_type> struct awaitable : public awaitable_base { auto await_resume() -> result_type; };
 
   task() noexcept;
   explicit task(coroutine_handle);
@@ -48,7 +46,7 @@ public:
   auto is_ready() const noexcept -> bool;
   auto resume() -> bool;
   auto destroy() -> bool;
-  auto operator co_await() const & noexcept -> awaitable<std::add_lvalue_reference_t<std::add_const_t<return_type>>>;
-  auto operator co_await() const && noexcept -> awaitable<return_type>;
+  auto operator co_await() const &noexcept -> awaitable<std::add_lvalue_reference_t<std::add_const_t<return_type>>>;
+  auto operator co_await() const &&noexcept -> awaitable<return_type>;
 };
 } // namespace coro

@@ -19,8 +19,9 @@ public:
   static auto make_unique(options = options{.thread_count = 1}) -> std::unique_ptr<thread_pool>;
   virtual ~thread_pool();
   [[nodiscard]] auto schedule() -> schedule_operation;
-  template <typename return_type>
-  [[nodiscard]] auto schedule(coro::task<return_type>) -> coro::task<return_type> { ::std::abort(); }
+  template <typename return_type> [[nodiscard]] auto schedule(coro::task<return_type>) -> coro::task<return_type> {
+    ::std::abort();
+  }
   auto spawn_detached(coro::task<void> &&) noexcept -> bool;
   auto spawn_joinable(coro::task<void> &&) noexcept -> coro::task<void>;
   auto spawn(coro::task<void> &&) noexcept -> bool; // its earlier name

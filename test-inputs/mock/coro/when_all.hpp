@@ -31,16 +31,20 @@ template <typename task_container_type> class when_all_ready_awaitable {
 
 public:
   when_all_ready_awaitable(when_all_ready_awaitable &&) noexcept;
-  auto operator co_await() & noexcept -> awaiter;
-  auto operator co_await() && noexcept -> awaiter;
+  auto operator co_await() &noexcept -> awaiter;
+  auto operator co_await() &&noexcept -> awaiter;
 };
 template <typename type> using task_of = when_all_task<std::remove_cvref_t<concepts::awaiter_return_type<type>>>;
 } // namespace detail
 
 template <typename... awaitables_type>
 [[nodiscard]] auto when_all(awaitables_type...)
-    -> detail::when_all_ready_awaitable<std::tuple<detail::task_of<awaitables_type>...>> { ::std::abort(); }
+    -> detail::when_all_ready_awaitable<std::tuple<detail::task_of<awaitables_type>...>> {
+  ::std::abort();
+}
 template <typename awaitable_type>
 [[nodiscard]] auto when_all(std::vector<awaitable_type>)
-    -> detail::when_all_ready_awaitable<std::vector<detail::task_of<awaitable_type>>> { ::std::abort(); }
+    -> detail::when_all_ready_awaitable<std::vector<detail::task_of<awaitable_type>>> {
+  ::std::abort();
+}
 } // namespace coro

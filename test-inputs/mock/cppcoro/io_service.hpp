@@ -25,7 +25,9 @@ public:
   [[nodiscard]] schedule_operation schedule() noexcept;
   template <class Rep, class Period>
   [[nodiscard]] timed_schedule_operation schedule_after(const std::chrono::duration<Rep, Period> &,
-                                                        cancellation_token = {}) noexcept { ::std::abort(); }
+                                                        cancellation_token = {}) noexcept {
+    ::std::abort();
+  }
   std::uint64_t process_events();
   std::uint64_t process_pending_events();
   std::uint64_t process_one_event();

@@ -32,9 +32,7 @@ template <class T = void> class [[nodiscard]] task {
     bool await_ready() const noexcept;
     std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept;
   };
-  template <class R> struct awaitable : awaitable_base {
-    R await_resume();
-  };
+  template <class R> struct awaitable : awaitable_base { R await_resume(); };
 
 public:
   using promise_type = detail::task_promise<T>;
@@ -45,8 +43,8 @@ public:
   ~task();
   task &operator=(task &&) noexcept;
   bool is_ready() const noexcept;
-  awaitable<std::add_lvalue_reference_t<T>> operator co_await() const & noexcept;
-  awaitable<T> operator co_await() const && noexcept;
+  awaitable<std::add_lvalue_reference_t<T>> operator co_await() const &noexcept;
+  awaitable<T> operator co_await() const &&noexcept;
   awaitable<void> when_ready() const noexcept;
 };
 } // namespace cppcoro

@@ -32,14 +32,18 @@ template <class Container> class when_all_ready_awaitable {
 
 public:
   when_all_ready_awaitable(when_all_ready_awaitable &&) noexcept;
-  awaiter operator co_await() & noexcept;
-  awaiter operator co_await() && noexcept;
+  awaiter operator co_await() &noexcept;
+  awaiter operator co_await() &&noexcept;
 };
 } // namespace detail
 template <class... A>
 [[nodiscard]] auto when_all_ready(A &&...)
-    -> detail::when_all_ready_awaitable<std::tuple<detail::when_all_task<await_result_t<A>>...>> { ::std::abort(); }
+    -> detail::when_all_ready_awaitable<std::tuple<detail::when_all_task<await_result_t<A>>...>> {
+  ::std::abort();
+}
 template <class A>
 [[nodiscard]] auto when_all_ready(std::vector<A>)
-    -> detail::when_all_ready_awaitable<std::vector<detail::when_all_task<await_result_t<A>>>> { ::std::abort(); }
+    -> detail::when_all_ready_awaitable<std::vector<detail::when_all_task<await_result_t<A>>>> {
+  ::std::abort();
+}
 } // namespace cppcoro

@@ -10,7 +10,7 @@ template <class F> class ScopeGuardImpl {
 public:
   explicit ScopeGuardImpl(F &&f) : function_(std::move(f)) {}
   ~ScopeGuardImpl() { function_(); }
-  void dismiss() noexcept;
+  void dismiss() noexcept {}
 };
 enum class ScopeGuardOnExit {};
 template <class F> ScopeGuardImpl<std::decay_t<F>> operator+(ScopeGuardOnExit, F &&f) {

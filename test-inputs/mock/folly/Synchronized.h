@@ -20,11 +20,11 @@ struct LockPolicyShared {};
 template <class T, class Mutex = SharedMutex> struct Synchronized {
   using DataType = T;
   using LockedPtr = folly::LockedPtr<Synchronized, detail::LockPolicyExclusive>;
-  using RLockedPtr = folly::LockedPtr<const Synchronized, detail::LockPolicyShared>;
+  using ConstLockedPtr = folly::LockedPtr<const Synchronized, detail::LockPolicyShared>;
   Synchronized();
   explicit Synchronized(T);
   LockedPtr wlock();
-  RLockedPtr rlock() const;
+  ConstLockedPtr rlock() const;
   LockedPtr lock();
   template <class F> auto withWLock(F &&) -> std::invoke_result_t<F, T &> { ::std::abort(); }
   template <class F> auto withRLock(F &&) const -> std::invoke_result_t<F, const T &> { ::std::abort(); }

@@ -14,25 +14,13 @@ template <class T> class Promise;
 template <class T> class ForkedPromise;
 namespace _ {
 struct Void {};
-template <class T> struct FixVoid_ {
-  using Type = T;
-};
-template <> struct FixVoid_<void> {
-  using Type = Void;
-};
+template <class T> struct FixVoid_ { using Type = T; };
+template <> struct FixVoid_<void> { using Type = Void; };
 template <class T> using FixVoid = typename FixVoid_<T>::Type;
-template <class T> struct JoinPromises_ {
-  using Type = Promise<T>;
-};
-template <class T> struct JoinPromises_<Promise<T>> {
-  using Type = Promise<T>;
-};
-template <class Func, class T> struct ReturnType_ {
-  using Type = std::invoke_result_t<Func, T &&>;
-};
-template <class Func> struct ReturnType_<Func, void> {
-  using Type = std::invoke_result_t<Func>;
-};
+template <class T> struct JoinPromises_ { using Type = Promise<T>; };
+template <class T> struct JoinPromises_<Promise<T>> { using Type = Promise<T>; };
+template <class Func, class T> struct ReturnType_ { using Type = std::invoke_result_t<Func, T &&>; };
+template <class Func> struct ReturnType_<Func, void> { using Type = std::invoke_result_t<Func>; };
 struct ReadyNow {
   operator Promise<void>() const;
 };

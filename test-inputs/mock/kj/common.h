@@ -39,10 +39,10 @@ template <class Func> class Deferred {
 
 public:
   Deferred(Func &&f) : func(kj::fwd<Func>(f)) {}
-  Deferred(Deferred &&) noexcept;
+  Deferred(Deferred &&) noexcept = default;
   ~Deferred() noexcept(false) { func(); }
-  void cancel();
-  void run();
+  void cancel() {}
+  void run() {}
 };
 } // namespace _
 template <class Func> _::Deferred<Func> defer(Func &&func) { return _::Deferred<Func>(kj::fwd<Func>(func)); }

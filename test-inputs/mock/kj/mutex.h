@@ -21,7 +21,9 @@ public:
   template <class... A> explicit MutexGuarded(A &&...) { ::std::abort(); }
   Locked<T> lockExclusive() const;
   Locked<const T> lockShared() const;
-  template <class Cond, class Func> auto when(Cond &&, Func &&) const -> std::invoke_result_t<Func, T &> { ::std::abort(); }
+  template <class Cond, class Func> auto when(Cond &&, Func &&) const -> std::invoke_result_t<Func, T &> {
+    ::std::abort();
+  }
 };
 template <class T> class Lazy {
 public:

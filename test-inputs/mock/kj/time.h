@@ -11,6 +11,7 @@ private:
   int64_t ns_;
 };
 inline constexpr Duration NANOSECONDS{1};
+inline constexpr Duration MICROSECONDS{1000};
 inline constexpr Duration MILLISECONDS{1000000};
 inline constexpr Duration SECONDS{1000000000};
 class TimePoint {};

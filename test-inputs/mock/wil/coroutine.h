@@ -29,8 +29,8 @@ template <> struct task_promise<void> : task_promise_base<void> {
 template <class T> struct task_base {
   task_base(task_base &&) noexcept;
   ~task_base();
-  awaiter<T> resume_any_thread() && noexcept;
-  awaiter<T> resume_same_apartment() && noexcept;
+  awaiter<T> resume_any_thread() &&noexcept;
+  awaiter<T> resume_same_apartment() &&noexcept;
   T get() &&;
 
 protected:
@@ -39,11 +39,11 @@ protected:
 } // namespace details::coro
 template <class T> struct task : details::coro::task_base<T> {
   task(details::coro::task_promise<T> * = nullptr) noexcept;
-  details::coro::awaiter<T> operator co_await() && noexcept;
+  details::coro::awaiter<T> operator co_await() &&noexcept;
 };
 template <class T> struct com_task : details::coro::task_base<T> {
   com_task(details::coro::task_promise<T> * = nullptr) noexcept;
-  details::coro::awaiter<T> operator co_await() && noexcept;
+  details::coro::awaiter<T> operator co_await() &&noexcept;
 };
 } // namespace wil
 

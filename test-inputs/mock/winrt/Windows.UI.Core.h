@@ -10,7 +10,7 @@ struct CoreDispatcher : Windows::Foundation::IInspectable {
   template <class L> Windows::Foundation::IAsyncAction RunAsync(CoreDispatcherPriority, L &&) const { ::std::abort(); }
 };
 } // namespace Windows::UI::Core
-[[nodiscard]] impl::plain_awaiter
-resume_foreground(const Windows::UI::Core::CoreDispatcher &,
-                  Windows::UI::Core::CoreDispatcherPriority = Windows::UI::Core::CoreDispatcherPriority::Normal) noexcept;
+[[nodiscard]] impl::plain_awaiter resume_foreground(
+    const Windows::UI::Core::CoreDispatcher &,
+    Windows::UI::Core::CoreDispatcherPriority = Windows::UI::Core::CoreDispatcherPriority::Normal) noexcept;
 } // namespace winrt

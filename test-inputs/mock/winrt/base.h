@@ -186,6 +186,12 @@ struct IAsyncOperationWithProgress
       impl::consume_Windows_Foundation_IAsyncInfo<IAsyncOperationWithProgress<TResult, TProgress>> {
   using IInspectable::IInspectable;
 };
+template <class T> struct EventHandler : IInspectable {
+  template <class L> EventHandler(L) {}
+};
+template <class Sender, class Args> struct TypedEventHandler : IInspectable {
+  template <class L> TypedEventHandler(L) {}
+};
 } // namespace Windows::Foundation
 
 namespace impl {
@@ -232,10 +238,16 @@ struct apartment_awaiter {
 
 namespace Windows::Foundation {
 impl::await_adapter<void> operator co_await(const IAsyncAction &);
-template <class TProgress> impl::await_adapter<void> operator co_await(const IAsyncActionWithProgress<TProgress> &) { ::std::abort(); }
-template <class TResult> impl::await_adapter<TResult> operator co_await(const IAsyncOperation<TResult> &) { ::std::abort(); }
+template <class TProgress> impl::await_adapter<void> operator co_await(const IAsyncActionWithProgress<TProgress> &) {
+  ::std::abort();
+}
+template <class TResult> impl::await_adapter<TResult> operator co_await(const IAsyncOperation<TResult> &) {
+  ::std::abort();
+}
 template <class TResult, class TProgress>
-impl::await_adapter<TResult> operator co_await(const IAsyncOperationWithProgress<TResult, TProgress> &) { ::std::abort(); }
+impl::await_adapter<TResult> operator co_await(const IAsyncOperationWithProgress<TResult, TProgress> &) {
+  ::std::abort();
+}
 } // namespace Windows::Foundation
 
 struct fire_and_forget {};

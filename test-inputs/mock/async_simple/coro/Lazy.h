@@ -24,15 +24,18 @@ template <class T> struct ReadyAwaiter {
 
 namespace detail {
 template <class A>
-concept HasCoAwait = requires(A &&a) { static_cast<A &&>(a).coAwait(static_cast<Executor *>(nullptr)); };
+concept HasCoAwait = requires(A &&a) {
+  static_cast<A &&>(a).coAwait(static_cast<Executor *>(nullptr));
+};
 class LazyPromiseBase {
 public:
   std::suspend_always initial_suspend() noexcept;
   std::suspend_always final_suspend() noexcept;
-  template <HasCoAwait A> auto await_transform(A &&a) -> decltype(static_cast<A &&>(a).coAwait(nullptr)) { ::std::abort(); }
+  template <HasCoAwait A> auto await_transform(A &&a) -> decltype(static_cast<A &&>(a).coAwait(nullptr)) {
+    ::std::abort();
+  }
   template <class A>
-    requires(!HasCoAwait<A>)
-  A &&await_transform(A &&) { ::std::abort(); }
+  requires(!HasCoAwait<A>) A && await_transform(A &&) { ::std::abort(); }
   ReadyAwaiter<Executor *> await_transform(CurrentExecutor);
   ReadyAwaiter<Slot *> await_transform(CurrentSlot);
   ReadyAwaiter<void> await_transform(Yield);

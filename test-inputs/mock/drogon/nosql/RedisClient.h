@@ -16,7 +16,10 @@ struct [[nodiscard]] RedisTransactionAwaiter : public CallbackAwaiter<std::share
 } // namespace internal
 class RedisClient {
 public:
-  template <class T, class... A> T execCommandSync(std::function<T(const RedisResult &)> &&, std::string_view, A &&...) { ::std::abort(); }
+  template <class T, class... A>
+  T execCommandSync(std::function<T(const RedisResult &)> &&, std::string_view, A &&...) {
+    ::std::abort();
+  }
   template <class... A> internal::RedisAwaiter execCommandCoro(std::string_view, A...) { ::std::abort(); }
   internal::RedisTransactionAwaiter newTransactionCoro();
 };

@@ -28,7 +28,9 @@ class DbClient : public trantor::NonCopyable {
 public:
   virtual ~DbClient();
   template <class F, class... A> void execSqlAsync(const std::string &, F &&, A &&...) noexcept { ::std::abort(); }
-  template <class... A> std::future<Result> execSqlAsyncFuture(const std::string &, A &&...) noexcept { ::std::abort(); }
+  template <class... A> std::future<Result> execSqlAsyncFuture(const std::string &, A &&...) noexcept {
+    ::std::abort();
+  }
   template <class... A> Result execSqlSync(const std::string &, A &&...) noexcept(false) { ::std::abort(); }
   template <class... A> internal::SqlAwaiter execSqlCoro(const std::string &, A &&...) noexcept { ::std::abort(); }
   internal::SqlBinder operator<<(const std::string &);

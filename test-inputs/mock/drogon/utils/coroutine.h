@@ -16,9 +16,11 @@
 
 namespace drogon {
 namespace internal {
-template <class T> auto getAwaiter(T &&value, int) -> decltype(static_cast<T &&>(value).operator co_await()) { ::std::abort(); }
+template <class T> auto getAwaiter(T &&value, int) -> decltype(static_cast<T &&>(value).operator co_await()) {
+  ::std::abort();
+}
 template <class T>
-  requires requires(T &value) { value.await_resume(); }
+requires requires(T &value) { value.await_resume(); }
 T &&getAwaiter(T &&, long) { ::std::abort(); }
 template <class T> using void_to_false_t = std::conditional_t<std::is_same_v<T, void>, std::false_type, T>;
 } // namespace internal
@@ -119,7 +121,9 @@ template <> struct WhenAllAwaiter<std::vector<Task<void>>> : public CallbackAwai
 internal::TimerAwaiter sleepCoro(trantor::EventLoop *, const std::chrono::duration<double> &) noexcept;
 internal::TimerAwaiter sleepCoro(trantor::EventLoop *, double) noexcept;
 internal::LoopAwaiter queueInLoopCoro(trantor::EventLoop *, std::function<void()>, trantor::EventLoop * = nullptr);
-template <class T> internal::EventLoopAwaiter<T> queueInLoopCoro(trantor::EventLoop *, std::function<T()>) { ::std::abort(); }
+template <class T> internal::EventLoopAwaiter<T> queueInLoopCoro(trantor::EventLoop *, std::function<T()>) {
+  ::std::abort();
+}
 internal::SwitchThreadAwaiter switchThreadCoro(trantor::EventLoop *) noexcept;
 internal::EndAwaiter untilQuit(trantor::EventLoop *);
 template <class Coro> void async_run(Coro &&) { ::std::abort(); }

@@ -4,7 +4,9 @@
 
 namespace folly::coro {
 struct co_invoke_fn {
-  template <class F, class... A> constexpr std::invoke_result_t<F, A...> operator()(F &&, A &&...) const { ::std::abort(); }
+  template <class F, class... A> constexpr std::invoke_result_t<F, A...> operator()(F &&, A &&...) const {
+    ::std::abort();
+  }
 };
 namespace folly_cpo__ {
 inline constexpr co_invoke_fn co_invoke{};

@@ -14,7 +14,7 @@ public:
   Future() = default;
   Future(Future &&) noexcept;
   Future &operator=(Future &&) noexcept;
-  [[nodiscard]] WaitOperation operator co_await() && noexcept;
+  [[nodiscard]] WaitOperation operator co_await() &&noexcept;
   bool valid() const noexcept;
   explicit operator bool() const noexcept;
   bool isReady() const noexcept;

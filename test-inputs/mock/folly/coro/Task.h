@@ -47,7 +47,9 @@ void co_withExecutor();
 struct WithExecutorFunction {
   template <class A>
   auto operator()(Executor::KeepAlive<> executor, A awaitable) const
-      -> decltype(co_withExecutor(std::move(executor), std::move(awaitable))) { ::std::abort(); }
+      -> decltype(co_withExecutor(std::move(executor), std::move(awaitable))) {
+    ::std::abort();
+  }
 };
 } // namespace adl
 } // namespace detail
@@ -66,7 +68,7 @@ public:
   template <class F> void start(F &&, folly::CancellationToken = {}) && { ::std::abort(); }
   template <class F> void startInlineUnsafe(F &&, folly::CancellationToken = {}) && { ::std::abort(); }
   SemiFuture<detail::lift_t<T>> startInlineUnsafe() &&;
-  detail::Awaiter<T> operator co_await() && noexcept;
+  detail::Awaiter<T> operator co_await() &&noexcept;
   friend detail::Awaiter<T> co_viaIfAsync(Executor::KeepAlive<>, TaskWithExecutor &&) noexcept;
 };
 
@@ -81,7 +83,7 @@ public:
   Task &operator=(Task) noexcept;
   ~Task();
   friend TaskWithExecutor<T> co_withExecutor(Executor::KeepAlive<>, Task) noexcept;
-  [[deprecated("prefer co_withExecutor")]] TaskWithExecutor<T> scheduleOn(Executor::KeepAlive<>) && noexcept;
+  [[deprecated("prefer co_withExecutor")]] TaskWithExecutor<T> scheduleOn(Executor::KeepAlive<>) &&noexcept;
   SemiFuture<detail::lift_t<T>> semi() &&;
   friend Awaiter co_viaIfAsync(Executor::KeepAlive<>, Task &&) noexcept;
 };

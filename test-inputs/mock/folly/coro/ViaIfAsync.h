@@ -15,18 +15,17 @@ template <class T> class TaskWithExecutor;
 
 namespace detail {
 template <class A>
-concept HasMemberAwait = requires(A &&a) { static_cast<A &&>(a).operator co_await(); };
+concept HasMemberAwait = requires(A &&a) {
+  static_cast<A &&>(a).operator co_await();
+};
 template <class A>
-concept HasFreeAwait = requires(A &&a) { operator co_await(static_cast<A &&>(a)); };
-template <class A> struct awaiter_of {
-  using type = A;
+concept HasFreeAwait = requires(A &&a) {
+  operator co_await(static_cast<A &&>(a));
 };
-template <HasMemberAwait A> struct awaiter_of<A> {
-  using type = decltype(std::declval<A>().operator co_await());
-};
+template <class A> struct awaiter_of { using type = A; };
+template <HasMemberAwait A> struct awaiter_of<A> { using type = decltype(std::declval<A>().operator co_await()); };
 template <HasFreeAwait A>
-  requires(!HasMemberAwait<A>)
-struct awaiter_of<A> {
+requires(!HasMemberAwait<A>) struct awaiter_of<A> {
   using type = decltype(operator co_await(std::declval<A>()));
 };
 template <class A> using await_result = decltype(std::declval<typename awaiter_of<A>::type &>().await_resume());
@@ -41,16 +40,14 @@ public:
   Awaiter<await_result<A>> operator co_await() &&;
 };
 template <class A>
-  requires requires { typename awaiter_of<A>::type; } && requires(typename awaiter_of<A>::type &a) { a.await_resume(); }
+requires requires { typename awaiter_of<A>::type; } && requires(typename awaiter_of<A>::type &a) {
+  a.await_resume();
+}
 ViaIfAsyncAwaitable<A> co_viaIfAsync(Executor::KeepAlive<>, A &&) { ::std::abort(); }
 
 template <class A> using via_t = decltype(co_viaIfAsync(std::declval<Executor::KeepAlive<>>(), std::declval<A>()));
-template <class R> struct lift {
-  using type = R;
-};
-template <> struct lift<void> {
-  using type = Unit;
-};
+template <class R> struct lift { using type = R; };
+template <> struct lift<void> { using type = Unit; };
 template <class R> using lift_t = typename lift<R>::type;
 } // namespace detail
 

@@ -35,18 +35,10 @@ public:
 template <class T> struct tag_t {};
 
 namespace futures::detail {
-template <class R> struct unwrap {
-  using type = R;
-};
-template <> struct unwrap<void> {
-  using type = Unit;
-};
-template <class R> struct unwrap<Future<R>> {
-  using type = R;
-};
-template <class R> struct unwrap<SemiFuture<R>> {
-  using type = R;
-};
+template <class R> struct unwrap { using type = R; };
+template <> struct unwrap<void> { using type = Unit; };
+template <class R> struct unwrap<Future<R>> { using type = R; };
+template <class R> struct unwrap<SemiFuture<R>> { using type = R; };
 template <class F, class... A> using result_t = typename unwrap<std::invoke_result_t<F, A...>>::type;
 
 template <class T> class FutureBase {
@@ -153,15 +145,26 @@ Future<Unit> makeFuture();
 template <class T> Future<std::decay_t<T>> makeFuture(T &&) { ::std::abort(); }
 template <class F> Future<futures::detail::result_t<F>> via(Executor::KeepAlive<>, F &&) { ::std::abort(); }
 
-template <class... Fs> SemiFuture<std::tuple<Try<typename std::remove_cvref_t<Fs>::value_type>...>> collectAll(Fs &&...) { ::std::abort(); }
+template <class... Fs>
+SemiFuture<std::tuple<Try<typename std::remove_cvref_t<Fs>::value_type>...>> collectAll(Fs &&...) {
+  ::std::abort();
+}
 template <class It>
-SemiFuture<std::vector<Try<typename std::iterator_traits<It>::value_type::value_type>>> collectAll(It, It) { ::std::abort(); }
-template <class... Fs> SemiFuture<std::tuple<typename std::remove_cvref_t<Fs>::value_type...>> collect(Fs &&...) { ::std::abort(); }
+SemiFuture<std::vector<Try<typename std::iterator_traits<It>::value_type::value_type>>> collectAll(It, It) {
+  ::std::abort();
+}
+template <class... Fs> SemiFuture<std::tuple<typename std::remove_cvref_t<Fs>::value_type...>> collect(Fs &&...) {
+  ::std::abort();
+}
 template <class It>
-SemiFuture<std::pair<size_t, Try<typename std::iterator_traits<It>::value_type::value_type>>> collectAny(It, It) { ::std::abort(); }
+SemiFuture<std::pair<size_t, Try<typename std::iterator_traits<It>::value_type::value_type>>> collectAny(It, It) {
+  ::std::abort();
+}
 template <class It>
 SemiFuture<std::pair<size_t, typename std::iterator_traits<It>::value_type::value_type>>
-collectAnyWithoutException(It, It) { ::std::abort(); }
+collectAnyWithoutException(It, It) {
+  ::std::abort();
+}
 
 namespace futures {
 SemiFuture<Unit> sleep(HighResDuration, Timekeeper * = nullptr);

@@ -18,7 +18,9 @@ public:
   future<> wait() noexcept;
   template <class Pred> future<> wait(Pred &&) noexcept { ::std::abort(); }
   template <class Rep, class Period> future<> wait(std::chrono::duration<Rep, Period>) noexcept { ::std::abort(); }
-  template <class Rep, class Period, class Pred> future<> wait(std::chrono::duration<Rep, Period>, Pred &&) noexcept { ::std::abort(); }
+  template <class Rep, class Period, class Pred> future<> wait(std::chrono::duration<Rep, Period>, Pred &&) noexcept {
+    ::std::abort();
+  }
   awaiter when() noexcept;
   template <class Pred> awaiter when(Pred &&) noexcept { ::std::abort(); }
   void signal() noexcept;

@@ -24,7 +24,7 @@ template <class T> struct coroutine_promise : promise_common {
   seastar::future<T> get_return_object() noexcept;
   void return_value(T &&) noexcept;
   template <class U>
-    requires std::is_convertible_v<U &&, T>
+  requires std::is_convertible_v<U &&, T>
   void return_value(U &&) noexcept { ::std::abort(); }
 };
 struct void_promise {
@@ -53,7 +53,9 @@ template <class T> struct without_preemption_check {};
 } // namespace internal
 
 template <class T> internal::awaiter<true, T> operator co_await(future<T> &&) noexcept { ::std::abort(); }
-template <class T> internal::awaiter<false, T> operator co_await(internal::without_preemption_check<T>) noexcept { ::std::abort(); }
+template <class T> internal::awaiter<false, T> operator co_await(internal::without_preemption_check<T>) noexcept {
+  ::std::abort();
+}
 
 namespace coroutine {
 template <class Func> class lambda {
@@ -65,7 +67,9 @@ public:
     return (*_func)(std::forward<A>(a)...);
   }
 };
-template <class T> internal::without_preemption_check<T> without_preemption_check(future<T>) noexcept { ::std::abort(); }
+template <class T> internal::without_preemption_check<T> without_preemption_check(future<T>) noexcept {
+  ::std::abort();
+}
 } // namespace coroutine
 } // namespace seastar
 

@@ -18,12 +18,8 @@ template <class T = void> class promise;
 template <class T> struct is_future : std::false_type {};
 template <class T> struct is_future<future<T>> : std::true_type {};
 
-template <class T> struct futurize {
-  using type = future<T>;
-};
-template <class T> struct futurize<future<T>> {
-  using type = future<T>;
-};
+template <class T> struct futurize { using type = future<T>; };
+template <class T> struct futurize<future<T>> { using type = future<T>; };
 template <class T> using futurize_t = typename futurize<T>::type;
 
 namespace internal {
@@ -32,18 +28,10 @@ class future_base {
 protected:
   future_base() noexcept;
 };
-template <class T> struct stored {
-  using type = T;
-};
-template <> struct stored<void> {
-  using type = monostate;
-};
-template <class F, class T> struct then_result {
-  using type = std::invoke_result_t<F, T &&>;
-};
-template <class F> struct then_result<F, void> {
-  using type = std::invoke_result_t<F>;
-};
+template <class T> struct stored { using type = T; };
+template <> struct stored<void> { using type = monostate; };
+template <class F, class T> struct then_result { using type = std::invoke_result_t<F, T &&>; };
+template <class F> struct then_result<F, void> { using type = std::invoke_result_t<F>; };
 template <class F, class T> using then_result_t = futurize_t<typename then_result<F, T>::type>;
 } // namespace internal
 
@@ -66,8 +54,12 @@ public:
 
   template <class Func> internal::then_result_t<Func, T> then(Func &&) noexcept { ::std::abort(); }
   template <class Func> auto then_unpack(Func &&) noexcept -> internal::then_result_t<Func, T> { ::std::abort(); }
-  template <class Func> futurize_t<std::invoke_result_t<Func, future>> then_wrapped(Func &&) & noexcept { ::std::abort(); }
-  template <class Func> futurize_t<std::invoke_result_t<Func, future &&>> then_wrapped(Func &&) && noexcept { ::std::abort(); }
+  template <class Func> futurize_t<std::invoke_result_t<Func, future>> then_wrapped(Func &&) &noexcept {
+    ::std::abort();
+  }
+  template <class Func> futurize_t<std::invoke_result_t<Func, future &&>> then_wrapped(Func &&) &&noexcept {
+    ::std::abort();
+  }
   template <class Func> future<T> finally(Func &&) noexcept { ::std::abort(); }
   template <class Func> future<T> handle_exception(Func &&) noexcept { ::std::abort(); }
   template <class Func> future<T> handle_exception_type(Func &&) noexcept { ::std::abort(); }
@@ -89,6 +81,9 @@ template <class T = void, class... A> future<T> make_ready_future(A &&...) noexc
 template <class T = void> future<T> make_exception_future(std::exception_ptr &&) noexcept { ::std::abort(); }
 template <class T = void, class E> future<T> make_exception_future(E &&) noexcept { ::std::abort(); }
 template <class T = void> future<T> current_exception_as_future() noexcept { ::std::abort(); }
-template <class Func, class... A> futurize_t<std::invoke_result_t<Func, A...>> futurize_invoke(Func &&, A &&...) noexcept { ::std::abort(); }
+template <class Func, class... A>
+futurize_t<std::invoke_result_t<Func, A...>> futurize_invoke(Func &&, A &&...) noexcept {
+  ::std::abort();
+}
 
 } // namespace seastar

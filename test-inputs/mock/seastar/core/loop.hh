@@ -12,5 +12,7 @@ template <class Range, class Action> future<> do_for_each(Range &, Action) noexc
 template <class It, class Func> future<> parallel_for_each(It, It, Func &&) noexcept { ::std::abort(); }
 template <class Range, class Func> future<> parallel_for_each(Range &&, Func &&) noexcept { ::std::abort(); }
 template <class It, class Func> future<> max_concurrent_for_each(It, It, size_t, Func &&) noexcept { ::std::abort(); }
-template <class Range, class Func> future<> max_concurrent_for_each(Range &&, size_t, Func &&) noexcept { ::std::abort(); }
+template <class Range, class Func> future<> max_concurrent_for_each(Range &&, size_t, Func &&) noexcept {
+  ::std::abort();
+}
 } // namespace seastar

@@ -4,5 +4,7 @@
 
 namespace seastar {
 template <class It, class Mapper, class Initial, class Reduce>
-future<Initial> map_reduce(It, It, Mapper &&, Initial, Reduce) { ::std::abort(); }
+future<Initial> map_reduce(It, It, Mapper &&, Initial, Reduce) {
+  ::std::abort();
+}
 } // namespace seastar

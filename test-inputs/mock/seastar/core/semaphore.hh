@@ -48,15 +48,27 @@ public:
 using semaphore = basic_semaphore<semaphore_default_exception_factory>;
 using named_semaphore = basic_semaphore<named_semaphore_exception_factory>;
 
-template <class F, class C> future<semaphore_units<F, C>> get_units(basic_semaphore<F, C> &, size_t) noexcept { ::std::abort(); }
+template <class F, class C> future<semaphore_units<F, C>> get_units(basic_semaphore<F, C> &, size_t) noexcept {
+  ::std::abort();
+}
 template <class F, class C>
 future<semaphore_units<F, C>> get_units(basic_semaphore<F, C> &, size_t,
-                                        typename basic_semaphore<F, C>::duration) noexcept { ::std::abort(); }
+                                        typename basic_semaphore<F, C>::duration) noexcept {
+  ::std::abort();
+}
 template <class F, class C>
-future<semaphore_units<F, C>> get_units(basic_semaphore<F, C> &, size_t, abort_source &) noexcept { ::std::abort(); }
+future<semaphore_units<F, C>> get_units(basic_semaphore<F, C> &, size_t, abort_source &) noexcept {
+  ::std::abort();
+}
 template <class F, class C>
-std::optional<semaphore_units<F, C>> try_get_units(basic_semaphore<F, C> &, size_t) noexcept { ::std::abort(); }
-template <class F, class C> semaphore_units<F, C> consume_units(basic_semaphore<F, C> &, size_t) noexcept { ::std::abort(); }
+std::optional<semaphore_units<F, C>> try_get_units(basic_semaphore<F, C> &, size_t) noexcept {
+  ::std::abort();
+}
+template <class F, class C> semaphore_units<F, C> consume_units(basic_semaphore<F, C> &, size_t) noexcept {
+  ::std::abort();
+}
 template <class F, class Func, class C>
-futurize_t<std::invoke_result_t<Func>> with_semaphore(basic_semaphore<F, C> &, size_t, Func &&) noexcept { ::std::abort(); }
+futurize_t<std::invoke_result_t<Func>> with_semaphore(basic_semaphore<F, C> &, size_t, Func &&) noexcept {
+  ::std::abort();
+}
 } // namespace seastar

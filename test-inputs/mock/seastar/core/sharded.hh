@@ -12,6 +12,8 @@ public:
   future<> invoke_on_all(std::function<future<>(Service &)>) noexcept;
   template <class Func> future<> invoke_on_all(Func) noexcept { ::std::abort(); }
   template <class Func> future<> invoke_on_others(Func) noexcept { ::std::abort(); }
-  template <class Func> futurize_t<std::invoke_result_t<Func, Service &>> invoke_on(unsigned, Func &&) { ::std::abort(); }
+  template <class Func> futurize_t<std::invoke_result_t<Func, Service &>> invoke_on(unsigned, Func &&) {
+    ::std::abort();
+  }
 };
 } // namespace seastar

@@ -14,8 +14,12 @@ public:
   bool try_lock() noexcept;
   void unlock() noexcept;
 };
-template <class Func> futurize_t<std::invoke_result_t<Func>> with_shared(shared_mutex &, Func &&) noexcept { ::std::abort(); }
-template <class Func> futurize_t<std::invoke_result_t<Func>> with_lock(shared_mutex &, Func &&) noexcept { ::std::abort(); }
+template <class Func> futurize_t<std::invoke_result_t<Func>> with_shared(shared_mutex &, Func &&) noexcept {
+  ::std::abort();
+}
+template <class Func> futurize_t<std::invoke_result_t<Func>> with_lock(shared_mutex &, Func &&) noexcept {
+  ::std::abort();
+}
 template <class T> future<std::shared_lock<T>> get_shared_lock(T &) { ::std::abort(); }
 template <class T> future<std::unique_lock<T>> get_unique_lock(T &) { ::std::abort(); }
 } // namespace seastar

@@ -16,6 +16,10 @@ public:
   static void maybe_yield();
 };
 template <class Func, class... A>
-futurize_t<std::invoke_result_t<Func, A...>> async(thread_attributes, Func &&, A &&...) noexcept { ::std::abort(); }
-template <class Func, class... A> futurize_t<std::invoke_result_t<Func, A...>> async(Func &&, A &&...) noexcept { ::std::abort(); }
+futurize_t<std::invoke_result_t<Func, A...>> async(thread_attributes, Func &&, A &&...) noexcept {
+  ::std::abort();
+}
+template <class Func, class... A> futurize_t<std::invoke_result_t<Func, A...>> async(Func &&, A &&...) noexcept {
+  ::std::abort();
+}
 } // namespace seastar

@@ -9,5 +9,7 @@ template <class Sequence> struct when_any_result {
   Sequence futures;
 };
 template <class... FutOrFuncs>
-future<when_any_result<std::tuple<std::remove_cvref_t<FutOrFuncs>...>>> when_any(FutOrFuncs &&...) noexcept { ::std::abort(); }
+future<when_any_result<std::tuple<std::remove_cvref_t<FutOrFuncs>...>>> when_any(FutOrFuncs &&...) noexcept {
+  ::std::abort();
+}
 } // namespace seastar

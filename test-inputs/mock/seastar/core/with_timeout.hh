@@ -7,5 +7,7 @@
 
 namespace seastar {
 template <class ExceptionFactory = timed_out_error, class Clock, class Duration, class T>
-future<T> with_timeout(std::chrono::time_point<Clock, Duration>, future<T>) { ::std::abort(); }
+future<T> with_timeout(std::chrono::time_point<Clock, Duration>, future<T>) {
+  ::std::abort();
+}
 } // namespace seastar

@@ -10,7 +10,7 @@ template <class... Futures> class [[nodiscard("must co_await an all() object")]]
   };
 
 public:
-  template <class... Func> explicit all(Func &&...) {}
+  template <class... Func> explicit all(Func && ...) {}
   awaiter operator co_await();
 };
 template <class... Func> explicit all(Func &&...) -> all<futurize_t<std::invoke_result_t<Func>>...>;

@@ -7,9 +7,9 @@ public:
   template <class Iterator, class Sentinel, class Func1>
   explicit parallel_for_each(Iterator, Sentinel, Func1 &&) noexcept {}
   template <class Range, class Func1> explicit parallel_for_each(Range &&, Func1 &&) noexcept {}
-  bool await_ready() const noexcept;
-  void await_suspend(std::coroutine_handle<>) noexcept;
-  void await_resume() const;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept {}
+  void await_resume() const {}
 };
 template <class Iterator, class Sentinel, class Func>
 parallel_for_each(Iterator, Sentinel, Func &&) -> parallel_for_each<Func>;

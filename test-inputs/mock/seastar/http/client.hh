@@ -6,12 +6,10 @@
 namespace seastar::http {
 struct request {};
 struct reply {};
-namespace experimental {
 class client {
 public:
   using reply_handler = std::function<future<>(const reply &, input_stream<char> &&)>;
   future<> make_request(request &&, reply_handler &&);
   future<> close() noexcept;
 };
-} // namespace experimental
 } // namespace seastar::http

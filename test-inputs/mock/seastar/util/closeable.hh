@@ -18,5 +18,7 @@ public:
   void stop_now() noexcept;
 };
 template <class Closeable, class Func>
-futurize_t<std::invoke_result_t<Func, Closeable &>> with_closeable(Closeable &&, Func) noexcept { ::std::abort(); }
+futurize_t<std::invoke_result_t<Func, Closeable &>> with_closeable(Closeable &&, Func) noexcept {
+  ::std::abort();
+}
 } // namespace seastar

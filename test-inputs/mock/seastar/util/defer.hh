@@ -7,9 +7,11 @@ template <class Func> class [[nodiscard]] deferred_action {
 
 public:
   explicit deferred_action(Func &&func) noexcept : _func(std::move(func)) {}
-  deferred_action(deferred_action &&) noexcept;
+  deferred_action(deferred_action &&) noexcept = default;
   ~deferred_action() { _func(); }
-  void cancel();
+  void cancel() {}
 };
-template <class Func> deferred_action<Func> defer(Func &&func) { return deferred_action<Func>(std::forward<Func>(func)); }
+template <class Func> deferred_action<Func> defer(Func &&func) {
+  return deferred_action<Func>(std::forward<Func>(func));
+}
 } // namespace seastar

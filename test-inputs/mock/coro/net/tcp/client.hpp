@@ -16,15 +16,23 @@ public:
   auto connect(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<net::connect_status>;
   template <typename buffer_type>
   auto read_some(buffer_type &, const std::chrono::milliseconds = std::chrono::milliseconds{0})
-      -> coro::task<std::pair<io_status, std::span<std::byte>>> { ::std::abort(); }
+      -> coro::task<std::pair<io_status, std::span<std::byte>>> {
+    ::std::abort();
+  }
   template <typename buffer_type>
   auto read_exact(buffer_type &, const std::chrono::milliseconds = std::chrono::milliseconds{0})
-      -> coro::task<std::pair<io_status, std::span<std::byte>>> { ::std::abort(); }
+      -> coro::task<std::pair<io_status, std::span<std::byte>>> {
+    ::std::abort();
+  }
   template <typename buffer_type>
   auto write_some(const buffer_type &, const std::chrono::milliseconds = std::chrono::milliseconds{0})
-      -> coro::task<std::pair<io_status, std::span<const std::byte>>> { ::std::abort(); }
+      -> coro::task<std::pair<io_status, std::span<const std::byte>>> {
+    ::std::abort();
+  }
   template <typename buffer_type>
   auto write_all(const buffer_type &, const std::chrono::milliseconds = std::chrono::milliseconds{0})
-      -> coro::task<std::pair<io_status, std::span<const std::byte>>> { ::std::abort(); }
+      -> coro::task<std::pair<io_status, std::span<const std::byte>>> {
+    ::std::abort();
+  }
 };
 } // namespace coro::net::tcp

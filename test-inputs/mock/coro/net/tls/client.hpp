@@ -15,9 +15,13 @@ public:
   auto connect(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<connection_status>;
   template <typename buffer_type>
   auto recv(buffer_type &, std::optional<std::chrono::milliseconds> = std::nullopt)
-      -> coro::task<std::pair<recv_status, std::size_t>> { ::std::abort(); }
+      -> coro::task<std::pair<recv_status, std::size_t>> {
+    ::std::abort();
+  }
   template <typename buffer_type>
   auto send(const buffer_type &, std::optional<std::chrono::milliseconds> = std::nullopt)
-      -> coro::task<std::pair<send_status, std::size_t>> { ::std::abort(); }
+      -> coro::task<std::pair<send_status, std::size_t>> {
+    ::std::abort();
+  }
 };
 } // namespace coro::net::tls

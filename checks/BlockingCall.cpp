@@ -1,0 +1,179 @@
+// coro-blocking-call: a coroutine blocks the thread that runs its siblings.
+#include "checks/Check.h"
+#include "checks/engine/Blocking.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+/// What happens at run time, behind the name of what blocks.
+std::string harmOf(const BlockingSite &blocking) {
+  switch (blocking.kind) {
+  case BlockingKind::SleepFor:
+  case BlockingKind::SleepUntil:
+  case BlockingKind::SleepSeconds:
+  case BlockingKind::SleepMilliseconds:
+  case BlockingKind::SleepMicroseconds:
+    return " puts the thread to sleep: no other coroutine runs on it meanwhile";
+  case BlockingKind::SyncWait:
+    return " blocks the thread until the task is done: a deadlock if the task needs this thread";
+  case BlockingKind::Io:
+    return " is blocking I/O: no other coroutine runs on this thread meanwhile";
+  case BlockingKind::Dns:
+    return " waits for a name server: no other coroutine runs on this thread meanwhile";
+  case BlockingKind::Process:
+    return " waits for a child process: no other coroutine runs on this thread";
+  case BlockingKind::Database:
+    return " waits for the database: no other coroutine runs on this thread meanwhile";
+  case BlockingKind::RunLoop:
+    return " runs an event loop inside of this coroutine, which can't go on meanwhile";
+  case BlockingKind::Wait:
+  case BlockingKind::Yield:
+    break;
+  }
+  return " blocks the thread: no other coroutine runs on it meanwhile";
+}
+
+class BlockingCallCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    if (!blocking_ || &blocking_->unit() != &unit()) {
+      blocking_.emplace(unit());
+      offloaded_.clear();
+    }
+    noteOffloaded(body);
+    if (!body.isCoroutine() || isOutsideOfLoop(body))
+      return;
+    for (const BlockingSite &found : blocking_->in(body))
+      tell(body, found);
+  }
+
+  /// Coroutines that no event loop waits for: generators that only compute, lambdas that were handed to a pool for blocking work, and
+  /// tests, which may block on purpose.
+  bool isOutsideOfLoop(const Body &body) const {
+    const FunctionDecl &function = body.function();
+    if (offloaded_.contains(&function) || isTestBody(function, models()))
+      return true;
+    return unit().taskType(function.getReturnType()).kind == TaskKind::Generator && llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
+  }
+
+  void noteOffloaded(const Body &body) {
+    for (const Stmt *statement : body.statements()) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+      const Known<CallableRow> row = callee ? models().offloader(*callee) : Known<CallableRow>();
+      if (!row || row->callable >= static_cast<int>(call->getNumArgs()))
+        continue;
+      if (const auto *lambda = dyn_cast<LambdaExpr>(call->getArg(row->callable)->IgnoreUnlessSpelledInSource()))
+        offloaded_.insert(lambda->getCallOperator());
+    }
+  }
+
+  void tell(const Body &body, const BlockingSite &blocking) {
+    Finding finding;
+    finding.range = blocking.at->getSourceRange();
+    finding.function = &body.function();
+    finding.severity = blocking.deadlocks ? Severity::Error : Severity::Warning;
+    finding.message = messageOf(body, blocking);
+    for (const BlockingSite::Through &step : blocking.path)
+      finding.steps.push_back({step.call->getBeginLoc(), step.call == blocking.path.back().call ? "in " + quoted(describe(*step.in)) + ": " + what(blocking) : "called by " + quoted(describe(*step.in))});
+    if (blocking.path.empty() && !blocking.reason.empty())
+      finding.steps.push_back({blocking.at->getBeginLoc(), what(blocking)});
+    if (std::optional<Replacement> instead = blocking_->replacement(body, blocking)) {
+      if (instead->edits.empty())
+        finding.steps.push_back({blocking.at->getBeginLoc(), "this suspends instead: '" + instead->text + "'"});
+      else
+        finding.fixes.push_back({instead->title, Safety::Unsafe, {instead->edits.begin(), instead->edits.end()}});
+    }
+    report(finding);
+  }
+
+  static std::string what(const BlockingSite &blocking) {
+    const std::string subject = blocking.callee.empty() ? "the loop" : quoted(blocking.callee);
+    if (llvm::StringRef(blocking.reason).starts_with("until"))
+      return subject + " blocks " + blocking.reason;
+    return subject + (blocking.reason.empty() ? " blocks" : ": " + blocking.reason);
+  }
+
+  std::string messageOf(const Body &body, const BlockingSite &blocking) const {
+    if (blocking.path.empty())
+      return (blocking.callee.empty() ? "this loop spins without a suspension: it" : quoted(blocking.callee)) + harmOf(blocking);
+    const auto *call = dyn_cast<Expr>(blocking.at);
+    std::string name = call ? calledName(*call, body.context()) : "";
+    if (const auto *construct = dyn_cast<CXXConstructExpr>(blocking.at))
+      name = construct->getConstructor()->getParent()->getNameAsString();
+    const std::string through = blocking.callee.empty() ? "a busy loop" : quoted(blocking.callee);
+    return (name.empty() ? "this call" : quoted(name)) + " ends in " + through + ", which blocks the thread for all its coroutines";
+  }
+
+  std::optional<Blocking> blocking_;
+  llvm::DenseSet<const FunctionDecl *> offloaded_;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+A coroutine gives its thread back only where it suspends. A call that blocks instead (a sleep, a wait for a future or another thread, a file or a
+socket in its synchronous form) stops every other coroutine that runs on the same thread: timers are late, connections time out, and a
+wait for another *task* never ends when that task needs this very thread.
+
+```cpp bad
+#include "task.h"
+#include <chrono>
+#include <thread>
+task<bool> try_once();
+task<int> limit();
+
+task<void> retry() {
+  while (!co_await try_once())
+    std::this_thread::sleep_for(std::chrono::milliseconds(250)); // every other coroutine sleeps too
+  int most = sync_wait(limit());                                 // a deadlock on a single thread
+  (void)most;
+}
+```
+
+```cpp good
+#include "task.h"
+#include <chrono>
+task<bool> try_once();
+task<int> limit();
+task<void> sleep_for(std::chrono::milliseconds);
+
+task<void> retry() {
+  while (!co_await try_once())
+    co_await sleep_for(std::chrono::milliseconds(250));
+  int most = co_await limit();
+  (void)most;
+}
+```
+
+The call is also found below ordinary functions of the same file; the notes then tell the way to it. Reported are sleeps, waits (futures,
+threads, condition variables, semaphores, latches, child processes), waiting for a task from inside of a coroutine, event loops run inside of
+one, blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
+that only spin.
+
+It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas that are handed to
+something else to run, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine
+for a short section. What blocks and what doesn't is data: see the models.
+)md";
+
+} // namespace
+
+extern const Check BlockingCall;
+const Check BlockingCall = {
+    .id = "coro-blocking-call",
+    .summary = "a coroutine blocks its thread: nothing else that runs there goes on, and waiting for a task can deadlock",
+    .severity = Severity::Warning,
+    .onByDefault = true,
+    .fix = "awaits the coroutine's own library instead: a timer with the same duration, the task itself, the asynchronous form (unsafe: others may run meanwhile)",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<BlockingCallCheck>,
+};
+
+} // namespace corolint

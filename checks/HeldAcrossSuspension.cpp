@@ -1,0 +1,220 @@
+// coro-held-across-suspension: a lock, or another thing that belongs to the thread, is held while the coroutine is suspended.
+#include "checks/Check.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/Held.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Suspension.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+class HeldAcrossSuspensionCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    if (!body.isCoroutine())
+      return;
+    const Suspensions suspensions(body);
+    if (suspensions.all().empty())
+      return;
+    body_ = &body;
+    suspensions_ = &suspensions;
+    for (const ParmVarDecl *parameter : body.function().parameters())
+      judgeGuard(*parameter, nullptr);
+    for (const Stmt *statement : body.statements()) {
+      if (const auto *declaration = dyn_cast<DeclStmt>(statement))
+        for (const Decl *declared : declaration->decls())
+          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage())
+            judgeGuard(*variable, declaration);
+      if (const auto *call = dyn_cast<CXXMemberCallExpr>(statement))
+        judgeManualLock(*call);
+    }
+    for (const Expr *suspension : suspensions.all())
+      judgeTemporaries(*suspension);
+  }
+
+  // ---- Guards ------------------------------------------------------------------------------------------------------
+
+  void judgeGuard(const VarDecl &guard, const DeclStmt *declaration) {
+    const HeldType held = heldBy(guard.getType(), unit());
+    if (!held || body_->isCaptured(guard))
+      return;
+    llvm::DenseMap<const Stmt *, HoldEvent> events;
+    for (const DeclRefExpr *use : body_->uses(guard))
+      events[use] = eventAt(*body_, *use);
+    // Where it is taken: where it is declared, and again where it is locked anew.
+    llvm::SmallVector<const Stmt *, 2> taken;
+    if (!declaration || (guard.getInit() && acquires(guard.getInit())))
+      taken.push_back(declaration);
+    for (const auto &[use, event] : events)
+      if (event == HoldEvent::Acquire)
+        taken.push_back(use);
+    const Stmt *scope = suspensions_->scopeOf(guard);
+    llvm::SmallVector<const Expr *, 4> reached;
+    const Stmt *released = nullptr;
+    for (const Stmt *from : taken) {
+      const auto found = suspensions_->reachedFrom(from, [&](const Stmt &statement) {
+        const auto event = events.find(&statement);
+        if (event != events.end() && event->second == HoldEvent::Release) {
+          released = &statement;
+          return true;
+        }
+        return &statement == declaration || (scope && !suspensions_->isWithin(statement, *scope)) || handsOver(statement, guard);
+      });
+      for (const Expr *suspension : found)
+        if (!llvm::is_contained(reached, suspension))
+          reached.push_back(suspension);
+    }
+    llvm::sort(reached, [](const Expr *a, const Expr *b) { return a->getBeginLoc() < b->getBeginLoc(); });
+    const SourceLocation at = guard.getLocation();
+    reportHeld(quoted(guard.getName()), held, at, reached, released);
+  }
+
+  /// `co_await condition.wait(guard)`: what takes the guard by reference may give the lock back while it waits.
+  bool handsOver(const Stmt &statement, const VarDecl &guard) const {
+    const Expr *operand = suspensionOperand(statement);
+    return operand && llvm::any_of(body_->uses(guard), [&](const DeclRefExpr *use) {
+             const Stmt *parent = body_->parent(*use);
+             return suspensions_->isWithin(*use, *operand) && parent && isa<CallExpr, CXXConstructExpr, UnaryOperator>(parent) && !isa<CXXOperatorCallExpr>(parent);
+           });
+  }
+
+  // ---- Locks without a guard ---------------------------------------------------------------------------------------
+
+  void judgeManualLock(const CXXMemberCallExpr &call) {
+    const auto *method = call.getMethodDecl();
+    const Expr *mutex = call.getImplicitObjectArgument();
+    if (!method || !method->getDeclName().isIdentifier() || !isThreadMutex(call.getObjectType(), unit()))
+      return;
+    if (!method->getName().starts_with_insensitive("lock") || !method->getReturnType()->isVoidType())
+      return;
+    const Stmt *released = nullptr;
+    const auto reached = suspensions_->reachedFrom(&call, [&](const Stmt &statement) {
+      // A guard over the same mutex has adopted it.
+      if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
+        return llvm::any_of(construct->arguments(), [&](const Expr *argument) { return sameObject(*argument, *mutex); }) && !defersOnly(*construct);
+      const auto *other = dyn_cast<CXXMemberCallExpr>(&statement);
+      if (!other || !other->getMethodDecl() || !other->getMethodDecl()->getDeclName().isIdentifier() || !sameObject(*other->getImplicitObjectArgument(), *mutex))
+        return false;
+      if (!other->getMethodDecl()->getName().starts_with_insensitive("unlock"))
+        return other == &call;
+      released = other;
+      return true;
+    });
+    std::string name = sourceText(mutex->getSourceRange(), body_->context());
+    if (name.empty() || name.size() > 40)
+      name = call.getObjectType()->getAsCXXRecordDecl()->getNameAsString();
+    reportHeld(quoted(name), {HeldType::Lock, {}, {}}, call.getExprLoc(), reached, released);
+  }
+
+  /// A guard that takes part without holding, to be judged by the lock that it adopted.
+  static bool defersOnly(const CXXConstructExpr &construct) { return !acquires(&construct); }
+
+  // ---- Temporaries -------------------------------------------------------------------------------------------------
+
+  void judgeTemporaries(const Expr &suspension) {
+    for (const Alive &alive : suspensions_->aliveAt(suspension)) {
+      if (!alive.temporary)
+        continue;
+      const QualType type = alive.temporary->getType();
+      const HeldType held = heldBy(type, unit());
+      // One that is handed on by value or by rvalue belongs to whoever took it.
+      if (held && !isa_and_nonnull<CallExpr, CXXConstructExpr>(body_->parent(*alive.temporary)))
+        reportHeld("this temporary " + quoted(type->getAsCXXRecordDecl()->getName()), held, alive.temporary->getBeginLoc(), {&suspension}, nullptr);
+    }
+  }
+
+  // ---- Words -------------------------------------------------------------------------------------------------------
+
+  void reportHeld(const std::string &what, const HeldType &held, SourceLocation taken, llvm::ArrayRef<const Expr *> suspensions, const Stmt *released) {
+    if (suspensions.empty())
+      return;
+    const bool yields = isa<CoyieldExpr>(suspensions.front());
+    Finding finding;
+    finding.range = suspensions.front()->getSourceRange();
+    finding.function = &body_->function();
+    if (held.kind == HeldType::Scope)
+      finding.message = what + " belongs to this thread, but is alive while the coroutine is suspended";
+    else
+      finding.message = what + " stays locked while the coroutine is suspended" + (yields ? ", for as long as its consumer likes" : ": whoever locks it next blocks the thread");
+    finding.steps.push_back({taken, held.kind == HeldType::Lock ? "locked here" : "begins here" + (held.reason.empty() ? "" : ": " + held.reason)});
+    for (const Expr *suspension : suspensions)
+      finding.steps.push_back({suspension->getBeginLoc(), isa<CoyieldExpr>(suspension) ? "suspends here, and may be resumed by another thread or never"
+                                                                                       : "suspends here, and may be resumed by another thread"});
+    if (released)
+      finding.steps.push_back({released->getBeginLoc(), held.kind == HeldType::Lock ? "unlocked only here" : "ends only here"});
+    report(finding);
+  }
+
+  const Body *body_ = nullptr;
+  const Suspensions *suspensions_ = nullptr;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+A suspended coroutine keeps what it holds, and gives its thread to others. Whoever locks the same mutex next blocks the very thread that
+would have resumed the holder: a deadlock on one thread, a stall on many. And a coroutine that is resumed by another thread unlocks a mutex that this thread
+never locked, which is undefined.
+
+```cpp bad
+#include "task.h"
+#include <mutex>
+task<int> query(int key);
+
+struct cache {
+  std::mutex mutex;
+  int last = 0;
+  task<int> get(int key) {
+    std::lock_guard guard(mutex);
+    last = co_await query(key);   // locked until the answer comes
+    co_return last;
+  }
+};
+```
+
+```cpp good
+#include "task.h"
+#include <mutex>
+task<int> query(int key);
+
+struct cache {
+  std::mutex mutex;
+  int last = 0;
+  task<int> get(int key) {
+    int answer = co_await query(key);
+    std::lock_guard guard(mutex);
+    last = answer;
+    co_return last;
+  }
+};
+```
+
+Reported once for each guard, at the first suspension: `co_await` and `co_yield` alike. Guards are recognised by their type: the standard ones over any class with a
+blocking `lock()`, hand-written ones made from such a mutex, classes that contain one; so are `m.lock()` without a guard, and the scopes of the
+models that belong to a thread, such as a request context.
+
+Silent: a guard whose block ends before, that is unlocked, moved away or released on the way, or that is handed to the awaited call by reference (a condition
+variable that unlocks while it waits); mutexes made for coroutines, whose `lock()` is awaited; an await that is always ready. Hold a coroutine mutex where the lock has to span
+the await. The models of a project name its own: `mutexes`, `safe-guards`, `thread-bound`.
+)md";
+
+} // namespace
+
+extern const Check HeldAcrossSuspension;
+const Check HeldAcrossSuspension = {
+    .id = "coro-held-across-suspension",
+    .summary = "a lock, or another thing that belongs to the thread, is held while the coroutine is suspended",
+    .severity = Severity::Warning,
+    .onByDefault = true,
+    .fix = "",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<HeldAcrossSuspensionCheck>,
+};
+
+} // namespace corolint

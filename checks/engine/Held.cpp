@@ -1,0 +1,136 @@
+#include "checks/engine/Held.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace corolint {
+
+using namespace clang;
+
+static const CXXRecordDecl *classOf(QualType type) {
+  if (type.isNull())
+    return nullptr;
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record ? record->getDefinition() : nullptr;
+}
+
+/// A function of this name that needs no argument, of the class or a base.
+static const FunctionDecl *plainMember(const CXXRecordDecl &record, llvm::StringRef name) {
+  const auto *function = dyn_cast_or_null<FunctionDecl>(findMember(record, name));
+  return function && function->getMinRequiredArguments() == 0 ? function : nullptr;
+}
+
+static bool returnsNothing(const FunctionDecl *function) { return function && function->getReturnType()->isVoidType(); }
+
+bool isThreadMutex(QualType type, Unit &unit) {
+  const CXXRecordDecl *record = classOf(type);
+  if (!record || unit.models().mutex(*record) || unit.models().safeGuard(*record))
+    return false;
+  if (record->hasAttr<CapabilityAttr>() && !unit.taskType(type).isAwaitable())
+    return true;
+  return returnsNothing(plainMember(*record, "lock")) && returnsNothing(plainMember(*record, "unlock")) && !unit.models().guard(*record);
+}
+
+/// A parameter that is a thread mutex to be locked.
+static QualType mutexOf(const ParmVarDecl &parameter, Unit &unit) {
+  const QualType type = parameter.getType();
+  const QualType target = type->isPointerType() || type->isReferenceType() ? type->getPointeeType() : QualType();
+  return !target.isNull() && !target.isConstQualified() && isThreadMutex(target, unit) ? target : QualType();
+}
+
+static bool hasOwnMembers(const CXXRecordDecl &record) {
+  for (const CXXMethodDecl *method : record.methods())
+    if (method->getAccess() == AS_public && !method->isImplicit() && !isa<CXXConstructorDecl, CXXDestructorDecl>(method) && !method->isOverloadedOperator())
+      return true;
+  return false;
+}
+
+/// A class made for holding a lock: constructed from a mutex alone, with a destructor, and with an `unlock` or nothing else to ask of it.
+static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
+  if (!record.hasUserDeclaredDestructor() || (hasOwnMembers(record) && !findMember(record, "unlock")))
+    return {};
+  for (const CXXConstructorDecl *constructor : record.ctors())
+    if (constructor->getNumParams() > 0 && constructor->getMinRequiredArguments() <= 1)
+      if (const QualType mutex = mutexOf(*constructor->getParamDecl(0), unit); !mutex.isNull())
+        return mutex;
+  return {};
+}
+
+static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
+  const CXXRecordDecl *record = classOf(type);
+  if (!record || depth > 3 || record->isDependentContext() || unit.models().safeGuard(*record))
+    return {};
+  if (const Known<ThreadBoundRow> row = unit.models().threadBound(*record))
+    return {HeldType::Scope, {}, row->reason};
+  if (unit.models().guard(*record)) {
+    // std::lock_guard and its like, over whatever mutex.
+    if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record))
+      for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray()) {
+        if (argument.getKind() == TemplateArgument::Type && isThreadMutex(argument.getAsType(), unit))
+          return {HeldType::Lock, argument.getAsType(), {}};
+        if (argument.getKind() == TemplateArgument::Pack)
+          for (const TemplateArgument &element : argument.pack_elements())
+            if (element.getKind() == TemplateArgument::Type && isThreadMutex(element.getAsType(), unit))
+              return {HeldType::Lock, element.getAsType(), {}};
+      }
+    return {};
+  }
+  if (const QualType mutex = lockedByStructure(*record, unit); !mutex.isNull())
+    return {HeldType::Lock, mutex, {}};
+  if (record->isLambda())
+    return {};
+  for (const CXXBaseSpecifier &base : record->bases())
+    if (HeldType held = heldByClass(base.getType(), unit, depth + 1))
+      return held;
+  for (const FieldDecl *field : record->fields())
+    if (!field->getType()->isReferenceType())
+      if (HeldType held = heldByClass(field->getType(), unit, depth + 1))
+        return held;
+  return {};
+}
+
+HeldType heldBy(QualType type, Unit &unit) {
+  return type.isNull() || type->isReferenceType() || type->isPointerType() ? HeldType() : heldByClass(type, unit, 0);
+}
+
+bool acquires(const Expr *initialiser) {
+  const auto *construct = initialiser ? dyn_cast<CXXConstructExpr>(initialiser->IgnoreImplicit()) : nullptr;
+  if (!construct)
+    return initialiser != nullptr;
+  const CXXConstructorDecl *constructor = construct->getConstructor();
+  const bool canLockLater = findMember(*constructor->getParent(), "lock") != nullptr;
+  if (construct->getNumArgs() == 0)
+    return !canLockLater;
+  if (construct->getNumArgs() < 2 || !canLockLater)
+    return true;
+  // A tag. Only a constructor that neither locks nor tries to can promise not to throw; adopting what `m.lock()` took counts for that.
+  const auto *type = constructor->getType()->getAs<FunctionProtoType>();
+  const CXXRecordDecl *tag = classOf(constructor->getParamDecl(1)->getType());
+  return !(tag && tag->isEmpty() && type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow());
+}
+
+HoldEvent eventAt(const Body &body, const DeclRefExpr &guard) {
+  const Stmt *inner = &guard;
+  const Stmt *outer = body.parent(guard);
+  while (outer && isa<ImplicitCastExpr, ParenExpr>(outer)) {
+    inner = outer;
+    outer = body.parent(*outer);
+  }
+  if (!outer)
+    return HoldEvent::None;
+  if (const auto *member = dyn_cast<MemberExpr>(outer)) {
+    const std::string name = member->getMemberDecl()->getNameAsString();
+    const llvm::StringRef text(name);
+    if (text.starts_with_insensitive("unlock") || text == "release" || text == "reset" || text == "dismiss")
+      return HoldEvent::Release;
+    return text.starts_with_insensitive("lock") || text == "relock" || text.starts_with("try_lock") ? HoldEvent::Acquire : HoldEvent::None;
+  }
+  if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(outer); assignment && assignment->isAssignmentOp())
+    return assignment->getArg(0) == inner && !isa<CXXConstructExpr>(assignment->getArg(1)->IgnoreImplicit()) ? HoldEvent::Acquire : HoldEvent::Release;
+  // std::move(guard): whoever takes it holds it now.
+  if (const auto *call = dyn_cast<CallExpr>(outer); call && call->isXValue())
+    return HoldEvent::Release;
+  return HoldEvent::None;
+}
+
+} // namespace corolint

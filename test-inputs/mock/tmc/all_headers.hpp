@@ -1,0 +1,16 @@
+#pragma once
+#include <tmc/aw_resume_on.hpp>
+#include <tmc/aw_yield.hpp>
+#include <tmc/ex_cpu.hpp>
+#include <tmc/fork_group.hpp>
+#include <tmc/mutex.hpp>
+#include <tmc/rw_lock.hpp>
+#include <tmc/select.hpp>
+#include <tmc/semaphore.hpp>
+#include <tmc/spawn.hpp>
+#include <tmc/spawn_func.hpp>
+#include <tmc/spawn_group.hpp>
+#include <tmc/spawn_many.hpp>
+#include <tmc/spawn_tuple.hpp>
+#include <tmc/sync.hpp>
+#include <tmc/task.hpp>

@@ -1,0 +1,2 @@
+#pragma once
+#include <unifex/v1/async_scope.hpp>
