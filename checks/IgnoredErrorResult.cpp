@@ -131,6 +131,9 @@ private:
     const auto *variable = filled ? dyn_cast<VarDecl>(filled->getDecl()) : nullptr;
     if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() || body_->isCaptured(*variable) || isDeclaredUnused(*variable))
       return;
+    // A wait for a point in time fails only when it is cut short: what is asked then is the state, not the error.
+    if (waitsForTime(await))
+      return;
     const auto uses = body_->uses(*variable);
     if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills.contains(use); }))
       return reportUnread(await, *variable, ErrorHolder::Code);
@@ -145,6 +148,17 @@ private:
     finding.message = "the error that this leaves in " + quoted(variable->getName()) + " is overwritten before anything reads it";
     finding.steps.push_back({(*next)->getLocation(), "it is filled again here"});
     report(finding);
+  }
+
+  /// Whether a timer is awaited: an object with an expiry.
+  static bool waitsForTime(const CoawaitExpr &await) {
+    const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const Expr *object = call ? objectOf(*call) : nullptr;
+    QualType type = object ? object->getType() : QualType();
+    if (!type.isNull() && type->isPointerType())
+      type = type->getPointeeType();
+    const auto *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+    return record && findMember(*record, "expires_at");
   }
 
   /// The statement of a block that an expression is in.
@@ -201,7 +215,9 @@ private:
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     Finding finding = findingAt(await);
-    if (aggregate || holder == ErrorHolder::Many)
+    const auto *record = await.getType()->getAsCXXRecordDecl();
+    const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");
+    if (aggregate || (holder == ErrorHolder::Many && !single))
       finding.message = nameOf(await) + " gives each task's error back as a value, and all of them are dropped";
     else if (holder == ErrorHolder::None)
       finding.message = "what " + nameOf(await) + " gives must not be dropped, its type says: a failure goes unseen";
@@ -265,7 +281,7 @@ task<int> run() {
 
 A question whether there is a value counts as a look only where the answer "no" leads somewhere: an `else`, a negated condition, a branch that
 returns. A loop that awaits running tasks one by one, and that the first failure leaves, is reported too: the others' errors are never seen. Silent is what is
-dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`.
+dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, and the variable that a timer's wait fills.
 )md";
 
 } // namespace

@@ -25,10 +25,10 @@ net::awaitable<void> session(tcp::socket socket, net::steady_timer &timer) {
   if (ec3)
     co_return;
   boost::system::error_code never;
-  co_await timer.async_wait(net::redirect_error(net::use_awaitable, never)); // want: nothing looks at the error in 'never'
+  co_await socket.async_wait(tcp::socket::wait_read, net::redirect_error(net::use_awaitable, never)); // want: nothing looks at the error in 'never'
   boost::system::error_code twice;
-  co_await timer.async_wait(net::redirect_error(net::use_awaitable, twice)); // want: the error that this leaves in 'twice' is overwritten
-  co_await timer.async_wait(net::redirect_error(net::use_awaitable, twice));
+  co_await socket.async_wait(tcp::socket::wait_read, net::redirect_error(net::use_awaitable, twice)); // want: the error that this leaves in 'twice' is overwritten
+  co_await socket.async_wait(tcp::socket::wait_write, net::redirect_error(net::use_awaitable, twice));
   if (twice)
     co_return;
   co_await timer.async_wait(use_tuple); // want: 'async_wait' gives
@@ -40,6 +40,8 @@ net::awaitable<void> ticker(net::steady_timer &timer) {
     timer.expires_after(std::chrono::milliseconds(10));
     co_await timer.async_wait(net::redirect_error(net::use_awaitable, ec));
   } while (!ec);
+  boost::system::error_code cut_short;
+  co_await timer.async_wait(net::redirect_error(net::use_awaitable, cut_short));
   boost::system::error_code ignored;
   (void)co_await timer.async_wait(use_tuple);
   co_await timer.async_wait(net::redirect_error(net::use_awaitable, ignored));

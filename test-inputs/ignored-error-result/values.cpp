@@ -39,7 +39,7 @@ void use(const outcome<int> &value);
 task<void> dropped() {
   co_await flush();         // want: 'flush' gives its error back as a value, which is dropped
   co_await read(1);         // want: 'read' gives its error back as a value
-  co_await receive();       // want: 'receive' gives each task's error back
+  co_await receive();       // want: 'receive' gives its error back as a value
   co_await read_all();      // want: 'read_all' gives each task's error back as a value, and all of them are dropped
   co_await commit();        // want: what 'commit' gives must not be dropped
   co_await book();          // want: what 'book' gives must not be dropped

@@ -1,0 +1,187 @@
+// What becomes of an error: in handlers, callbacks and promises; and whether one gets out of a body at all.
+#include "checks/engine/ErrorResult.h"
+#include "checks/engine/Handled.h"
+#include "checks/engine/Throws.h"
+#include "tests/Snippet.h"
+#include <gtest/gtest.h>
+
+namespace corolint::test {
+
+using namespace clang;
+
+static const std::string Prelude = R"cpp(
+  #include "task.h"
+  #include <cstdlib>
+  #include <iostream>
+  #include <stdexcept>
+  task<int> load(int);
+  void log_error(const char *text);
+  void log_error(const char *text, std::exception_ptr error);
+  void report_elsewhere();
+  inline void report_current() { try { throw; } catch (const std::exception &e) { std::cerr << e.what(); } catch (...) { std::cerr << "?"; } }
+  inline void count() { static int n = 0; ++n; }
+  #define LOG(level) if (level < 1) ; else std::clog
+)cpp";
+
+/// What becomes of the error in the first handler of `try { co_await load(1); } <handler>`, with text behind it.
+static Handling handled(const std::string &handler, const std::string &behind = "", const std::string &attempt = "co_await load(1);") {
+  Snippet snippet(Prelude + "task<int> examined(bool verbose) { bool failed = false; std::exception_ptr kept; for (int round = 0; round < 1; ++round) { try { " + attempt + " } " + handler +
+                  " }\n" + behind + "\nco_return 1; }");
+  const Body body(snippet.function("examined"));
+  for (const Stmt *statement : body.statements())
+    if (const auto *found = dyn_cast<CXXCatchStmt>(statement))
+      return handlingOf(body, *found, snippet.unit());
+  ADD_FAILURE() << "no handler";
+  return {};
+}
+
+struct HandlerCase {
+  const char *handler;
+  ErrorEnd end;
+};
+
+TEST(Handled, OneWayThrough) {
+  const HandlerCase cases[] = {
+      {"catch (...) {}", ErrorEnd::Dropped},
+      {"catch (const std::exception &e) { (void)e; }", ErrorEnd::Dropped},
+      {"catch (...) { log_error(\"failed\"); }", ErrorEnd::Dropped},
+      {"catch (...) { std::cerr << \"failed\" << std::endl; }", ErrorEnd::Dropped},
+      {"catch (...) { auto lost = std::current_exception(); }", ErrorEnd::Dropped},
+      {"catch (...) { continue; }", ErrorEnd::Dropped},
+      {"catch (...) { co_return 0; }", ErrorEnd::Dropped},
+      {"catch (...) { co_return -1; }", ErrorEnd::Returned},
+      {"catch (...) { throw; }", ErrorEnd::Rethrown},
+      {"catch (...) { std::rethrow_exception(std::current_exception()); }", ErrorEnd::Rethrown},
+      {"catch (...) { [] { throw; }(); }", ErrorEnd::Rethrown},
+      {"catch (const std::exception &e) { throw std::runtime_error(e.what()); }", ErrorEnd::Carried},
+      {"catch (...) { std::throw_with_nested(std::runtime_error(\"failed\")); }", ErrorEnd::Carried},
+      {"catch (...) { throw std::runtime_error(\"failed\"); }", ErrorEnd::Replaced},
+      {"catch (...) { std::terminate(); }", ErrorEnd::Terminated},
+      {"catch (const std::exception &e) { std::cerr << e.what(); }", ErrorEnd::Used},
+      {"catch (const std::exception &e) { LOG(2) << e.what(); }", ErrorEnd::Used},
+      {"catch (...) { log_error(\"failed\", std::current_exception()); }", ErrorEnd::Used},
+      {"catch (...) { report_current(); }", ErrorEnd::Used},
+      {"catch (...) { report_elsewhere(); }", ErrorEnd::Used},
+      {"catch (...) { count(); }", ErrorEnd::Reacted},
+  };
+  for (const HandlerCase &one : cases) {
+    const Handling handling = handled(one.handler);
+    EXPECT_TRUE(handling.always({one.end})) << one.handler << " ends in " << (handling.paths.empty() ? -1 : static_cast<int>(handling.paths.front().end));
+  }
+}
+
+TEST(Handled, EachPathByItself) {
+  const Handling partly = handled("catch (const std::exception &e) { if (verbose) std::cerr << e.what(); }");
+  ASSERT_NE(partly.dropped(), nullptr);
+  EXPECT_TRUE(partly.dropped()->partly);
+  EXPECT_EQ(handled("catch (const std::exception &e) { if (verbose) std::cerr << e.what(); else throw; }").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (const std::logic_error &e) { if (e.what()) log_error(\"failed\"); }").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (const std::exception &e) { if constexpr (sizeof(int) == 4) throw; }").dropped(), nullptr);
+}
+
+TEST(Handled, SeesWhatIsExaminedBehindTheHandler) {
+  EXPECT_EQ(handled("catch (...) { failed = true; }", "if (failed) throw 1;").dropped(), nullptr);
+  EXPECT_NE(handled("catch (...) { failed = true; }").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (...) { kept = std::current_exception(); }", "if (kept) std::rethrow_exception(kept);").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (...) {}", "if (failed) throw 1;", "co_await load(1); failed = true;").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (...) {}", "throw 1;", "co_return co_await load(1);").dropped(), nullptr) << "success has left";
+  EXPECT_EQ(handled("catch (...) {}", "", "co_await load(1); std::abort();").dropped(), nullptr) << "a failure is expected";
+}
+
+TEST(Handled, TellsANewErrorFromAUsedOne) {
+  const Handling handling = handled("catch (const std::exception &e) { std::cerr << e.what(); throw std::runtime_error(\"failed\"); }");
+  ASSERT_NE(handling.find(ErrorEnd::Replaced), nullptr);
+  EXPECT_TRUE(handling.find(ErrorEnd::Replaced)->used);
+}
+
+TEST(Handled, InPromises) {
+  Snippet snippet(Prelude + R"cpp(
+    struct promise {
+      std::exception_ptr error;
+      bool failed = false;
+      void forgets() {}
+      void keeps() { error = std::current_exception(); }
+      void flags() { failed = true; }
+      void ends() noexcept { std::terminate(); }
+    };
+  )cpp");
+  const auto end = [&](const char *name) { return handlingOfCurrent(Body(snippet.function(name)), snippet.unit()).paths.front().end; };
+  EXPECT_EQ(end("forgets"), ErrorEnd::Dropped);
+  EXPECT_EQ(end("keeps"), ErrorEnd::Used);
+  EXPECT_EQ(end("flags"), ErrorEnd::Kept);
+  EXPECT_EQ(end("ends"), ErrorEnd::Terminated);
+}
+
+TEST(Handled, CommentsThatSayWhy) {
+  const auto explains = [](const std::string &comment) {
+    Snippet snippet("void examined() { try { throw 1; } catch (...) {\n" + comment + "\n} }");
+    const Body body(snippet.function("examined"));
+    for (const Stmt *statement : body.statements())
+      if (isa<CXXCatchStmt>(statement))
+        return explainsItself(statement->getSourceRange(), snippet.context());
+    return false;
+  };
+  EXPECT_TRUE(explains("// the peer is gone"));
+  EXPECT_TRUE(explains("/* ignored */"));
+  EXPECT_FALSE(explains("// TODO: handle it"));
+  EXPECT_FALSE(explains("// NOLINT"));
+  EXPECT_FALSE(explains(""));
+}
+
+// ---- Throws ----------------------------------------------------------------------------------------------------------
+
+TEST(Throws, WhatLeavesABody) {
+  Snippet snippet(Prelude + R"cpp(
+    struct other {};
+    task<void> awaits() { co_await load(1); }
+    task<void> throws() { throw 1; co_return; }
+    task<void> stops() { try { co_await load(1); } catch (...) {} }
+    task<void> stops_the_usual() { try { co_await load(1); throw std::runtime_error("x"); } catch (const std::exception &) {} }
+    task<void> stops_too_little() { try { throw other(); } catch (const std::exception &) {} co_return; }
+    task<void> rethrows() { try { co_await load(1); } catch (...) { throw; } }
+    task<void> behind() { try { co_await load(1); } catch (...) {} co_await load(2); }
+    task<void> ready() { co_await std::suspend_never(); }
+    task<void> below() { co_await stops(); }
+    task<void> calls() { report_elsewhere(); co_return; }
+    task<void> around() try { co_await load(1); } catch (...) {}
+  )cpp");
+  const auto covers = [&](const char *name) { return coversItsErrors(snippet.function(name), snippet.unit()); };
+  EXPECT_FALSE(covers("awaits"));
+  EXPECT_FALSE(covers("throws"));
+  EXPECT_TRUE(covers("stops"));
+  EXPECT_TRUE(covers("stops_the_usual"));
+  EXPECT_FALSE(covers("stops_too_little"));
+  EXPECT_FALSE(covers("rethrows"));
+  EXPECT_FALSE(covers("behind"));
+  EXPECT_TRUE(covers("ready"));
+  EXPECT_TRUE(covers("below"));
+  EXPECT_TRUE(covers("calls")) << "an unknown function isn't suspected";
+  EXPECT_NE(findEscape(Body(snippet.function("calls")), Suspect::AwaitsAndCalls, snippet.unit()), nullptr);
+  EXPECT_TRUE(covers("around"));
+  EXPECT_FALSE(covers("load")) << "it can't be seen";
+}
+
+// ---- ErrorResult -----------------------------------------------------------------------------------------------------
+
+TEST(ErrorResult, ByShape) {
+  Snippet snippet(R"cpp(
+    #include <exception>
+    #include <optional>
+    #include <system_error>
+    #include <vector>
+    struct either { bool has_value() const; int error() const; };
+    std::error_code code;
+    std::exception_ptr pointer;
+    either one;
+    std::vector<either> many;
+    std::optional<int> none;
+  )cpp");
+  const auto holder = [&](const char *name) { return errorHolderOf(snippet.type(name), snippet.unit()); };
+  EXPECT_EQ(holder("code"), ErrorHolder::Code);
+  EXPECT_EQ(holder("pointer"), ErrorHolder::Code);
+  EXPECT_EQ(holder("one"), ErrorHolder::Either);
+  EXPECT_EQ(holder("many"), ErrorHolder::Many);
+  EXPECT_EQ(holder("none"), ErrorHolder::None);
+}
+
+} // namespace corolint::test
