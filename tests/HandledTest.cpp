@@ -101,15 +101,15 @@ TEST(Handled, InPromises) {
       bool failed = false;
       void forgets() {}
       void keeps() { error = std::current_exception(); }
-      void flags() { failed = true; }
-      void ends() noexcept { std::terminate(); }
+      void marksFailure() { failed = true; }
+      void endsProcess() noexcept { std::terminate(); }
     };
   )cpp");
   const auto end = [&](const char *name) { return handlingOfCurrent(Body(snippet.function(name)), snippet.unit()).paths.front().end; };
   EXPECT_EQ(end("forgets"), ErrorEnd::Dropped);
   EXPECT_EQ(end("keeps"), ErrorEnd::Used);
-  EXPECT_EQ(end("flags"), ErrorEnd::Kept);
-  EXPECT_EQ(end("ends"), ErrorEnd::Terminated);
+  EXPECT_EQ(end("marksFailure"), ErrorEnd::Kept);
+  EXPECT_EQ(end("endsProcess"), ErrorEnd::Terminated);
 }
 
 TEST(Handled, CommentsThatSayWhy) {

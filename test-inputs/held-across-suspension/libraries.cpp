@@ -35,10 +35,10 @@ QCoro::Task<> unlocked(QMutex *mutex) {
 }
 folly::coro::Task<void> synchronized(folly::Synchronized<int> &value) {
   auto locked = value.wlock();
-  co_await flush(*locked); // want: 'locked' belongs to this thread
+  co_await flush(*locked); // want: 'locked' stays locked
 }
 folly::coro::Task<void> temporary(folly::Synchronized<int> &value) {
-  co_await flush(*value.rlock()); // want: this temporary 'LockedPtr' belongs to this thread
+  co_await flush(*value.rlock()); // want: this temporary 'LockedPtr' stays locked
 }
 folly::coro::Task<void> copied(folly::Synchronized<int> &value) {
   int copy = *value.rlock();
@@ -62,7 +62,7 @@ kj::Promise<void> guarded(const kj::MutexGuarded<int> &value) {
 }
 winrt::Windows::Foundation::IAsyncAction slim(winrt::slim_mutex &mutex) {
   winrt::slim_lock_guard guard(mutex);
-  co_await winrt::resume_background(); // want: 'guard' stays locked
+  co_await winrt::resume_background(); // want: 'guard' belongs to this thread
 }
 cppcoro::task<> async_lock(cppcoro::async_mutex &mutex) {
   auto held = co_await mutex.scoped_lock_async();
