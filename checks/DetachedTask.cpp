@@ -1,5 +1,6 @@
 // coro-detached-task: work is started in the background, and nobody will learn that it failed.
 #include "checks/Check.h"
+#include "checks/engine/Blocking.h"
 #include "checks/engine/Handled.h"
 #include "checks/engine/Include.h"
 #include "checks/engine/Source.h"
@@ -19,6 +20,13 @@ public:
 
 private:
   void examine(const Body &body) override {
+    // A test starts and forgets on purpose, to see what becomes of it.
+    if (seen_ != &unit()) {
+      seen_ = &unit();
+      isTest_ = isTestUnit(unit().context(), models());
+    }
+    if (isTest_ || isTestBody(body.function(), models()))
+      return;
     for (const Stmt *statement : body.statements())
       if (const auto *call = dyn_cast<CallExpr>(statement))
         if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit()))
@@ -121,6 +129,9 @@ private:
       report(finding);
     }
   }
+
+  const Unit *seen_ = nullptr; ///< the translation unit that isTest_ is of
+  bool isTest_ = false;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

@@ -40,7 +40,7 @@ private:
   void judgeThrow(const CXXThrowExpr &thrown, bool ours) {
     const Expr &operand = *written(thrown.getSubExpr());
     if (isExceptionPtr(operand.getType()))
-      return reportPointer(thrown, operand);
+      return reportPointer(thrown);
     const auto *handler = body_->enclosing<CXXCatchStmt>(thrown);
     if (!ours || !handler)
       return;
@@ -50,7 +50,7 @@ private:
   }
 
   /// `throw ptr;`: no handler of the real exception's type ever sees it.
-  void reportPointer(const CXXThrowExpr &thrown, const Expr &operand) {
+  void reportPointer(const CXXThrowExpr &thrown) {
     Finding finding = findingAt(thrown.getSourceRange(), Severity::Error);
     finding.message = "this throws the 'std::exception_ptr' itself: no handler of the exception in it will match";
     if (!isInMacro(thrown.getSourceRange()))

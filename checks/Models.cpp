@@ -239,6 +239,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("network", library.network);
   io.mapOptional("timeouts", library.timeouts);
   io.mapOptional("consumers", library.consumers);
+  io.mapOptional("never-fails", library.neverFails);
   io.mapOptional("keepers", library.keepers);
   io.mapOptional("callbacks", library.callbacks);
   io.mapOptional("cleanup-pairs", library.cleanupPairs);
@@ -298,7 +299,7 @@ llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -349,6 +350,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->network, library.network, library);
     enter(index_->timeouts, library.timeouts, library);
     enter(index_->consumers, library.consumers, library);
+    enter(index_->neverFails, library.neverFails, library);
     enter(index_->keepers, library.keepers, library);
     enter(index_->callbacks, library.callbacks, library);
     for (const std::string &space : library.namespaces)
@@ -457,6 +459,7 @@ Known<ThreadBoundRow> Models::threadBound(const clang::NamedDecl &d) const { ret
 Known<Row> Models::network(const clang::NamedDecl &d) const { return find(&Index::network, d); }
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
+Known<Row> Models::neverFails(const clang::NamedDecl &d) const { return find(&Index::neverFails, d); }
 Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
 Known<CallableRow> Models::callback(const clang::NamedDecl &d) const { return find(&Index::callbacks, d); }
 

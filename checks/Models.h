@@ -92,7 +92,7 @@ struct SiblingRow {
   std::string pattern;  ///< the sibling's name over {}, the name of the blocking one
   std::string argument; ///< what the sibling takes last to be awaitable, over {ns}; may be empty
   std::vector<std::string> tasks; ///< the coroutine types that can await it; all where empty
-  std::vector<std::string> except; ///< the ends of names of functions that don't block although they have a sibling
+  std::vector<std::string> except; ///< `class::function`s that don't block although they have a sibling
   std::vector<std::string> inert; ///< members that, called on the object, show that it was made ready or doesn't block
   std::vector<std::string> includes;
   std::string reason;
@@ -133,7 +133,7 @@ struct Library {
   std::vector<std::string> headers; ///< include paths, or their beginnings, that show that a file uses the library
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers;
+  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -205,6 +205,7 @@ public:
   Known<Row> network(const clang::NamedDecl &function) const;
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
+  Known<Row> neverFails(const clang::NamedDecl &function) const; ///< awaiting it throws only when it is cancelled
   Known<CallableRow> keeper(const clang::NamedDecl &function) const;
   Known<CallableRow> callback(const clang::NamedDecl &function) const; ///< calls its argument and drops what that returns
 

@@ -269,7 +269,7 @@ private:
       if (callee.getName().starts_with(before) && callee.getName().ends_with(after))
         return std::nullopt;
       const std::string sibling = (before + callee.getName() + after).str();
-      if (isExcepted(callee, row) || !isDeclared(callee, sibling) || isInert(row, call))
+      if (isExcepted(call, callee, row) || !isDeclared(callee, sibling) || isInert(row, call))
         continue;
       BlockingSite result = made(call, BlockingKind::Io, callee.getNameAsString(), row.reason.empty() ? "has an awaitable form, '" + sibling + "'" : row.reason);
       result.sibling = &row;
@@ -279,9 +279,11 @@ private:
     return std::nullopt;
   }
 
-  static bool isExcepted(const FunctionDecl &callee, const SiblingRow &row) {
-    const std::string name = modelName(callee);
-    return llvm::any_of(row.except, [&](const std::string &end) { return llvm::StringRef(name).ends_with("::" + end); });
+  /// By the class of the object: the function itself may be a base's.
+  static bool isExcepted(const CallExpr &call, const FunctionDecl &callee, const SiblingRow &row) {
+    const Expr *object = objectOf(call);
+    const auto *record = object ? stripped(*object).getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    return record && llvm::is_contained(row.except, record->getNameAsString() + "::" + callee.getNameAsString());
   }
 
   static bool isDeclared(const FunctionDecl &callee, const std::string &sibling) {

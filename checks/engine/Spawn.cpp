@@ -194,6 +194,17 @@ static bool isWatched(const Expr &made, Unit &unit) {
   return false;
 }
 
+/// Without std::move and std::forward.
+static const Expr *withoutForward(const Expr &expression) {
+  const Expr *value = expression.IgnoreUnlessSpelledInSource();
+  while (const auto *call = dyn_cast<CallExpr>(value)) {
+    if (call->getNumArgs() != 1 || isa<CXXMemberCallExpr>(call) || !call->isGLValue())
+      break;
+    value = call->getArg(0)->IgnoreUnlessSpelledInSource();
+  }
+  return value;
+}
+
 /// Looks at the token or handler of a spawner; none where the error comes to somebody who looks at it, or where that can't be told.
 static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &row, Spawned &result, Unit &unit) {
   const unsigned count = llvm::count_if(call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
@@ -201,6 +212,9 @@ static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &r
   if (count == 0 || index >= count)
     return false;
   const Expr &token = *call.getArg(index);
+  // Whoever passes a token in decides.
+  if (const auto *given = dyn_cast<DeclRefExpr>(withoutForward(token)); given && isa<ParmVarDecl>(given->getDecl()))
+    return false;
   if (const Known<TokenRow> discards = discardingToken(token.getType(), unit.models())) {
     result.discards = discards;
     result.token = discardingPart(token, unit.models());

@@ -2,6 +2,7 @@
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace corolint {
@@ -82,18 +83,38 @@ private:
 
   bool awaitThrows(const Stmt &statement) const {
     const Expr *operand = awaitOperand(statement);
-    if (!operand || givesErrorAsValue(*operand, unit_))
+    if (!operand || givesErrorAsValue(*operand, unit_) || bringsError(cast<Expr>(statement).getType()))
       return false;
     if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
       if (const auto *resume = dyn_cast_or_null<CallExpr>(await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr); resume && isNoexcept(*resume))
         return false;
+    const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
+    if (const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr; callee && (unit_.models().neverFails(*callee) || unit_.models().hop(*callee)))
+      return false;
     // A coroutine of this file that lets nothing out.
-    if (const auto *call = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource()); call && depth_ > 0)
+    if (const CallExpr *call = awaited; call && depth_ > 0)
       if (const FunctionDecl *callee = call->getDirectCallee(); callee && callee->getBody(callee)) {
         const Body body(*callee);
         return !body.isCoroutine() || EscapeSearch(body, suspect_, unit_, depth_ - 1).first();
       }
     return true;
+  }
+
+  /// Whether an await's result tells of the error: an error code, or a tuple that begins with one.
+  bool bringsError(QualType result) const {
+    const auto *record = result.isNull() ? nullptr : result.getNonReferenceType()->getAsCXXRecordDecl();
+    if (!record)
+      return false;
+    if (unit_.models().errorResult(*record))
+      return true;
+    const auto *parts = dyn_cast<ClassTemplateSpecializationDecl>(record);
+    if (!parts || !parts->isInStdNamespace() || (parts->getName() != "tuple" && parts->getName() != "pair") || parts->getTemplateArgs().size() == 0)
+      return false;
+    const TemplateArgument *first = &parts->getTemplateArgs().get(0);
+    if (first->getKind() == TemplateArgument::Pack)
+      first = first->pack_size() > 0 ? &*first->pack_begin() : nullptr;
+    const auto *error = first && first->getKind() == TemplateArgument::Type ? first->getAsType()->getAsCXXRecordDecl() : nullptr;
+    return error && (unit_.models().errorResult(*error) || (error->isInStdNamespace() && error->getName() == "exception_ptr"));
   }
 
   bool isStopped(const Stmt &statement) const {

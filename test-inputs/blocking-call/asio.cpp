@@ -91,3 +91,10 @@ void starts(net::io_context &context) {
   net::co_spawn(context, asynchronous(tcp::socket(context)), net::detached);
   context.run();
 }
+
+/// A datagram is handed to the system and gone.
+net::awaitable<void> datagrams(net::ip::udp::socket socket, net::ip::udp::endpoint peer) {
+  socket.connect(peer);
+  socket.send(net::buffer("x"));
+  co_await socket.async_send_to(net::buffer("x"), peer, net::use_awaitable);
+}

@@ -111,3 +111,15 @@ void silent(net::io_context &context, net::steady_timer &timer) {
   timer.async_wait(net::detached);
 }
 net::awaitable<int> awaits(net::io_context &context) { co_return co_await net::co_spawn(context, number(), net::use_awaitable); }
+
+/// Errors that come back as values don't leave the coroutine.
+net::awaitable<void> accepts(tcp::acceptor &acceptor) {
+  auto [error, peer] = co_await acceptor.async_accept(net::as_tuple(net::use_awaitable));
+  if (error)
+    std::cerr << error.message() << '\n';
+}
+template <class Token> auto start_with(net::io_context &context, Token &&token) { return net::co_spawn(context, step(1), std::forward<Token>(token)); }
+void more_silence(net::io_context &context, tcp::acceptor &acceptor) {
+  net::co_spawn(context, accepts(acceptor), net::detached);
+  start_with(context, net::detached);
+}
