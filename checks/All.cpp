@@ -6,24 +6,34 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check VoidCallback;
+extern const Check DetachedTask;
 extern const Check BlockingCall;
 extern const Check SwallowedException;
 extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
 extern const Check IgnoredErrorResult;
+extern const Check UnsafeCleanup;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
+extern const Check AwaitedTwice;
+extern const Check ReturnTaskInTry;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &VoidCallback,
+      &DetachedTask,
       &BlockingCall,
       &SwallowedException,
       &SwallowedCancellation,
       &LostExceptionContext,
       &IgnoredErrorResult,
+      &UnsafeCleanup,
       &HeldAcrossSuspension,
       &DanglingReference,
+      &AwaitedTwice,
+      &ReturnTaskInTry,
   };
   return Table;
 }

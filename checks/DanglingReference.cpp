@@ -259,6 +259,9 @@ private:
   void judgeCoroutineLambda(const CallExpr &call, const LambdaExpr &lambda, const FunctionDecl &coroutine) {
     const bool unobservable = unit().taskType(coroutine.getReturnType()).kind == TaskKind::Unobservable;
     const FunctionDecl *callee = call.getDirectCallee();
+    // `this auto` copies the captures into the coroutine; `this auto &` doesn't.
+    if (coroutine.hasCXXExplicitFunctionObjectParameter() && !coroutine.getParamDecl(0)->getType()->isReferenceType())
+      return;
     const bool forgets = forgetsCallable(call) || (callee && invokesAndForgets(*callee, call, lambda));
     if (!forgets && !(unobservable && callee && !models().keeper(*callee) && !models().spawner(*callee)))
       return;

@@ -1,0 +1,244 @@
+// coro-return-task-in-try: a function that is no coroutine returns a task out of a `try`, or out of a scope that was meant to last as long.
+#include "checks/Check.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/Fate.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+class ReturnTaskInTryCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    if (body.isCoroutine() || body.isPattern())
+      return;
+    body_ = &body;
+    if (unit().taskType(body.function().getReturnType()).kind != TaskKind::Task)
+      return;
+    for (const Stmt *statement : body.statements())
+      if (const auto *result = dyn_cast<ReturnStmt>(statement); result && result->getRetValue())
+        judge(*result);
+  }
+
+  void judge(const ReturnStmt &result) {
+    const auto *call = madeBy(*result.getRetValue());
+    if (!call || !unit().taskType(call->getType()).isAwaitable() || isReady(*call))
+      return;
+    const Stmt *inner = &result;
+    for (const Stmt *outer = body_->parent(result); outer; inner = outer, outer = body_->parent(*outer)) {
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt))
+        return reportTry(result, *call, *attempt);
+      if (const auto *block = dyn_cast<CompoundStmt>(outer))
+        for (const Stmt *before : block->body()) {
+          if (before == inner)
+            break;
+          if (const auto *declaration = dyn_cast<DeclStmt>(before))
+            for (const Decl *declared : declaration->decls())
+              if (const auto *variable = dyn_cast<VarDecl>(declared); variable && isScope(*variable))
+                return reportScope(result, *call, *variable);
+        }
+    }
+  }
+
+  /// The call whose task is returned.
+  const CallExpr *madeBy(const Expr &value) const {
+    const Expr *e = value.IgnoreImplicit();
+    while (const auto *construct = dyn_cast<CXXConstructExpr>(e)) {
+      if (construct->getNumArgs() != 1)
+        return nullptr;
+      e = construct->getArg(0)->IgnoreImplicit();
+    }
+    const auto *call = dyn_cast<CallExpr>(e);
+    return call && call->isPRValue() ? call : nullptr;
+  }
+
+  /// A task made of a value or an error: nothing that could fail later. Told by a callee that takes no coroutine's arguments apart: a function template
+  /// that the result type alone decides, or one that takes an exception.
+  bool isReady(const CallExpr &call) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    return callee && llvm::any_of(call.arguments(), [&](const Expr *argument) { return isError(argument->getType()); });
+  }
+  static bool isError(QualType type) {
+    const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition())
+      return false;
+    const auto isException = [](const CXXRecordDecl *base) {
+      const std::string name = modelName(*base);
+      return name == "std::exception" || (llvm::StringRef(name).starts_with("std::") && llvm::StringRef(name).ends_with("::exception_ptr"));
+    };
+    return isException(record) || !record->forallBases([&](const CXXRecordDecl *base) { return !isException(base); });
+  }
+
+  /// Whether the handlers turn what is thrown before the task exists into a failed task: then they were written for that.
+  bool handlersCarry(const CXXTryStmt &attempt) const {
+    for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
+      const CXXCatchStmt *handler = attempt.getHandler(i);
+      for (const Stmt *statement : body_->statements()) {
+        const auto *result = dyn_cast<ReturnStmt>(statement);
+        if (result && result->getRetValue() && within(*result, *handler) && unit().taskType(result->getRetValue()->getType()).isAwaitable() && usesError(*result, *handler))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  /// The caught object, or the current exception, is part of the expression.
+  bool usesError(const ReturnStmt &result, const CXXCatchStmt &handler) const {
+    for (const Stmt *statement : body_->statements()) {
+      if (!within(*statement, result))
+        continue;
+      if (const auto *name = dyn_cast<DeclRefExpr>(statement); name && name->getDecl() == handler.getExceptionDecl())
+        return true;
+      if (const auto *expression = dyn_cast<CallExpr>(statement))
+        if (const FunctionDecl *callee = expression->getDirectCallee();
+            isError(expression->getType()) || (callee && callee->getNumParams() == 0 && callee != &body_->function() && unit().taskType(expression->getType()).isAwaitable() &&
+                                               !isa<CXXMethodDecl>(callee) && !callee->getDefinition()))
+          return true;
+    }
+    return false;
+  }
+
+  bool within(const Stmt &inner, const Stmt &outer) const {
+    for (const Stmt *s = &inner; s; s = body_->parent(*s))
+      if (s == &outer)
+        return true;
+    return false;
+  }
+
+  /// A local that does something when the scope ends which the task was to come before: it holds what only coroutines wait for, or calls a
+  /// lambda in its destructor. A thread's lock isn't one: it can't last as long as a task.
+  bool isScope(const VarDecl &variable) {
+    const auto *record = variable.getType()->getAsCXXRecordDecl();
+    if (!record || !variable.hasLocalStorage() || body_->isCaptured(variable) || !record->hasDefinition())
+      return false;
+    // One that is moved on goes along with the task.
+    if (!body_->uses(variable).empty())
+      return false;
+    const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);
+    if (specialization && !record->isInStdNamespace() && record->hasUserDeclaredDestructor())
+      for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray())
+        if (argument.getKind() == TemplateArgument::Type)
+          if (const auto *callable = argument.getAsType()->getAsCXXRecordDecl(); callable && callable->isLambda())
+            return true;
+    const Known<Row> guard = models().guard(*record);
+    return guard && !record->isInStdNamespace();
+  }
+
+  // ---- Words -------------------------------------------------------------------------------------------------------
+
+  std::string nameOf(const CallExpr &call) const {
+    const std::string name = calledName(call, body_->context());
+    return name.empty() ? "this call" : quoted(name);
+  }
+
+  Finding findingAt(const ReturnStmt &result) const {
+    Finding finding;
+    finding.range = result.getSourceRange();
+    finding.function = &body_->function();
+    return finding;
+  }
+
+  void reportTry(const ReturnStmt &result, const CallExpr &call, const CXXTryStmt &attempt) {
+    Finding finding = findingAt(result);
+    finding.message = "the task of " + nameOf(call) + " fails after this function has returned: the handler never sees its error";
+    finding.steps.push_back({call.getBeginLoc(), "this only makes the task; an error is kept in it and thrown where it is awaited"});
+    finding.steps.push_back({attempt.getHandler(0)->getBeginLoc(), "this handler is left before the task is awaited"});
+    addCoroutine(finding);
+    report(finding);
+  }
+
+  void reportScope(const ReturnStmt &result, const CallExpr &call, const VarDecl &scope) {
+    Finding finding = findingAt(result);
+    finding.message = quoted(scope.getName()) + " ends when this function returns, before the task of " + nameOf(call) + " is done";
+    finding.steps.push_back({scope.getLocation(), quoted(scope.getName()) + " was to last for the task"});
+    finding.steps.push_back({result.getBeginLoc(), "destroyed here, when the task has only been made"});
+    addCoroutine(finding);
+    report(finding);
+  }
+
+  /// Makes a coroutine of the function: all of its returns give tasks, and none stands where nothing can be awaited.
+  void addCoroutine(Finding &finding) const {
+    const FunctionDecl &function = body_->function();
+    if (function.isConstexpr() || isa<CXXConstructorDecl, CXXDestructorDecl>(function) || function.getReturnType()->getContainedAutoType() ||
+        !promiseTypeOf(*unit().taskType(function.getReturnType()).record) || function.isVariadic() || function.isTemplateInstantiation())
+      return;
+    Fix fix{"make this a coroutine that awaits it", Safety::Unsafe, {}};
+    for (const Stmt *statement : body_->statements()) {
+      const auto *result = dyn_cast<ReturnStmt>(statement);
+      if (!result)
+        continue;
+      const Expr *value = result->getRetValue();
+      if (!value || !madeBy(*value) || !body_->context().hasSameUnqualifiedType(madeBy(*value)->getType(), function.getReturnType()) || result->getBeginLoc().isMacroID() ||
+          body_->enclosing<CXXCatchStmt>(*result))
+        return;
+      fix.edits.push_back(FixItHint::CreateReplacement(CharSourceRange::getTokenRange(result->getReturnLoc(), result->getReturnLoc()), "co_return co_await"));
+    }
+    finding.fixes.push_back(std::move(fix));
+  }
+
+  const Body *body_ = nullptr;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+`return f();` in a function that is no coroutine hands the task on and leaves. What `f` does, it does later: its exception is kept in the task and thrown where somebody
+awaits it, far from the `try` that stands around the call, and a guard or clean-up of this function is long gone.
+
+```cpp bad
+#include "task.h"
+task<int> query(int key);
+void log_failure();
+
+task<int> ask(int key) {
+  try {
+    return query(key);      // only makes the task
+  } catch (...) {
+    log_failure();          // never reached
+    throw;
+  }
+}
+```
+
+```cpp good
+#include "task.h"
+task<int> query(int key);
+void log_failure();
+
+task<int> ask(int key) {
+  try {
+    co_return co_await query(key);
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+}
+```
+
+Reported is a task that is returned out of a `try`, and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate.
+
+Silent: coroutines; handlers that make a failed task of the exception, since they are for what throws before there is a task; tasks that are made of an error; thread locks, which can't be held that
+long anyway.
+)md";
+
+} // namespace
+
+extern const Check ReturnTaskInTry;
+const Check ReturnTaskInTry = {
+    .id = "coro-return-task-in-try",
+    .summary = "a task is returned out of a 'try' or a guarded scope, which is gone when the task runs",
+    .severity = Severity::Warning,
+    .onByDefault = true,
+    .fix = "makes a coroutine of the function, which awaits the task inside: unsafe, since it then runs in a frame of its own",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<ReturnTaskInTryCheck>,
+};
+
+} // namespace corolint

@@ -1,0 +1,157 @@
+// Tasks that are awaited, or moved away, a second time.
+#include "task.h"
+#include <string>
+
+once_task<std::string> token();
+once_task<int> number();
+task<std::string> text();
+task<int> count();
+task<> left();
+task<> right();
+void use(std::string);
+void use(int);
+template <class T> void keep(T);
+void refill(once_task<int> &);
+
+task<> again() {
+  auto t = token();
+  use(co_await std::move(t));
+  use(co_await std::move(t)); // want: 't' is awaited again, but gives its result only once
+}
+task<> moved_out_of_an_lvalue() {
+  auto t = text();
+  use(co_await t);
+  use(co_await t); // want: 't' is awaited again
+}
+task<> in_a_loop() {
+  auto t = number();
+  for (int i = 0; i < 3; ++i)
+    use(co_await std::move(t)); // want: 't' is awaited again by the next turn of the loop
+}
+task<> in_a_condition() {
+  auto t = number();
+  while (co_await std::move(t) > 0) // want: 't' is awaited again by the next turn of the loop
+    use(1);
+}
+task<> moved_away() {
+  auto l = left();
+  auto r = right();
+  co_await when_all(std::move(l), std::move(r));
+  co_await l; // want: 'l' is awaited after it was moved away
+}
+task<> on_one_path(bool first) {
+  auto t = number();
+  if (first)
+    use(co_await std::move(t));
+  use(co_await std::move(t)); // want: 't' is awaited again
+}
+task<> after_a_handler() {
+  auto t = number();
+  try {
+    use(co_await std::move(t));
+  } catch (...) {
+  }
+  use(co_await std::move(t)); // want: 't' is awaited again
+}
+task<> parameter(once_task<int> t) {
+  use(co_await std::move(t));
+  use(co_await std::move(t)); // want: 't' is awaited again
+}
+task<> moved_into_another() {
+  auto t = number();
+  auto other = std::move(t);
+  use(co_await std::move(other));
+  use(co_await std::move(t)); // want: 't' is awaited after it was moved away
+}
+task<> moved_in_a_loop() {
+  auto t = number();
+  for (int i = 0; i < 3; ++i)
+    keep(std::move(t)); // want: 't' is moved away again by the next turn of the loop
+}
+template <class T> task<> in_a_template(once_task<T> t) {
+  T value = co_await std::move(t);
+  T other = co_await std::move(t); // want: 't' is awaited again
+}
+task<> instantiates() { co_await in_a_template(number()); }
+task<> in_a_lambda() {
+  auto work = [](once_task<int> t) -> task<int> {
+    int one = co_await std::move(t);
+    co_return one + co_await std::move(t); // want: 't' is awaited again
+  };
+  co_await work(number());
+}
+
+// ---- Silent ----
+
+task<> each_once() {
+  auto a = token();
+  auto b = token();
+  use(co_await std::move(a));
+  use(co_await std::move(b));
+}
+task<> a_new_one() {
+  auto t = number();
+  use(co_await std::move(t));
+  t = number();
+  use(co_await std::move(t));
+}
+task<> a_new_one_each_turn() {
+  for (int i = 0; i < 3; ++i) {
+    auto t = number();
+    use(co_await std::move(t));
+  }
+}
+task<> refilled_in_the_loop() {
+  auto t = number();
+  for (int i = 0; i < 3; ++i) {
+    use(co_await std::move(t));
+    t = number();
+  }
+}
+task<> refilled_elsewhere() {
+  auto t = number();
+  use(co_await std::move(t));
+  refill(t);
+  use(co_await std::move(t));
+}
+task<> either(bool big) {
+  auto t = number();
+  if (big)
+    use(10 * co_await std::move(t));
+  else
+    use(co_await std::move(t));
+}
+task<> leaves_first(bool big) {
+  auto t = number();
+  if (big) {
+    use(co_await std::move(t));
+    co_return;
+  }
+  use(co_await std::move(t));
+}
+task<> leaves_the_loop() {
+  auto t = number();
+  for (;;) {
+    use(co_await std::move(t));
+    break;
+  }
+}
+task<> alternatives(bool big) {
+  auto t = number();
+  if (big)
+    use(co_await std::move(t));
+  use(0);
+  if (!big)
+    use(co_await std::move(t));
+}
+task<> repeatable() {
+  auto t = count();
+  use(co_await t);
+  use(co_await t);
+}
+task<> asks_first() {
+  auto t = text();
+  use(co_await t);
+  if (t)
+    use(co_await t);
+}

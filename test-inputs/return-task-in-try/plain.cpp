@@ -1,0 +1,130 @@
+// Functions that are no coroutines and return tasks out of a try or a guarded scope.
+#include "task.h"
+#include <stdexcept>
+#include <string>
+
+task<int> query(int key);
+job<int> start(int key);
+task<int> failed(std::exception_ptr error);
+task<> store(int key);
+void log_failure();
+void close(int handle);
+
+/// Calls what it is given when the scope ends.
+template <class F> class scope_exit {
+public:
+  explicit scope_exit(F f) : f_(f) {}
+  scope_exit(const scope_exit &) = delete;
+  ~scope_exit() { f_(); }
+
+private:
+  F f_;
+};
+
+task<int> logs(int key) {
+  try {
+    return query(key); // want: the task of 'query' fails after this function has returned: the handler never sees its error
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+}
+job<int> eager(int key) {
+  try {
+    return start(key); // want: the task of 'start' fails after this function has returned
+  } catch (const std::exception &) {
+    log_failure();
+    throw;
+  }
+}
+task<> nothing(int key) {
+  try {
+    if (key == 0)
+      return store(1); // want: the task of 'store' fails after this function has returned
+    return store(key); // want: the task of 'store' fails after this function has returned
+  } catch (const std::runtime_error &error) {
+    throw std::logic_error("store");
+  }
+}
+task<int> falls_back(int key) {
+  try {
+    return query(key); // want: the task of 'query' fails after this function has returned
+  } catch (...) {
+    return query(0);
+  }
+}
+task<int> cleans_up(int handle) {
+  scope_exit guard([handle] { close(handle); });
+  return query(handle); // want: 'guard' ends when this function returns, before the task of 'query' is done
+}
+struct service {
+  task<int> member(int key) try {
+    return query(key); // want: the task of 'query' fails after this function has returned
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+};
+auto in_a_lambda = [](int key) -> task<int> {
+  try {
+    return query(key); // want: the task of 'query' fails after this function has returned
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+};
+
+// ---- Silent ----
+
+task<int> awaits(int key) {
+  try {
+    co_return co_await query(key);
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+}
+task<int> converts(int key) {
+  try {
+    return query(std::stoi("1") + key);
+  } catch (...) {
+    return failed(std::current_exception());
+  }
+}
+task<int> outside(int key) {
+  int parsed = 0;
+  try {
+    parsed = std::stoi("1");
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+  return query(parsed + key);
+}
+task<int> handler_returns(int key) {
+  try {
+    log_failure();
+  } catch (...) {
+    return query(key);
+  }
+  return query(0);
+}
+task<int> locked(int key) {
+  static std::mutex mutex;
+  std::lock_guard guard(mutex);
+  return query(key);
+}
+task<int> an_error() {
+  try {
+    return failed(std::make_exception_ptr(std::runtime_error("no")));
+  } catch (...) {
+    throw;
+  }
+}
+int waits(int key) {
+  try {
+    return sync_wait(query(key));
+  } catch (...) {
+    return 0;
+  }
+}
