@@ -235,8 +235,11 @@ private:
     const FunctionDecl *callee = call.getDirectCallee();
     if (!callee || models().keeper(*callee))
       return false;
-    if (models().continuation(*callee))
-      return true;
+    return models().continuation(*callee) || continuesTask(call);
+  }
+
+  /// A member of a task that gives another task: what it is given runs later.
+  bool continuesTask(const CallExpr &call) {
     const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
     const Expr *object = member ? member->getImplicitObjectArgument() : nullptr;
     return object && unit().taskType(object->getType()).isAwaitable() && unit().taskType(call.getType()).isAwaitable();
@@ -317,7 +320,7 @@ private:
 
   /// `return work().then([&] { ... });`: the continuation runs when this function's variables are gone.
   void judgeContinuation(const CallExpr &call, const LambdaExpr &lambda) {
-    if (!forgetsCallable(call) || destinationOf(*body_, call, unit()).where != Where::Returned)
+    if (!continuesTask(call) || destinationOf(*body_, call, unit()).where != Where::Returned)
       return;
     for (const LambdaCapture &capture : lambda.captures()) {
       if (!capture.capturesVariable() || capture.getCaptureKind() != LCK_ByRef)

@@ -133,6 +133,8 @@ private:
       action.ends = action.variable && isa<DeclRefExpr>(deletion->getArgument()->IgnoreParenImpCasts());
       return action;
     }
+    if (const auto *call = dyn_cast<CallExpr>(expression); call && call->getDirectCallee() && !isa<CXXMethodDecl>(call->getDirectCallee()))
+      return handle(*call);
     if (!isStatement(*expression, action.at, action.awaited))
       return action;
     if (const auto *call = dyn_cast<CXXMemberCallExpr>(expression))
@@ -166,6 +168,26 @@ private:
     return action;
   }
 
+  /// A handle that one function gives and another takes back, by a model.
+  Action handle(const CallExpr &call) const {
+    Action action;
+    action.kind = Action::Memory;
+    action.at = &call;
+    action.function = call.getDirectCallee();
+    for (const Library *library : models().libraries())
+      for (const CleanupPairRow &row : library->cleanupPairs) {
+        action.begins |= isNamed(*action.function, row.begin, *library);
+        action.ends |= llvm::any_of(row.end, [&](llvm::StringRef end) { return end.contains("::") && isNamed(*action.function, end, *library); });
+      }
+    for (const Stmt *s = &call; action.begins && s && isa<Expr>(s) && !action.variable; s = body_->parent(*s))
+      action.variable = body_->initialisedBy(*cast<Expr>(s));
+    if (action.ends && call.getNumArgs() > 0)
+      action.variable = isa<DeclRefExpr>(call.getArg(0)->IgnoreParenImpCasts()) ? rootVariable(*call.getArg(0)) : nullptr;
+    if (!action.variable || !action.variable->hasLocalStorage() || action.variable->getType()->isRecordType())
+      action.begins = action.ends = false;
+    return action;
+  }
+
   Action memberCall(const CXXMemberCallExpr &call, Action action) {
     const CXXMethodDecl *method = call.getMethodDecl();
     if (!method || !method->getDeclName().isIdentifier() || isThreadMutex(call.getObjectType(), unit()) || heldBy(call.getObjectType(), unit()))
@@ -180,7 +202,7 @@ private:
     for (const Library *library : models().libraries())
       for (const CleanupPairRow &row : library->cleanupPairs) {
         action.begins |= isNamed(*method, row.begin, *library);
-        action.ends |= llvm::any_of(row.end, [&](const std::string &end) { return isNamed(*method, end, *library); });
+        action.ends |= llvm::any_of(row.end, [&](const std::string &end) { return isEndNamed(*method, end, *library); });
       }
     return action;
   }
@@ -221,6 +243,13 @@ private:
     return llvm::any_of(library.namespaces, [&](const std::string &space) { return full == space + "::" + name.str(); });
   }
 
+  /// The end of a pair is a member of the same class, or has a name of its own.
+  static bool isEndNamed(const FunctionDecl &function, llvm::StringRef name, const Library &library) {
+    if (name.contains("::"))
+      return isNamed(function, name, library);
+    return function.getDeclName().isIdentifier() && function.getName() == name;
+  }
+
   // ---- What belongs together ---------------------------------------------------------------------------------------
 
   bool undoes(const Action &begin, const Action &end) {
@@ -234,7 +263,7 @@ private:
       return true;
     for (const Library *library : models().libraries())
       for (const CleanupPairRow &row : library->cleanupPairs)
-        if (isNamed(*begin.function, row.begin, *library) && llvm::any_of(row.end, [&](const std::string &name) { return isNamed(*end.function, name, *library); }))
+        if (isNamed(*begin.function, row.begin, *library) && llvm::any_of(row.end, [&](const std::string &name) { return isEndNamed(*end.function, name, *library); }))
           return true;
     return llvm::any_of(Pairs, [&](const Verbs &pair) {
       return begin.verb == pair.begin && end.verb == pair.end && (pair.strong || end.awaited || outlivesCoroutine(*end.object));
@@ -372,10 +401,11 @@ private:
       finding.message = object + " isn't counted back when the await before this throws";
       break;
     case Action::Memory:
-      finding.message = object + " leaks when the await before this throws";
+      finding.message = end.function ? quoted(end.function->getName()) + " is skipped when the await before it throws, and " + object + " leaks"
+                                     : object + " leaks when the await before this throws";
       break;
     }
-    finding.steps.push_back({begin.at->getBeginLoc(), begin.kind == Action::Memory ? "allocated here" : "begins here"});
+    finding.steps.push_back({begin.at->getBeginLoc(), begin.kind == Action::Memory ? "made here" : "begins here"});
     finding.steps.push_back({throws.getBeginLoc(), "an exception of this await leaves the coroutine"});
     if (end.awaited)
       finding.steps.push_back({end.at->getBeginLoc(), "never reached then: keep the exception in a 'catch', do this behind it, and rethrow"});

@@ -49,12 +49,10 @@ static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
     const VarDecl *container = localNamed(fill->getImplicitObjectArgument());
     return {container ? Where::Local : Where::Stored, use.at, container};
   }
-  if (use.callee && unit.models().consumer(*use.callee))
-    return {Where::Unknown, use.at, nullptr};
-  if (use.callee && unit.models().spawner(*use.callee) && !isAwaitable(*outer, unit))
-    return {Where::Spawned, use.at, nullptr};
   if (isAwaitable(*outer, unit))
     return destinationOf(body, *outer, unit);
+  if (use.callee && unit.models().spawner(*use.callee) && !unit.models().consumer(*use.callee))
+    return {Where::Spawned, use.at, nullptr};
   return {Where::Unknown, use.at, nullptr};
 }
 

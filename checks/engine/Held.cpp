@@ -56,24 +56,38 @@ static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
   return {};
 }
 
+/// The template arguments that can be unlocked.
+static void collectMutexes(const CXXRecordDecl &guard, llvm::SmallVector<QualType, 2> &mutexes) {
+  const auto collect = [&](const TemplateArgument &argument) {
+    const CXXRecordDecl *record = argument.getKind() == TemplateArgument::Type ? classOf(argument.getAsType()) : nullptr;
+    if (record && findMember(*record, "unlock"))
+      mutexes.push_back(argument.getAsType());
+  };
+  if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&guard))
+    for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray()) {
+      if (argument.getKind() == TemplateArgument::Pack)
+        llvm::for_each(argument.pack_elements(), collect);
+      else
+        collect(argument);
+    }
+}
+
 static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
   const CXXRecordDecl *record = classOf(type);
   if (!record || depth > 3 || record->isDependentContext() || unit.models().safeGuard(*record))
     return {};
-  if (const Known<ThreadBoundRow> row = unit.models().threadBound(*record))
-    return {HeldType::Scope, {}, row->reason};
-  if (unit.models().guard(*record)) {
-    // std::lock_guard and its like, over whatever mutex.
-    if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record))
-      for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray()) {
-        if (argument.getKind() == TemplateArgument::Type && isThreadMutex(argument.getAsType(), unit))
-          return {HeldType::Lock, argument.getAsType(), {}};
-        if (argument.getKind() == TemplateArgument::Pack)
-          for (const TemplateArgument &element : argument.pack_elements())
-            if (element.getKind() == TemplateArgument::Type && isThreadMutex(element.getAsType(), unit))
-              return {HeldType::Lock, element.getAsType(), {}};
-      }
-    return {};
+  const Known<ThreadBoundRow> row = unit.models().threadBound(*record);
+  if (row || unit.models().guard(*record)) {
+    // std::lock_guard and its like are what their mutex is.
+    llvm::SmallVector<QualType, 2> mutexes;
+    collectMutexes(*record, mutexes);
+    for (const QualType mutex : mutexes)
+      if (isThreadMutex(mutex, unit))
+        return {HeldType::Lock, mutex, {}};
+    if (!row || !mutexes.empty())
+      return {};
+    const bool lock = llvm::any_of(row->manual, [](llvm::StringRef name) { return name == "unlock"; });
+    return {lock ? HeldType::Lock : HeldType::Scope, {}, row->reason};
   }
   if (const QualType mutex = lockedByStructure(*record, unit); !mutex.isNull())
     return {HeldType::Lock, mutex, {}};

@@ -1,6 +1,7 @@
 // Cleanup behind an await that may throw.
 #include "task.h"
 #include <atomic>
+#include <cstdio>
 #include <memory>
 #include <system_error>
 #include <tuple>
@@ -145,6 +146,11 @@ task<> memory() {
   int *buffer = new int(0);
   co_await value(buffer);
   delete buffer; // want: 'buffer' leaks when the await before this throws
+}
+task<> file() {
+  std::FILE *log = std::fopen("log", "a");
+  co_await work();
+  std::fclose(log); // want: 'fclose' is skipped when the await before it throws, and 'log' leaks
 }
 
 // ---- Silent ----
