@@ -6,9 +6,13 @@
 namespace corolint {
 
 extern const Check UnawaitedTask;
+extern const Check VoidCallback;
+extern const Check DetachedTask;
 extern const Check BlockingCall;
 extern const Check SwallowedException;
+extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
+extern const Check IgnoredErrorResult;
 extern const Check UnsafeCleanup;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
@@ -18,9 +22,13 @@ extern const Check ReturnTaskInTry;
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
       &UnawaitedTask,
+      &VoidCallback,
+      &DetachedTask,
       &BlockingCall,
       &SwallowedException,
+      &SwallowedCancellation,
       &LostExceptionContext,
+      &IgnoredErrorResult,
       &UnsafeCleanup,
       &HeldAcrossSuspension,
       &DanglingReference,

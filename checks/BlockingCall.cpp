@@ -47,19 +47,23 @@ private:
     if (!blocking_ || &blocking_->unit() != &unit()) {
       blocking_.emplace(unit());
       offloaded_.clear();
+      told_.clear();
+      isTest_ = isTestUnit(unit().context(), models());
     }
     noteOffloaded(body);
     if (!body.isCoroutine() || isOutsideOfLoop(body))
       return;
     for (const BlockingSite &found : blocking_->in(body))
-      tell(body, found);
+      // An ordinary function that blocks is one bug, whoever calls it.
+      if (found.path.empty() || told_.insert(found.path.back().call).second)
+        tell(body, found);
   }
 
   /// Coroutines that no event loop waits for: generators that only compute, lambdas that were handed to a pool for blocking work, and
   /// tests, which may block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
-    if (offloaded_.contains(&function) || isTestBody(function, models()))
+    if (isTest_ || offloaded_.contains(&function) || isTestBody(function, models()))
       return true;
     return unit().taskType(function.getReturnType()).kind == TaskKind::Generator && llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
   }
@@ -115,6 +119,8 @@ private:
 
   std::optional<Blocking> blocking_;
   llvm::DenseSet<const FunctionDecl *> offloaded_;
+  llvm::DenseSet<const Stmt *> told_; ///< what blocks in ordinary functions
+  bool isTest_ = false;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

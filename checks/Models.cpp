@@ -166,6 +166,7 @@ template <> struct MappingTraits<SiblingRow> {
     io.mapRequired("pattern", row.pattern);
     io.mapOptional("argument", row.argument);
     io.mapOptional("tasks", row.tasks);
+    io.mapOptional("except", row.except);
     io.mapOptional("inert", row.inert);
     io.mapOptional("includes", row.includes);
     io.mapOptional("reason", row.reason);
@@ -213,6 +214,7 @@ template <> struct MappingTraits<CleanupPairRow> {
 static void mapSections(IO &io, Library &library) {
   io.mapOptional("namespaces", library.namespaces);
   io.mapOptional("headers", library.headers);
+  io.mapOptional("test-headers", library.testHeaders);
   io.mapOptional("tasks", library.tasks);
   io.mapOptional("guards", library.guards);
   io.mapOptional("markers", library.markers);
@@ -238,6 +240,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("timeouts", library.timeouts);
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("keepers", library.keepers);
+  io.mapOptional("callbacks", library.callbacks);
   io.mapOptional("cleanup-pairs", library.cleanupPairs);
 }
 
@@ -300,7 +303,7 @@ struct Models::Index {
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
   Section<BlockingRow> blocking;
-  Section<CallableRow> offloaders, keepers;
+  Section<CallableRow> offloaders, keepers, callbacks;
   Section<ResultRow> errorResults;
   Section<ErrorAwaitRow> errorValueAwaits;
   Section<ContinuationRow> continuations;
@@ -347,6 +350,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->timeouts, library.timeouts, library);
     enter(index_->consumers, library.consumers, library);
     enter(index_->keepers, library.keepers, library);
+    enter(index_->callbacks, library.callbacks, library);
     for (const std::string &space : library.namespaces)
       index_->namespaces.try_emplace(space, &library);
   }
@@ -454,6 +458,7 @@ Known<Row> Models::network(const clang::NamedDecl &d) const { return find(&Index
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
 Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
+Known<CallableRow> Models::callback(const clang::NamedDecl &d) const { return find(&Index::callbacks, d); }
 
 const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
   for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {
@@ -468,12 +473,16 @@ const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
   return nullptr;
 }
 
+static bool isHeaderOf(llvm::StringRef path, const std::vector<std::string> &headers) {
+  return llvm::any_of(headers, [&](const std::string &header) { return path.starts_with(header) || path.contains("/" + header); });
+}
+
 bool Models::isLibraryHeader(llvm::StringRef path) const {
-  for (const Library *library : libraries())
-    for (const std::string &header : library->headers)
-      if (path.starts_with(header) || path.contains("/" + header))
-        return true;
-  return false;
+  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->headers); });
+}
+
+bool Models::isTestHeader(llvm::StringRef path) const {
+  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->testHeaders); });
 }
 
 std::vector<const Library *> Models::libraries() const {

@@ -92,6 +92,7 @@ struct SiblingRow {
   std::string pattern;  ///< the sibling's name over {}, the name of the blocking one
   std::string argument; ///< what the sibling takes last to be awaitable, over {ns}; may be empty
   std::vector<std::string> tasks; ///< the coroutine types that can await it; all where empty
+  std::vector<std::string> except; ///< the ends of names of functions that don't block although they have a sibling
   std::vector<std::string> inert; ///< members that, called on the object, show that it was made ready or doesn't block
   std::vector<std::string> includes;
   std::string reason;
@@ -130,6 +131,7 @@ struct Library {
   std::string name;
   std::vector<std::string> namespaces;
   std::vector<std::string> headers; ///< include paths, or their beginnings, that show that a file uses the library
+  std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
   std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers;
   std::vector<SpawnerRow> spawners;
@@ -138,7 +140,7 @@ struct Library {
   std::vector<BlockingRow> blocking;
   std::vector<ReplacementRow> replacements;
   std::vector<SiblingRow> awaitableSiblings;
-  std::vector<CallableRow> offloaders, keepers;
+  std::vector<CallableRow> offloaders, keepers, callbacks;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;
   std::vector<ContinuationRow> continuations;
@@ -204,12 +206,16 @@ public:
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
   Known<CallableRow> keeper(const clang::NamedDecl &function) const;
+  Known<CallableRow> callback(const clang::NamedDecl &function) const; ///< calls its argument and drops what that returns
 
   /// The library that a declaration belongs to by its namespace, or null.
   const Library *libraryOf(const clang::NamedDecl &declaration) const;
 
   /// Whether an included path (as written or resolved) is a header of a modelled library.
   bool isLibraryHeader(llvm::StringRef path) const;
+
+  /// Whether an included path (as written or resolved) is a header of a framework for tests or benchmarks.
+  bool isTestHeader(llvm::StringRef path) const;
 
   /// The libraries in force, the user's first.
   std::vector<const Library *> libraries() const;

@@ -61,14 +61,19 @@ private:
       // The last resort behind a handler that used its error: what reaches it has nothing to tell.
       if (!usedBefore)
         judgeHandler(attempt, handler, handling);
-      usedBefore |= !handling.dropped() && (breadthOf(handler) != Breadth::Narrow || handling.find(ErrorEnd::Kept));
+      usedBefore |= !handling.dropped() && (breadthOf(handler) != Breadth::Narrow || handling.find(ErrorEnd::Kept) || answersAndLeaves(handling));
     }
+  }
+
+  /// The error that was expected is looked at and the function left: what stands behind the try is for all others.
+  static bool answersAndLeaves(const Handling &handling) {
+    return handling.always({ErrorEnd::Used, ErrorEnd::Returned}) && llvm::all_of(handling.paths, [](const ErrorPath &path) { return path.leaves; });
   }
 
   void judgeHandler(const CXXTryStmt &attempt, const CXXCatchStmt &handler, const Handling &handling) {
     const ErrorPath *dropped = handling.dropped();
     // Inside of a handler, what logs or cleans up may fail too.
-    if (!dropped || handler.getBeginLoc().isMacroID() || isCancellation(handler) || !endsWork(attempt) || body_->enclosing<CXXCatchStmt>(attempt))
+    if (!dropped || handler.getBeginLoc().isMacroID() || isControlFlow(handler) || !endsWork(attempt) || body_->enclosing<CXXCatchStmt>(attempt))
       return;
     const bool empty = isEmpty(handler.getHandlerBlock());
     if (breadthOf(handler) == Breadth::Narrow && !empty)
@@ -95,30 +100,34 @@ private:
     report(finding);
   }
 
-  bool isCancellation(const CXXCatchStmt &handler) const {
+  bool isControlFlow(const CXXCatchStmt &handler) const {
     const auto *record = handler.getCaughtType().isNull() ? nullptr : handler.getCaughtType().getNonReferenceType()->getAsCXXRecordDecl();
     if (!record)
       return false;
-    // A project's own type for the same thing says so in its name.
+    // What a function declares for itself it throws on purpose. A project's own type for cancellation says so in its name.
+    if (record->isLocalClass())
+      return true;
     const std::string name = record->getName().lower();
     return models().cancellation(*record) || llvm::StringRef(name).contains("cancel") || llvm::StringRef(name).contains("abort") ||
            llvm::StringRef(name).contains("stop");
   }
 
-  /// Whether an error of what the try does matters: not of a single `socket.close()`.
+  /// Whether an error of what the try does matters: not of a single `socket.close()`, nor of a conversion, `n = std::stoi(text)`.
   bool endsWork(const CXXTryStmt &attempt) const {
-    bool works = false;
-    unsigned calls = 0;
+    bool awaits = false, converts = false;
+    unsigned work = 0;
     for (const Stmt *statement : body_->statements()) {
       if (!isInside(*statement, *attempt.getTryBlock()))
         continue;
-      works |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement);
-      if (const auto *call = dyn_cast<CallExpr>(statement)) {
-        works |= call->getNumArgs() > 0;
-        ++calls;
-      }
+      awaits |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement);
+      if (const auto *binary = dyn_cast<BinaryOperator>(statement))
+        converts |= binary->isAssignmentOp();
+      else if (const auto *call = dyn_cast<CallExpr>(statement))
+        work += call->getNumArgs() > 0 ? 2 : 1;
+      if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(statement))
+        converts |= operation->isAssignmentOp();
     }
-    return works || calls > 1;
+    return awaits || (!converts && work > 1);
   }
 
   bool isInside(const Stmt &statement, const Stmt &outer) const {
@@ -138,6 +147,8 @@ private:
         const std::string name = calledName(*operand->IgnoreUnlessSpelledInSource(), body_->context());
         return name.empty() ? "" : " of " + quoted(name);
       }
+      if (isa<CoyieldExpr>(statement))
+        return "";
       if (const auto *call = dyn_cast<CallExpr>(statement); call && !first)
         first = call;
     }

@@ -708,10 +708,10 @@ TEST_F(CommandLine, VersionAndHelp) {
 }
 
 TEST_F(CommandLine, DocsRefreshesTheTableOfAReadme) {
-  write("README.md", "before\n<!-- checks -->\nold\n<!-- /checks -->\nafter\n");
+  write("README.md", "before\n<!-- checks -->\nout of date\n<!-- /checks -->\nafter\n");
   EXPECT_EQ(run({"docs", "."}).exit, 0);
   EXPECT_HAS(read("README.md"), "| [coro-unawaited-task](docs/checks/coro-unawaited-task.md)");
-  EXPECT_LACKS(read("README.md"), "old");
+  EXPECT_LACKS(read("README.md"), "out of date");
   EXPECT_TRUE(fs::exists(root_ / "docs/checks/coro-unawaited-task.md"));
   write("README.md", "no table\n");
   EXPECT_EQ(run({"docs", "."}).exit, 2);

@@ -84,4 +84,6 @@ const Stmt &Snippet::statement(const Body &body, const std::string &text) {
   std::abort();
 }
 
+unsigned Snippet::lineOf(const Stmt &statement) { return context().getSourceManager().getExpansionLineNumber(statement.getBeginLoc()); }
+
 } // namespace corolint::test

@@ -28,6 +28,9 @@ public:
   /// The first statement of the body whose text begins so.
   const clang::Stmt &statement(const Body &body, const std::string &text);
 
+  /// The 1-based line of the snippet that a statement begins on.
+  unsigned lineOf(const clang::Stmt &statement);
+
 private:
   std::unique_ptr<clang::ASTUnit> ast_;
   std::unique_ptr<Unit> unit_;

@@ -126,17 +126,18 @@ private:
       return std::nullopt;
     if (const Known<BlockingRow> row = models().blocking(*callee))
       return modelled(call, *row.row, *callee);
+    if (unit_.taskType(call.getType()).isAwaitable())
+      return std::nullopt;
     if (std::optional<BlockingSite> wait = waitsForTask(call, *callee))
       return wait;
     return awaitableSibling(call, *callee);
   }
 
-  /// Whether the call's own value is awaited: then it only makes something awaitable.
   bool isAwaited(const CallExpr &call) const {
     const Stmt *outer = body_.parent(call);
     while (outer && isa<MaterializeTemporaryExpr, CXXBindTemporaryExpr, ImplicitCastExpr, ParenExpr>(outer))
       outer = body_.parent(*outer);
-    return (outer && awaitOperand(*outer)) || unit_.taskType(call.getType()).isAwaitable();
+    return outer && awaitOperand(*outer);
   }
 
   static BlockingSite made(const Stmt &at, BlockingKind kind, std::string callee, std::string reason) {
@@ -197,7 +198,8 @@ private:
       // `if (f.is_ready())`, `f.wait_for(0s) == ready`: whoever asks knows.
       const Known<BlockingRow> row = models().blocking(*method);
       const bool timed = row && row->duration && *row->duration < static_cast<int>(earlier->getNumArgs()) && isConstantZero(*earlier->getArg(*row->duration), body_.context());
-      if (timed || (!row && method->isConst() && method->getReturnType()->isBooleanType()) || fateOf(body_, *asked, unit_).fate == Fate::Inspected)
+      const bool waited = row && row->task == -1 && !row->duration;
+      if (timed || waited || (!row && method->isConst() && method->getReturnType()->isBooleanType()) || fateOf(body_, *asked, unit_).fate == Fate::Inspected)
         return true;
     }
     return false;
@@ -213,7 +215,7 @@ private:
       return value.isPRValue();
     const auto *variable = dyn_cast_or_null<VarDecl>(namedBy(value));
     if (!variable)
-      return namedBy(value) != nullptr;
+      return isa_and_nonnull<FieldDecl>(namedBy(value));
     if (isa<ParmVarDecl>(variable)) {
       const auto *method = dyn_cast<CXXMethodDecl>(&body_.function());
       return !method || !method->getParent()->isLambda();
@@ -267,7 +269,7 @@ private:
       if (callee.getName().starts_with(before) && callee.getName().ends_with(after))
         return std::nullopt;
       const std::string sibling = (before + callee.getName() + after).str();
-      if (!isDeclared(callee, sibling) || isInert(row, call))
+      if (isExcepted(callee, row) || !isDeclared(callee, sibling) || isInert(row, call))
         continue;
       BlockingSite result = made(call, BlockingKind::Io, callee.getNameAsString(), row.reason.empty() ? "has an awaitable form, '" + sibling + "'" : row.reason);
       result.sibling = &row;
@@ -275,6 +277,11 @@ private:
       return result;
     }
     return std::nullopt;
+  }
+
+  static bool isExcepted(const FunctionDecl &callee, const SiblingRow &row) {
+    const std::string name = modelName(callee);
+    return llvm::any_of(row.except, [&](const std::string &end) { return llvm::StringRef(name).ends_with("::" + end); });
   }
 
   static bool isDeclared(const FunctionDecl &callee, const std::string &sibling) {
@@ -389,6 +396,10 @@ private:
       callee = call->getDirectCallee();
     else if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
       callee = construct->getConstructor();
+    // What a callable does that somebody else passed in is for whoever passed it in to say.
+    if (const auto *call = dyn_cast<CXXOperatorCallExpr>(&statement); call && call->getOperator() == OO_Call && call->getNumArgs() > 0)
+      if (const ValueDecl *object = namedBy(*call->getArg(0)); object && (isa<ParmVarDecl>(object) || isa<FieldDecl>(object)))
+        return std::nullopt;
     const FunctionDecl *definition = nullptr;
     if (!callee || depth_ >= MaxDepth || !callee->hasBody(definition) || isForeign(*definition))
       return std::nullopt;
@@ -656,12 +667,15 @@ static std::optional<Replacement> replaceWait(const Body &body, const BlockingSi
   const Expr &task = *blocking.task;
   const TaskType &type = unit.taskType(task.getType().getNonReferenceType());
   std::string text = sourceText(task.getSourceRange(), body.context());
-  if (text.empty() || type.kind == TaskKind::None || !type.record)
+  if (text.empty() || type.kind == TaskKind::None || !type.record || type.result.isNull())
     return std::nullopt;
   // Other arguments say where or how to wait: dropping them would change the meaning.
   const unsigned extra = call->getNumArgs() - llvm::count_if(call->arguments(), [](const Expr *argument) { return isa<CXXDefaultArgExpr>(argument); });
   const unsigned own = (isa<CXXOperatorCallExpr>(call) ? 1 : 0) + (isa<CXXMemberCallExpr>(call) ? 0 : 1);
   if (!canAwait(body, *call, type, unit) || (extra > own && !isa<CXXMemberCallExpr>(call)))
+    return std::nullopt;
+  // A member that only waits leaves the result to be taken later.
+  if (isa<CXXMemberCallExpr>(call) && !body.context().hasSameUnqualifiedType(call->getType().getNonReferenceType(), type.result.getNonReferenceType()))
     return std::nullopt;
   const Expr &plain = *task.IgnoreUnlessSpelledInSource();
   if (type.singleShot && isa<DeclRefExpr>(plain))
@@ -678,6 +692,8 @@ static std::optional<Replacement> replaceWait(const Body &body, const BlockingSi
 
 /// `s.read_some(buffer)` -> `co_await s.async_read_some(buffer, use_awaitable)`.
 static std::optional<Replacement> replaceBySibling(const Body &body, const BlockingSite &blocking, Unit &unit) {
+  if (!blocking.path.empty())
+    return std::nullopt;
   const SiblingRow &row = *blocking.sibling;
   const Own own = ownLibrary(body, unit);
   const auto *call = dyn_cast<CallExpr>(blocking.at);
@@ -700,7 +716,7 @@ static std::optional<Replacement> replaceBySibling(const Body &body, const Block
     const auto *record = value->getType()->getAsCXXRecordDecl();
     return record && record->getNameAsString() == "error_code";
   });
-  if (name.isInvalid() || fillsOut || !blocking.path.empty() || !body.canAwaitAt(*call))
+  if (name.isInvalid() || fillsOut || !body.canAwaitAt(*call))
     return result;
   const bool enclosed = isOperandOfPostfix(body, *call);
   const bool empty = llvm::all_of(call->arguments(), [](const Expr *value) { return isa<CXXDefaultArgExpr>(value); });
@@ -728,6 +744,14 @@ std::optional<Replacement> Blocking::replacement(const Body &body, const Blockin
 }
 
 // ---- Tests ---------------------------------------------------------------------------------------------------------
+
+bool isTestUnit(const ASTContext &context, const Models &models) {
+  const SourceManager &sources = context.getSourceManager();
+  for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
+    if (models.isTestHeader(file->first.getName()))
+      return true;
+  return false;
+}
 
 bool isTestBody(const FunctionDecl &function, const Models &models) {
   const auto isEntry = [&](QualType type) {

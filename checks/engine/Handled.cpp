@@ -423,6 +423,14 @@ private:
     }
     if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
       return lookAtLambda(*lambda, scan, false);
+    if (const auto *choice = dyn_cast<ConditionalOperator>(statement)) {
+      look(choice->getCond(), scan);
+      return lookAtEither(choice->getTrueExpr(), choice->getFalseExpr(), scan);
+    }
+    if (const auto *both = dyn_cast<BinaryOperator>(statement); both && both->isLogicalOp()) {
+      look(both->getLHS(), scan);
+      return lookAtEither(both->getRHS(), nullptr, scan);
+    }
     const Expr *target = nullptr, *value = nullptr;
     if (isWrite(*statement, target, value))
       return lookAtWrite(*target, value, *cast<Expr>(statement), scan);
@@ -430,6 +438,18 @@ private:
       return lookAtCall(*call, scan);
     for (const Stmt *child : statement->children())
       look(child, scan);
+  }
+
+  /// Only what both do leaves for sure: `condition ? (void)0 : std::abort()` is an assertion.
+  void lookAtEither(const Expr *one, const Expr *other, Scan &scan) {
+    Scan first, second;
+    look(one, first);
+    look(other, second);
+    scan.add(std::max(first.effect, second.effect));
+    if (first.leaves && second.leaves)
+      scan.leave(first.end, first.at);
+    else if (first.leaves || second.leaves)
+      scan.add(Effect::Reacts);
   }
 
   void lookAtThrow(const CXXThrowExpr &thrown, Scan &scan) {

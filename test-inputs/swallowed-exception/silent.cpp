@@ -307,6 +307,40 @@ task<void> cleans_up(file &f) {
   co_await send(1);
 }
 
+// What can't be converted has a value of its own, or is passed over.
+task<int> converts(const std::string &text) {
+  int value = 0;
+  try {
+    value = std::stoi(text);
+  } catch (...) {
+  }
+  co_await send(value);
+  co_return value;
+}
+
+// The error that was expected leaves; what stands behind is for all others.
+task<void> expects_one() {
+  struct expected : std::exception {
+    int id = 0;
+  };
+  try {
+    co_await send(1);
+  } catch (const expected &e) {
+    CHECK(e.id == 1);
+    co_return;
+  } catch (...) {
+  }
+  CHECK(false);
+}
+task<void> declared_here() {
+  struct marker {};
+  try {
+    co_await send(1);
+    throw marker();
+  } catch (const marker &) {
+  }
+}
+
 // Nothing of a coroutine.
 void plain() {
   try {

@@ -41,7 +41,7 @@ Exclusions::Configured Exclusions::read(const std::string &configuration) {
   }
   for (const std::string &glob : parsed->exclude)
     for (const std::string &pattern : {glob, llvm::StringRef(glob).rtrim('/').str() + "/*"}) {
-      llvm::Expected<llvm::GlobPattern> compiled = llvm::GlobPattern::create(pattern);
+      llvm::Expected<llvm::GlobPattern> compiled = llvm::GlobPattern::create(patterns_.emplace_back(pattern));
       if (compiled) {
         result.globs.push_back(std::move(*compiled));
         continue;

@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/GlobPattern.h"
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ private:
   const Configured &configuredFor(llvm::StringRef file);
   Configured read(const std::string &configuration);
 
+  std::deque<std::string> patterns_; ///< the texts of the globs, which only refer to them
   llvm::StringMap<std::string> configurationOfFolder_;
   llvm::StringMap<Configured> configured_;
   std::vector<std::string> errors_;

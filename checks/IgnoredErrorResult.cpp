@@ -1,0 +1,285 @@
+// coro-ignored-error-result: an await gives the error back as a value, and nobody looks at it.
+#include "checks/Check.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/ErrorResult.h"
+#include "checks/engine/Fate.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+class IgnoredErrorResultCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    if (!body.isCoroutine() || body.isPattern())
+      return;
+    body_ = &body;
+    for (const Stmt *statement : body.statements())
+      if (const auto *await = dyn_cast<CoawaitExpr>(statement); await && !await->isImplicit()) {
+        judgeValue(*await);
+        judgeOutArgument(*await);
+        judgeLoop(*await);
+      }
+    body_ = nullptr;
+  }
+
+  // ---- The value of an await ---------------------------------------------------------------------------------------
+
+  void judgeValue(const CoawaitExpr &await) {
+    ErrorHolder holder = errorHolderOf(await.getType(), unit());
+    const bool aggregate = givesErrorsOfMany(await);
+    if (aggregate && holder == ErrorHolder::None && !await.getType()->isVoidType())
+      holder = ErrorHolder::Many;
+    if (const auto *bindings = dyn_cast_or_null<DecompositionDecl>(initialised(await)))
+      return judgeBindings(await, *bindings);
+    const ValueUse use = fateOf(*body_, await, unit());
+    switch (use.fate) {
+    case Fate::Discarded:
+      // A task that comes out of an await and is dropped is another check's.
+      if (holder == ErrorHolder::None ? isNoDiscard(await) : !unit().taskType(await.getType()).isAwaitable())
+        reportDropped(await, holder, aggregate);
+      return;
+    case Fate::Consumed:
+    case Fate::Inspected:
+      if (holder == ErrorHolder::Either && use.callee && isSilencer(*use.callee))
+        reportDropped(await, holder, aggregate);
+      return;
+    case Fate::Named:
+    case Fate::Assigned:
+      if (holder != ErrorHolder::None && use.variable && !isDeclaredUnused(*use.variable) && errorHolderOf(use.variable->getType(), unit()) == errorHolderOf(await.getType(), unit()) &&
+          !looksAtError(*body_, *use.variable, holder, unit()))
+        reportUnread(await, *use.variable, holder);
+      return;
+    default:
+      return;
+    }
+  }
+
+  bool givesErrorsOfMany(const CoawaitExpr &await) const {
+    const Expr *operand = await.getOperand()->IgnoreUnlessSpelledInSource();
+    const auto *call = dyn_cast<CallExpr>(operand);
+    const auto row = call && call->getDirectCallee() ? models().aggregate(*call->getDirectCallee()) : Known<AggregateRow>();
+    return row && row->errors == AggregateErrors::Values;
+  }
+
+  /// A class that was declared `[[nodiscard]]`: what the compiler says of a call it doesn't say of an await.
+  bool isNoDiscard(const CoawaitExpr &await) const {
+    const auto *tag = await.getType()->getAsTagDecl();
+    return tag && tag->hasAttr<WarnUnusedResultAttr>() && !unit().taskType(await.getType()).isAwaitable();
+  }
+
+  /// A member that only marks the error as seen, such as the last one of `future.ignore_ready_future()`.
+  bool isSilencer(const FunctionDecl &callee) const {
+    const auto *method = dyn_cast<CXXMethodDecl>(&callee);
+    const auto row = method ? models().errorResult(*method->getParent()) : Known<ResultRow>();
+    return row && callee.getReturnType()->isVoidType() && llvm::is_contained(row->inspectors, callee.getNameAsString());
+  }
+
+  static bool isDeclaredUnused(const ValueDecl &variable) { return variable.hasAttr<UnusedAttr>() || variable.getName().starts_with("_"); }
+
+  const VarDecl *initialised(const Expr &value) const {
+    for (const Stmt *s = &value; s; s = body_->parent(*s)) {
+      const auto *expression = dyn_cast<Expr>(s);
+      if (!expression)
+        return nullptr;
+      if (const VarDecl *variable = body_->initialisedBy(*expression))
+        return variable;
+    }
+    return nullptr;
+  }
+
+  void judgeBindings(const CoawaitExpr &await, const DecompositionDecl &bindings) {
+    if (bindings.hasAttr<UnusedAttr>())
+      return;
+    for (const BindingDecl *binding : bindings.bindings()) {
+      const ErrorHolder holder = errorHolderOf(binding->getType(), unit());
+      if (holder == ErrorHolder::None || isDeclaredUnused(*binding) || looksAtError(*body_, *binding, holder, unit()))
+        continue;
+      return reportUnread(await, *binding, holder);
+    }
+  }
+
+  // ---- Errors that an await puts into a variable -------------------------------------------------------------------
+
+  /// The variable that a completion token fills: `redirect_error(token, ec)`.
+  const DeclRefExpr *outArgument(const Stmt &statement) const {
+    const auto *call = dyn_cast<CallExpr>(&statement);
+    const auto row = call && call->getDirectCallee() ? models().errorValueAwait(*call->getDirectCallee()) : Known<ErrorAwaitRow>();
+    if (!row || !row->outArgument || *row->outArgument >= static_cast<int>(call->getNumArgs()))
+      return nullptr;
+    return dyn_cast<DeclRefExpr>(call->getArg(*row->outArgument)->IgnoreUnlessSpelledInSource());
+  }
+
+  void judgeOutArgument(const CoawaitExpr &await) {
+    const DeclRefExpr *filled = nullptr;
+    llvm::SmallPtrSet<const DeclRefExpr *, 4> fills;
+    for (const Stmt *statement : body_->statements())
+      if (const DeclRefExpr *argument = outArgument(*statement)) {
+        fills.insert(argument);
+        if (isInside(*argument, await))
+          filled = argument;
+      }
+    const auto *variable = filled ? dyn_cast<VarDecl>(filled->getDecl()) : nullptr;
+    if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() || body_->isCaptured(*variable) || isDeclaredUnused(*variable))
+      return;
+    const auto uses = body_->uses(*variable);
+    if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills.contains(use); }))
+      return reportUnread(await, *variable, ErrorHolder::Code);
+    // Straight on to the next await that fills it again.
+    const auto *next = llvm::find(uses, filled);
+    if (next == uses.end() || ++next == uses.end() || !fills.contains(*next))
+      return;
+    const Stmt *here = statementOf(await), *there = statementOf(**next);
+    if (here == there || !here || !there || !isa_and_nonnull<CompoundStmt>(body_->parent(*here)) || body_->parent(*here) != body_->parent(*there))
+      return;
+    Finding finding = findingAt(await);
+    finding.message = "the error that this leaves in " + quoted(variable->getName()) + " is overwritten before anything reads it";
+    finding.steps.push_back({(*next)->getLocation(), "it is filled again here"});
+    report(finding);
+  }
+
+  /// The statement of a block that an expression is in.
+  const Stmt *statementOf(const Stmt &inner) const {
+    const Stmt *s = &inner;
+    while (s && !isa_and_nonnull<CompoundStmt>(body_->parent(*s)))
+      s = body_->parent(*s);
+    return s;
+  }
+
+  bool isInside(const Stmt &statement, const Stmt &outer) const {
+    for (const Stmt *s = &statement; s; s = body_->parent(*s))
+      if (s == &outer)
+        return true;
+    return false;
+  }
+
+  // ---- Tasks awaited one after another -----------------------------------------------------------------------------
+
+  /// `for (auto &task : started) co_await task;`: the first failure leaves the loop, and the rest of the running tasks.
+  void judgeLoop(const CoawaitExpr &await) {
+    const auto *loop = body_->enclosing<CXXForRangeStmt>(await);
+    const auto *name = dyn_cast<DeclRefExpr>(stripped(await.getOperand()));
+    if (!loop || !name || name->getDecl() != loop->getLoopVariable() || givesErrorAsValue(*await.getOperand(), unit()))
+      return;
+    const TaskType &task = unit().taskType(name->getType().getNonReferenceType());
+    if (task.kind != TaskKind::Task || task.start != Start::Eager || task.dropped != Dropped::RunsOn || errorHolderOf(await.getType(), unit()) != ErrorHolder::None)
+      return;
+    if (const auto *attempt = body_->enclosing<CXXTryStmt>(await); attempt && isInside(*attempt, *loop))
+      return;
+    const auto *range = loop->getRangeInit() ? dyn_cast<DeclRefExpr>(loop->getRangeInit()->IgnoreUnlessSpelledInSource()) : nullptr;
+    const auto *container = range ? dyn_cast<VarDecl>(range->getDecl()) : nullptr;
+    if (!container || !container->hasLocalStorage() || container->getType()->isReferenceType() || isa<ParmVarDecl>(container))
+      return;
+    Finding finding = findingAt(await);
+    finding.message = "the first failure leaves this loop, and the tasks left in " + quoted(container->getName()) + " with their errors unseen";
+    finding.steps.push_back({container->getLocation(), "these tasks are running already"});
+    report(finding);
+  }
+
+  static const Expr *stripped(const Expr *value) {
+    value = value->IgnoreUnlessSpelledInSource();
+    if (const auto *call = dyn_cast<CallExpr>(value); call && call->getNumArgs() == 1 && call->getDirectCallee() && call->getDirectCallee()->isInStdNamespace())
+      value = call->getArg(0)->IgnoreUnlessSpelledInSource();
+    return value;
+  }
+
+  // ---- Words -------------------------------------------------------------------------------------------------------
+
+  std::string nameOf(const CoawaitExpr &await) const {
+    const std::string name = calledName(await, body_->context());
+    return name.empty() ? "this await" : quoted(name);
+  }
+
+  void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
+    Finding finding = findingAt(await);
+    if (aggregate || holder == ErrorHolder::Many)
+      finding.message = nameOf(await) + " gives each task's error back as a value, and all of them are dropped";
+    else if (holder == ErrorHolder::None)
+      finding.message = "what " + nameOf(await) + " gives must not be dropped, its type says: a failure goes unseen";
+    else
+      finding.message = nameOf(await) + " gives its error back as a value, which is dropped: a failure goes unseen";
+    report(finding);
+  }
+
+  void reportUnread(const CoawaitExpr &await, const ValueDecl &variable, ErrorHolder holder) {
+    Finding finding = findingAt(await);
+    finding.message = holder == ErrorHolder::Many ? "nothing looks at the errors in " + quoted(variable.getName()) + ": failures go unseen"
+                                                  : "nothing looks at the error in " + quoted(variable.getName()) + ": a failure goes unseen";
+    finding.steps.push_back({variable.getLocation(), quoted(variable.getName()) + " gets the error instead of an exception being thrown"});
+    report(finding);
+  }
+
+  Finding findingAt(const CoawaitExpr &await) const {
+    Finding finding;
+    finding.range = await.getSourceRange();
+    finding.function = &body_->function();
+    return finding;
+  }
+
+  const Body *body_ = nullptr;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+Some awaits don't throw: they give the error back in an error code, a `std::expected` or a `Try`, or fill a variable with it. Where
+nobody looks at that value, the failure is gone, and the code goes on with a result that isn't there. The compiler is silent, since `[[nodiscard]]`
+doesn't see through a `co_await`. Aggregates that wait for several tasks and give each one's error back in an element of its own are the same
+mistake in plural.
+
+```cpp bad
+#include "task.h"
+#include <system_error>
+task<std::error_code> flush();
+task<std::pair<std::error_code, int>> receive();
+
+task<int> run() {
+  co_await flush();
+  auto [code, size] = co_await receive();
+  co_return size;
+}
+```
+
+```cpp good
+#include "task.h"
+#include <system_error>
+task<std::error_code> flush();
+task<std::pair<std::error_code, int>> receive();
+
+task<int> run() {
+  if (auto code = co_await flush())
+    throw std::system_error(code);
+  auto [code, size] = co_await receive();
+  if (code)
+    throw std::system_error(code);
+  co_return size;
+}
+```
+
+A question whether there is a value counts as a look only where the answer "no" leads somewhere: an `else`, a negated condition, a branch that
+returns. A loop that awaits running tasks one by one, and that the first failure leaves, is reported too: the others' errors are never seen. Silent is what is
+dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`.
+)md";
+
+} // namespace
+
+extern const Check IgnoredErrorResult;
+const Check IgnoredErrorResult = {
+    .id = "coro-ignored-error-result",
+    .summary = "an await gives the error back as a value, and nobody looks at it",
+    .severity = Severity::Warning,
+    .onByDefault = true,
+    .fix = "",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<IgnoredErrorResultCheck>,
+};
+
+} // namespace corolint

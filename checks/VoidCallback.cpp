@@ -1,0 +1,151 @@
+// coro-void-callback: a function that returns a task is given to somebody who calls it and drops what it returns.
+#include "checks/Check.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Spawn.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+class VoidCallbackCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    for (const Stmt *statement : body.statements()) {
+      if (const auto *construct = dyn_cast<CXXConstructExpr>(statement))
+        judgeConversion(body, *construct);
+      else if (const auto *call = dyn_cast<CallExpr>(statement))
+        judgeArgument(body, *call);
+    }
+  }
+
+  /// `std::function<void()> f = [] -> task<> {...};` and every other class that is made of a function type without result.
+  void judgeConversion(const Body &body, const CXXConstructExpr &construct) {
+    const CXXRecordDecl *record = construct.getConstructor()->getParent();
+    if (const Known<CallableRow> row = models().callback(*construct.getConstructor()); row && row->callable < static_cast<int>(construct.getNumArgs()))
+      return judge(body, *construct.getArg(row->callable), record->getNameAsString());
+    if (construct.getNumArgs() == 0 || !returnsNothing(*record))
+      return;
+    judge(body, *construct.getArg(0), record->getNameAsString());
+  }
+
+  static bool returnsNothing(const CXXRecordDecl &record) {
+    const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
+    if (!specialization || specialization->getTemplateArgs().size() == 0 || specialization->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
+      return false;
+    const auto *signature = specialization->getTemplateArgs().get(0).getAsType()->getAs<FunctionProtoType>();
+    return signature && signature->getReturnType()->isVoidType();
+  }
+
+  void judgeArgument(const Body &body, const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    // `object.callback = [] -> task<> {...};`
+    if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(&call); assignment && assignment->isAssignmentOp())
+      if (const auto *target = assignment->getArg(0)->getType()->getAsCXXRecordDecl(); target && returnsNothing(*target))
+        return judge(body, *assignment->getArg(1), target->getNameAsString());
+    const Known<CallableRow> row = callee ? models().callback(*callee) : Known<CallableRow>();
+    if (!row)
+      return;
+    const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
+    const int count = llvm::count_if(call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
+    const int index = row->callable < 0 ? count - 1 : row->callable + static_cast<int>(first);
+    if (index >= 0 && index < count)
+      judge(body, *call.getArg(index), callee->getNameAsString());
+  }
+
+  /// What the callable is, seen by its type: a function, or the one call operator of a class.
+  static const FunctionDecl *functionOf(const Expr &callable) {
+    const Expr *value = callable.IgnoreUnlessSpelledInSource();
+    if (const auto *address = dyn_cast<UnaryOperator>(value); address && address->getOpcode() == UO_AddrOf)
+      value = address->getSubExpr()->IgnoreUnlessSpelledInSource();
+    if (const auto *name = dyn_cast<DeclRefExpr>(value))
+      if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+        return function;
+    // Through std::move and copies of the callable.
+    const auto *record = value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition())
+      return nullptr;
+    const auto found = record->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call));
+    return found.isSingleResult() ? dyn_cast<FunctionDecl>(found.front()) : nullptr;
+  }
+
+  void judge(const Body &body, const Expr &callable, const std::string &caller) {
+    const FunctionDecl *function = functionOf(callable);
+    if (!function || function->getReturnType()->isUndeducedType())
+      return;
+    const TaskType &task = unit().taskType(function->getReturnType());
+    if (!task.isAwaitable() || task.selfReporting)
+      return;
+    // Work that starts by itself only loses its errors, if it has any.
+    if (!task.isLazy() && isCovered(*function, unit()))
+      return;
+    const Expr *spelled = callable.IgnoreUnlessSpelledInSource();
+    const std::string text = sourceText(spelled->getSourceRange(), body.context());
+    const std::string what = isa<LambdaExpr>(spelled) || text.empty() || text.size() > 30 ? "this callback" : quoted(text);
+    Finding finding;
+    finding.range = isa<LambdaExpr>(spelled) ? cast<LambdaExpr>(spelled)->getIntroducerRange() : spelled->getSourceRange();
+    finding.function = &body.function();
+    finding.severity = task.isLazy() ? Severity::Error : Severity::Warning;
+    finding.message = quoted(caller) + " drops the task that " + what + " returns: " + (task.isLazy() ? "it never runs" : "nobody waits for it, and its error is lost");
+    if (task.model && !task.model->outlive.empty())
+      finding.steps.push_back({spelled->getBeginLoc(), "give it a function that hands the task to " + task.model->outlive});
+    else
+      finding.steps.push_back({spelled->getBeginLoc(), "give it a function that starts the task and looks at its error"});
+    report(finding);
+  }
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+A callback that is a coroutine returns a task to whoever calls it. A `std::function<void()>`, a thread, an algorithm or an event loop that only *calls* what it is given drops
+that task: a lazy one never runs, and an eager one runs on with nobody to see its error. Nothing warns: a function that returns a value
+converts to a `std::function<void()>` without a word.
+
+```cpp bad
+#include "task.h"
+#include <functional>
+task<void> refresh();
+void every_second(std::function<void()> callback);
+
+void setup() {
+  every_second([]() -> task<void> { co_await refresh(); }); // called every second, and never runs
+}
+```
+
+```cpp good
+#include "task.h"
+#include <functional>
+task<void> refresh();
+void every_second(std::function<task<void>()> callback);
+
+void setup() {
+  every_second([]() -> task<void> { co_await refresh(); });
+}
+```
+
+Reported are conversions to any class that is made of a function type without a result, and callables that are given to the functions that the models
+list: threads, algorithms, executors, signals. Silent are coroutine types that can't be awaited anyway (see coro-detached-task), and eager
+coroutines from which no visible exception comes out.
+)md";
+
+} // namespace
+
+extern const Check VoidCallback;
+const Check VoidCallback = {
+    .id = "coro-void-callback",
+    .summary = "a callback returns a task to a caller that drops it: its work never runs, or its error is lost",
+    .severity = Severity::Error,
+    .onByDefault = true,
+    .fix = "",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<VoidCallbackCheck>,
+};
+
+} // namespace corolint

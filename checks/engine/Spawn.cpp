@@ -1,0 +1,329 @@
+#include "checks/engine/Spawn.h"
+#include "checks/engine/Fate.h"
+#include "checks/engine/Handled.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace corolint {
+
+using namespace clang;
+
+// ---- What runs -----------------------------------------------------------------------------------------------------
+
+static const FunctionDecl *lambdaOperator(QualType type) {
+  const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda() ? record->getLambdaCallOperator() : nullptr;
+}
+
+namespace {
+
+struct Work {
+  const Expr *expression = nullptr; ///< the task or the callable; null where neither was found
+  const FunctionDecl *runs = nullptr;
+};
+
+} // namespace
+
+static bool isTask(const Expr &expression, Unit &unit) {
+  return unit.taskType(expression.getType().getNonReferenceType()).kind == TaskKind::Task;
+}
+
+/// The function that gives a task or is run as one.
+static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
+  const Expr *value = argument.IgnoreUnlessSpelledInSource();
+  if (const auto *name = dyn_cast<DeclRefExpr>(value)) {
+    if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+      return unit.taskType(function->getReturnType()).kind == TaskKind::Task ? Work{value, function} : Work();
+    const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+    if (const FunctionDecl *callable = lambdaOperator(value->getType()))
+      return {value, callable};
+    if (!isTask(*value, unit))
+      return {};
+    if (variable && variable->hasLocalStorage() && !isa<ParmVarDecl>(variable) && variable->getInit() && depth < 2)
+      if (const Work made = workOf(*variable->getInit(), unit, depth + 1); made.runs)
+        return {value, made.runs};
+    return {value, nullptr};
+  }
+  if (const auto *reference = dyn_cast<UnaryOperator>(value); reference && reference->getOpcode() == UO_AddrOf)
+    return workOf(*reference->getSubExpr(), unit, depth);
+  if (const auto *lambda = dyn_cast<LambdaExpr>(value))
+    return {value, lambda->getCallOperator()};
+  const auto *call = dyn_cast<CallExpr>(value);
+  if (!call)
+    return isTask(*value, unit) ? Work{value, nullptr} : Work();
+  // std::move(x), and whatever wraps a task: on(scheduler, f()), f().setExecutor(...).
+  const FunctionDecl *callee = call->getDirectCallee();
+  const bool makes = isTask(*call, unit);
+  if (depth < 3) {
+    for (const Expr *inner : call->arguments())
+      if (isTask(*inner, unit))
+        if (const Work work = workOf(*inner, unit, depth + 1); work.expression)
+          return work;
+    if (const Expr *object = objectOf(*call); object && isTask(*object, unit))
+      if (const Work work = workOf(*object, unit, depth + 1); work.expression)
+        return work;
+  }
+  return makes ? Work{value, callee} : Work();
+}
+
+/// The coroutine behind an ordinary function that only returns another's task; null where it can't be told.
+static const FunctionDecl *coroutineBehind(const FunctionDecl &function, Unit &unit, unsigned depth = 3) {
+  const FunctionDecl *definition = nullptr;
+  if (!function.getBody(definition))
+    return nullptr;
+  const Body body(*definition);
+  if (body.isCoroutine())
+    return definition;
+  const ReturnStmt *only = nullptr;
+  for (const Stmt *statement : body.statements())
+    if (const auto *result = dyn_cast<ReturnStmt>(statement)) {
+      if (only)
+        return nullptr;
+      only = result;
+    }
+  if (!only || !only->getRetValue() || depth == 0)
+    return nullptr;
+  const Work work = workOf(*only->getRetValue(), unit);
+  return work.runs && work.runs != &function ? coroutineBehind(*work.runs, unit, depth - 1) : nullptr;
+}
+
+bool isCovered(const FunctionDecl &coroutine, Unit &unit) {
+  const FunctionDecl *behind = coroutineBehind(coroutine, unit);
+  return behind && coversItsErrors(*behind, unit);
+}
+
+const Stmt *escapeOf(const FunctionDecl &coroutine, Unit &unit) {
+  const FunctionDecl *behind = coroutineBehind(coroutine, unit);
+  return behind ? findEscape(Body(*behind), Suspect::Awaits, unit) : nullptr;
+}
+
+// ---- Who gets the error --------------------------------------------------------------------------------------------
+
+/// The token, or what a binder holds it by, as a class: `bind_executor(ex, detached)` is a binder<detached_t, ...>.
+static Known<TokenRow> discardingToken(QualType type, const Models &models, unsigned depth = 3) {
+  const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record)
+    return {};
+  if (const Known<TokenRow> row = models.discardingToken(*record))
+    return row;
+  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);
+  if (!specialization || depth == 0)
+    return {};
+  for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray())
+    if (argument.getKind() == TemplateArgument::Type)
+      if (const Known<TokenRow> row = discardingToken(argument.getAsType(), models, depth - 1))
+        return row;
+  return {};
+}
+
+/// The part of a token's expression that is the discarding token itself.
+static const Expr *discardingPart(const Expr &token, const Models &models) {
+  const Expr *value = token.IgnoreUnlessSpelledInSource();
+  const auto *record = value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (record && models.discardingToken(*record))
+    return value;
+  if (const auto *call = dyn_cast<CallExpr>(value))
+    for (const Expr *argument : call->arguments())
+      if (const Expr *part = discardingPart(*argument, models))
+        return part;
+  return nullptr;
+}
+
+/// A callable with a body to be seen: a lambda, a function, a class with one call operator.
+static const FunctionDecl *callableOf(const Expr &expression) {
+  const Expr *value = expression.IgnoreUnlessSpelledInSource();
+  if (const auto *address = dyn_cast<UnaryOperator>(value); address && address->getOpcode() == UO_AddrOf)
+    value = address->getSubExpr()->IgnoreUnlessSpelledInSource();
+  if (const auto *name = dyn_cast<DeclRefExpr>(value))
+    if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+      return function->getDefinition();
+  const auto *record = value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition())
+    return nullptr;
+  const FunctionDecl *found = nullptr;
+  for (const NamedDecl *member : record->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call))) {
+    if (found)
+      return nullptr;
+    const auto *pattern = dyn_cast<FunctionTemplateDecl>(member);
+    found = pattern ? pattern->getTemplatedDecl() : dyn_cast<FunctionDecl>(member);
+  }
+  return found && found->getBody() ? found : nullptr;
+}
+
+/// The parameter by which a completion handler learns of an error: the first one, unless its type can't tell of any.
+static const ParmVarDecl *errorParameter(const FunctionDecl &handler, const Models &models) {
+  for (const ParmVarDecl *parameter : handler.parameters()) {
+    const QualType type = parameter->getType().getNonReferenceType();
+    const auto *record = type->getAsCXXRecordDecl();
+    if (isExceptionPtr(type) || (record && (models.errorResult(*record) || isStdException(*record))))
+      return parameter;
+  }
+  // What its model calls the error, or `auto`.
+  return handler.getNumParams() > 0 ? handler.getParamDecl(0) : nullptr;
+}
+
+/// Whether some call on the way from the task to its drop is given the error: `f().handle_exception(...)`, `f().then(use, fail)`.
+static bool isWatched(const Expr &made, Unit &unit) {
+  const Models &models = unit.models();
+  for (const Expr *link = made.IgnoreUnlessSpelledInSource(); link;) {
+    const auto *call = dyn_cast<CallExpr>(link);
+    if (!call)
+      return false;
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (const auto row = callee ? models.continuation(*callee) : Known<ContinuationRow>(); row && row->callable < static_cast<int>(call->getNumArgs()))
+      return true;
+    for (const Expr *argument : call->arguments()) {
+      const FunctionDecl *handler = callableOf(*argument);
+      if (!handler)
+        continue;
+      for (const ParmVarDecl *parameter : handler->parameters()) {
+        const QualType type = parameter->getType().getNonReferenceType();
+        const auto *record = type->getAsCXXRecordDecl();
+        if (isExceptionPtr(type) || (record && (models.errorResult(*record) || isStdException(*record))) || unit.taskType(type).kind == TaskKind::Task)
+          return true;
+      }
+    }
+    const Expr *object = objectOf(*call);
+    link = object ? object->IgnoreUnlessSpelledInSource() : nullptr;
+  }
+  return false;
+}
+
+/// Looks at the token or handler of a spawner; none where the error comes to somebody who looks at it, or where that can't be told.
+static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &row, Spawned &result, Unit &unit) {
+  const unsigned count = llvm::count_if(call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
+  const unsigned index = row.token ? *row.token : count - 1;
+  if (count == 0 || index >= count)
+    return false;
+  const Expr &token = *call.getArg(index);
+  if (const Known<TokenRow> discards = discardingToken(token.getType(), unit.models())) {
+    result.discards = discards;
+    result.token = discardingPart(token, unit.models());
+    result.error = SpawnError::Discarded;
+    result.reason = discards->reason;
+    return true;
+  }
+  const FunctionDecl *handler = callableOf(token);
+  const ParmVarDecl *error = handler ? errorParameter(*handler, unit.models()) : nullptr;
+  if (!error || !handlingOf(Body(*handler), *error, unit).dropped() || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
+    return false;
+  result.handler = handler;
+  result.ignored = error;
+  result.error = SpawnError::Discarded;
+  result.reason = "";
+  return true;
+}
+
+// ---- Starts --------------------------------------------------------------------------------------------------------
+
+static std::string nameOfWork(const Work &work, const ASTContext &context) {
+  if (!work.expression)
+    return "";
+  if (isa<LambdaExpr>(work.expression))
+    return "the lambda";
+  if (work.runs && isa<CXXMethodDecl>(work.runs) && cast<CXXMethodDecl>(work.runs)->getParent()->isLambda() && isa<CallExpr>(work.expression))
+    return "the lambda";
+  if (isa<CallExpr>(work.expression))
+    return calledName(*work.expression, context);
+  const std::string text = sourceText(work.expression->getSourceRange(), context);
+  return text.size() > 40 ? "" : text;
+}
+
+static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, const SpawnerRow &row, const FunctionDecl &callee, Unit &unit) {
+  if (row.error == SpawnError::Logged || row.error == SpawnError::Stored || row.error == SpawnError::Reported || row.error == SpawnError::Handle)
+    return std::nullopt;
+  Spawned result;
+  result.at = &call;
+  result.by = callee.getNameAsString();
+  result.error = row.error;
+  result.reason = row.reason;
+  const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
+  if (row.error == SpawnError::ByToken && !resolveToken(body, call, row, result, unit))
+    return std::nullopt;
+  Work work;
+  if (row.task < 0) {
+    if (const Expr *object = objectOf(call))
+      work = workOf(*object, unit);
+  } else if (row.task + first < call.getNumArgs()) {
+    work = workOf(*call.getArg(row.task + first), unit);
+  }
+  // An overload with its arguments in other places.
+  for (unsigned i = first; i < call.getNumArgs() && !work.expression && row.task >= 0; ++i)
+    if (call.getArg(i) != result.token)
+      work = workOf(*call.getArg(i), unit);
+  if (!work.expression)
+    return std::nullopt;
+  result.runs = work.runs;
+  result.work = nameOfWork(work, unit.context());
+  return result;
+}
+
+/// `f().detach();` of a type that no model knows: a call on a temporary task that takes nothing and gives nothing, and says that it starts it.
+static bool startsAndForgets(const CallExpr &call, const CXXMethodDecl &method, Unit &unit) {
+  const Expr *object = objectOf(call);
+  if (!object || !object->isPRValue() || !isa<CallExpr>(object->IgnoreUnlessSpelledInSource()) || call.getNumArgs() > 0 || !call.getType()->isVoidType() || method.isConst() || !method.getIdentifier())
+    return false;
+  const TaskType &task = unit.taskType(object->getType());
+  const llvm::StringRef name = method.getName();
+  return task.kind == TaskKind::Task && !task.model && (name.starts_with("detach") || name == "start" || name == "launch" || name == "spawn");
+}
+
+std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &unit) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || unit.models().marker(*callee))
+    return std::nullopt;
+  if (const Known<SpawnerRow> row = unit.models().spawner(*callee))
+    return bySpawner(body, call, *row.row, *callee, unit);
+  if (const auto *method = dyn_cast<CXXMethodDecl>(callee); method && startsAndForgets(call, *method, unit)) {
+    const Expr &object = *objectOf(call);
+    const Work work = workOf(object, unit);
+    Spawned result;
+    result.at = &call;
+    result.by = callee->getNameAsString();
+    result.runs = work.runs;
+    result.work = nameOfWork(work, unit.context());
+    return result;
+  }
+  // An eager task whose drop is declared, or that goes on in a continuation which never sees an error.
+  const TaskType &task = unit.taskType(call.getType());
+  if (task.kind != TaskKind::Task || task.start != Start::Eager || task.selfReporting || task.dropped == Dropped::Cancelled || !call.isPRValue())
+    return std::nullopt;
+  const ValueUse use = fateOf(body, call, unit);
+  const bool continued = use.fate == Fate::Discarded && task.model && call.getNumArgs() > 0 && objectOf(call) && isTask(*objectOf(call), unit);
+  if ((use.fate != Fate::DeclaredDrop && !continued) || isWatched(call, unit))
+    return std::nullopt;
+  const Work work = workOf(call, unit);
+  Spawned result;
+  result.at = use.value ? use.value : &call;
+  result.runs = work.runs;
+  result.work = nameOfWork(work, unit.context());
+  result.reason = task.model ? task.model->reason : "";
+  return result;
+}
+
+// ---- Types that nobody can ask -------------------------------------------------------------------------------------
+
+std::optional<SpawnError> unobservedError(const FunctionDecl &coroutine, Unit &unit) {
+  const TaskType &task = unit.taskType(coroutine.getReturnType());
+  if (task.kind != TaskKind::Unobservable || !task.record || unit.models().entryPoint(*task.record))
+    return std::nullopt;
+  if (task.model && !task.model->onError.empty())
+    return task.model->onError == "terminates"  ? SpawnError::Terminates
+           : task.model->onError == "discarded" ? SpawnError::Discarded
+                                                : std::optional<SpawnError>();
+  const CXXRecordDecl *promise = promiseTypeOf(*task.record);
+  const auto *unhandled = promise ? dyn_cast_or_null<FunctionDecl>(findMember(*promise, "unhandled_exception")) : nullptr;
+  const FunctionDecl *definition = nullptr;
+  if (!unhandled || !unhandled->getBody(definition))
+    return std::nullopt;
+  // What the user's own promise drops is told once, at the promise.
+  const Handling handling = handlingOfCurrent(Body(*definition), unit);
+  return handling.always({ErrorEnd::Terminated}) ? std::optional(SpawnError::Terminates) : std::nullopt;
+}
+
+} // namespace corolint

@@ -1,0 +1,93 @@
+// Boost.Asio: the real headers.
+#include <boost/asio.hpp>
+#include <chrono>
+#include <future>
+#include <string>
+#include <thread>
+
+namespace net = boost::asio;
+using net::ip::tcp;
+using namespace std::chrono_literals;
+net::awaitable<int> compute(int n);
+
+net::awaitable<void> sleeps(std::chrono::seconds pause, std::chrono::duration<double> fine) {
+  std::this_thread::sleep_for(pause);                          // want: 'sleep_for'
+  std::this_thread::sleep_for(std::chrono::milliseconds(250)); // want: 'sleep_for'
+  std::this_thread::sleep_for(fine);                           // want: 'sleep_for'
+  if (pause > 1s)
+    std::this_thread::sleep_for(2 * pause);                    // want: 'sleep_for'
+  co_return;
+}
+
+net::awaitable<int> waits() {
+  auto executor = co_await net::this_coro::executor;
+  int one = net::co_spawn(executor, compute(1), net::use_future).get(); // want: 'get' blocks the thread
+  auto future = net::co_spawn(executor, compute(1), net::use_future);
+  future.wait(); // want: 'wait'
+  co_return one;
+}
+
+net::awaitable<std::size_t> synchronous(tcp::socket socket, tcp::acceptor &acceptor, std::string host) {
+  tcp::resolver resolver(co_await net::this_coro::executor);
+  auto found = resolver.resolve(host, "443");              // want: 'resolve' is blocking I/O
+  net::connect(socket, found);                             // want: 'connect' is blocking I/O
+  char data[64];
+  std::size_t n = socket.read_some(net::buffer(data));     // want: 'read_some'
+  n += net::write(socket, net::buffer(data, n));           // want: 'write'
+  boost::system::error_code ec;
+  n += net::read(socket, net::buffer(data), ec);           // want: 'read'
+  tcp::socket peer = acceptor.accept();                    // want: 'accept'
+  n += acceptor.accept().available();                      // want: 'accept'
+  net::steady_timer timer(socket.get_executor(), 1s);
+  timer.wait();                                            // want: 'wait'
+  co_return n;
+}
+
+net::awaitable<void> loops(net::io_context &other, net::thread_pool &pool) {
+  other.run();     // want: 'run' runs an event loop inside of this coroutine
+  other.run_one(); // want: 'run_one'
+  other.run_for(1s); // want: 'run_for'
+  pool.join();     // want: 'join'
+  co_return;
+}
+
+// ---- Silent --------------------------------------------------------------------------------------------------------
+
+net::awaitable<void> asynchronous(tcp::socket socket) {
+  char data[64];
+  std::size_t n = co_await socket.async_read_some(net::buffer(data), net::use_awaitable);
+  co_await net::async_write(socket, net::buffer(data, n), net::use_awaitable);
+  socket.shutdown(tcp::socket::shutdown_send);
+  socket.close();
+  net::steady_timer sleep(socket.get_executor(), 5ms);
+  co_await sleep.async_wait(net::use_awaitable);
+}
+
+/// Waits until the socket is ready; what follows doesn't block.
+net::awaitable<std::size_t> reactor(tcp::socket socket) {
+  co_await socket.async_wait(tcp::socket::wait_read, net::use_awaitable);
+  char data[64];
+  co_return socket.read_some(net::buffer(data));
+}
+
+net::awaitable<std::size_t> not_blocking(tcp::socket &socket) {
+  socket.non_blocking(true);
+  char data[64];
+  boost::system::error_code ec;
+  co_return socket.read_some(net::buffer(data), ec);
+}
+
+net::awaitable<void> behind_a_hop(net::thread_pool &pool) {
+  co_await net::post(pool, net::use_awaitable);
+  std::this_thread::sleep_for(1s);
+}
+
+net::awaitable<void> in_a_pool(net::thread_pool &pool) {
+  net::post(pool, [] { std::this_thread::sleep_for(1s); });
+  co_return;
+}
+
+void starts(net::io_context &context) {
+  net::co_spawn(context, asynchronous(tcp::socket(context)), net::detached);
+  context.run();
+}
