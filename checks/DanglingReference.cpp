@@ -233,7 +233,7 @@ private:
   /// Whether a call keeps its callable only while it calls it: a continuation of a task, told by the type or a model.
   bool forgetsCallable(const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
-    if (!callee || models().keeper(*callee))
+    if (!callee || models().keeper(*callee) || models().consumer(*callee))
       return false;
     return models().continuation(*callee) || continuesTask(call);
   }
