@@ -4,6 +4,7 @@
 #include "checks/engine/Fate.h"
 #include "checks/engine/Paths.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 
@@ -69,7 +70,7 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task))
+      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -99,6 +100,13 @@ private:
       return false;
     const Expr *object = objectOf(*call);
     return object && ((object->isPRValue() && object->getType()->isRecordType()) || unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
+  }
+
+  /// Work that runs by itself and is seen to handle its own errors may be left alone.
+  bool losesNothing(const Expr &origin, const TaskType &task) const {
+    const auto *call = dyn_cast<CallExpr>(&origin);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return callee && task.start == Start::Eager && coversItsErrors(*callee, unit());
   }
 
   // ---- A value that is dropped where it is made --------------------------------------------------------------------

@@ -101,3 +101,13 @@ task<int> inMacro() {
   AWAIT(value, load(1));
   co_return value;
 }
+
+void log_failure(std::exception_ptr error);
+job<void> covered(int row) {
+  try {
+    co_await compute(row);
+  } catch (...) {
+    log_failure(std::current_exception());
+  }
+}
+void leftAlone() { covered(1); }
