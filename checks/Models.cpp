@@ -240,7 +240,10 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("timeouts", library.timeouts);
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("never-fails", library.neverFails);
+  io.mapOptional("views", library.views);
   io.mapOptional("keepers", library.keepers);
+  io.mapOptional("forgetters", library.forgetters);
+  io.mapOptional("callers", library.callers);
   io.mapOptional("callbacks", library.callbacks);
   io.mapOptional("cleanup-pairs", library.cleanupPairs);
 }
@@ -299,12 +302,12 @@ llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails, views;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
   Section<BlockingRow> blocking;
-  Section<CallableRow> offloaders, keepers, callbacks;
+  Section<CallableRow> offloaders, keepers, forgetters, callers, callbacks;
   Section<ResultRow> errorResults;
   Section<ErrorAwaitRow> errorValueAwaits;
   Section<ContinuationRow> continuations;
@@ -351,7 +354,10 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->timeouts, library.timeouts, library);
     enter(index_->consumers, library.consumers, library);
     enter(index_->neverFails, library.neverFails, library);
+    enter(index_->views, library.views, library);
     enter(index_->keepers, library.keepers, library);
+    enter(index_->forgetters, library.forgetters, library);
+    enter(index_->callers, library.callers, library);
     enter(index_->callbacks, library.callbacks, library);
     for (const std::string &space : library.namespaces)
       index_->namespaces.try_emplace(space, &library);
@@ -460,7 +466,10 @@ Known<Row> Models::network(const clang::NamedDecl &d) const { return find(&Index
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
 Known<Row> Models::neverFails(const clang::NamedDecl &d) const { return find(&Index::neverFails, d); }
+Known<Row> Models::view(const clang::NamedDecl &d) const { return find(&Index::views, d); }
 Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
+Known<CallableRow> Models::forgetter(const clang::NamedDecl &d) const { return find(&Index::forgetters, d); }
+Known<CallableRow> Models::caller(const clang::NamedDecl &d) const { return find(&Index::callers, d); }
 Known<CallableRow> Models::callback(const clang::NamedDecl &d) const { return find(&Index::callbacks, d); }
 
 const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {

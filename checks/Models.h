@@ -133,14 +133,14 @@ struct Library {
   std::vector<std::string> headers; ///< include paths, or their beginnings, that show that a file uses the library
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails;
+  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails, views;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
   std::vector<BlockingRow> blocking;
   std::vector<ReplacementRow> replacements;
   std::vector<SiblingRow> awaitableSiblings;
-  std::vector<CallableRow> offloaders, keepers, callbacks;
+  std::vector<CallableRow> offloaders, keepers, forgetters, callers, callbacks;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;
   std::vector<ContinuationRow> continuations;
@@ -205,8 +205,11 @@ public:
   Known<Row> network(const clang::NamedDecl &function) const;
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
+  Known<Row> view(const clang::NamedDecl &function) const; ///< its result refers to its first argument
   Known<Row> neverFails(const clang::NamedDecl &function) const; ///< awaiting it throws only when it is cancelled
   Known<CallableRow> keeper(const clang::NamedDecl &function) const;
+  Known<CallableRow> forgetter(const clang::NamedDecl &function) const; ///< calls its argument later, and destroys it when that has returned
+  Known<CallableRow> caller(const clang::NamedDecl &function) const; ///< calls its argument at once, where it is, and keeps no copy
   Known<CallableRow> callback(const clang::NamedDecl &function) const; ///< calls its argument and drops what that returns
 
   /// The library that a declaration belongs to by its namespace, or null.

@@ -70,7 +70,7 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task))
+      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && (task.isLazy() || !isExpectedToThrow(origin)))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -78,7 +78,8 @@ private:
         reportDiscarded(origin, use, task);
       return;
     case Fate::Inspected:
-      reportInspected(origin, use, task);
+      if (task.isLazy() || !isAsked(use))
+        reportInspected(origin, use, task);
       return;
     case Fate::Named:
     case Fate::Assigned:
@@ -107,6 +108,16 @@ private:
     const auto *call = dyn_cast<CallExpr>(&origin);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return callee && task.start == Start::Eager && coversItsErrors(*callee, unit());
+  }
+
+  /// Whether a member is asked by its name, such as `done()`: whoever polls work that runs by itself waits for it in a way. The handle as a condition
+  /// is taken for its result.
+  static bool isAsked(const ValueUse &use) { return use.callee && use.callee->getDeclName().isIdentifier(); }
+
+  /// `EXPECT_THROW(start(), error)`: a macro's `try` around work that runs by itself is for what it throws at once.
+  bool isExpectedToThrow(const Expr &origin) const {
+    const auto *attempt = body_->enclosing<CXXTryStmt>(origin);
+    return attempt && attempt->getTryLoc().isMacroID();
   }
 
   // ---- A value that is dropped where it is made --------------------------------------------------------------------
@@ -147,7 +158,7 @@ private:
     // What isn't the variable's own class any more, say an optional or a type-erased task, went into something else.
     if (!unit().taskType(variable.getType().getNonReferenceType()).isAwaitable() || body_->isCaptured(variable))
       return;
-    bool inspected = false, reassigned = made.fate == Fate::Assigned;
+    bool inspected = false, asked = false, reassigned = made.fate == Fate::Assigned;
     llvm::SmallVector<const DeclRefExpr *, 4> consuming;
     for (const DeclRefExpr *use : body_->uses(variable)) {
       const ValueUse fate = fateOf(*body_, *use, unit());
@@ -164,11 +175,14 @@ private:
           reassigned = true;
         else
           inspected = true;
+        asked |= isAsked(fate);
         break;
       default:
         consuming.push_back(use);
       }
     }
+    if (consuming.empty() && asked && !task.isLazy())
+      return;
     if (consuming.empty())
       return reportUnused(variable, task, made, inspected, heldResource);
     // `if (t) co_await t;` looks first; a variable that is filled again has several values; a dropped promise that cancels is often
@@ -204,9 +218,10 @@ private:
       return;
     // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling.
     llvm::SmallPtrSet<const Stmt *, 4> reached(consuming.begin(), consuming.end());
+    // Nor are the branches that a macro around the use adds of its own.
     for (const DeclRefExpr *use : consuming)
       for (const Stmt *s = use; s && s != body_->parent(*declaration); s = body_->parent(*s))
-        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s))
+        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s) || (isa<IfStmt, SwitchStmt, CXXTryStmt>(s) && s->getBeginLoc().isMacroID()))
           reached.insert(s);
     const auto missed = Paths(*body_).missing(variable, [&](const Stmt &statement) {
       for (const Stmt *s = &statement; s; s = body_->parent(*s))
@@ -375,7 +390,8 @@ task<void> store(int row) {
 
 Reported are tasks dropped as a statement, in a comma, in an arm of `?:`, in a condition that only tests the handle; through `(void)` when
 the task is lazy; kept in a variable or container that nobody reads; awaited on some paths only; and the inner one of a `task<task<T>>`.
-It isn't reported when the task is returned, passed on, captured, stored, or when a member such as `.start()` or `.then(...)` is called on it.
+It isn't reported when the task is returned, passed on, captured, stored, or when a member such as `.start()` or `.then(...)` is called on it; nor is work that runs by itself and is polled by a member
+such as `.done()`.
 
 A task that must outlive the function that makes it should not be awaited but handed to something that owns it and sees its error: a task set, a
 nursery, an async scope. An eager task that is dropped on purpose is written `(void)f();`.

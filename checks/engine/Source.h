@@ -22,6 +22,9 @@ const clang::Expr *objectOf(const clang::CallExpr &call);
 /// The text of a range as written, on one line; empty inside of macros.
 std::string sourceText(clang::SourceRange range, const clang::ASTContext &context);
 
+/// The text of the comment that ends on the line above a place, or on lines above that hold nothing but comments; empty where there is none.
+std::string commentBefore(clang::SourceLocation place, const clang::ASTContext &context);
+
 /// Whether `co_await value` compiles at the value's place: the language allows it, the promise of the coroutine takes this type, and
 /// inside a template every instantiation has a task there.
 bool canAwait(const Body &body, const clang::Expr &value, const TaskType &task, Unit &unit);

@@ -55,6 +55,25 @@ public:
     return nullptr;
   }
 
+  bool awaitThrows(const Stmt &statement) const {
+    const Expr *operand = awaitOperand(statement);
+    if (!operand || givesErrorAsValue(*operand, unit_) || bringsError(cast<Expr>(statement).getType()))
+      return false;
+    if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
+      if (const auto *resume = dyn_cast_or_null<CallExpr>(await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr); resume && isNoexcept(*resume))
+        return false;
+    const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
+    if (const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr; callee && (unit_.models().neverFails(*callee) || unit_.models().hop(*callee)))
+      return false;
+    // A coroutine of this file that lets nothing out.
+    if (const CallExpr *call = awaited; call && depth_ > 0)
+      if (const FunctionDecl *callee = call->getDirectCallee(); callee && callee->getBody(callee)) {
+        const Body body(*callee);
+        return !body.isCoroutine() || EscapeSearch(body, suspect_, unit_, depth_ - 1).first();
+      }
+    return true;
+  }
+
 private:
   bool mayThrow(const Stmt &statement) const {
     if (isa<CXXThrowExpr>(statement))
@@ -79,25 +98,6 @@ private:
     while (parent && isa<Expr>(parent) && !suspensionOperand(*parent))
       parent = body_.parent(*parent);
     return parent && suspensionOperand(*parent);
-  }
-
-  bool awaitThrows(const Stmt &statement) const {
-    const Expr *operand = awaitOperand(statement);
-    if (!operand || givesErrorAsValue(*operand, unit_) || bringsError(cast<Expr>(statement).getType()))
-      return false;
-    if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
-      if (const auto *resume = dyn_cast_or_null<CallExpr>(await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr); resume && isNoexcept(*resume))
-        return false;
-    const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
-    if (const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr; callee && (unit_.models().neverFails(*callee) || unit_.models().hop(*callee)))
-      return false;
-    // A coroutine of this file that lets nothing out.
-    if (const CallExpr *call = awaited; call && depth_ > 0)
-      if (const FunctionDecl *callee = call->getDirectCallee(); callee && callee->getBody(callee)) {
-        const Body body(*callee);
-        return !body.isCoroutine() || EscapeSearch(body, suspect_, unit_, depth_ - 1).first();
-      }
-    return true;
   }
 
   /// Whether an await's result tells of the error: an error code, or a tuple that begins with one.
@@ -151,6 +151,8 @@ private:
 } // namespace
 
 const Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit) { return EscapeSearch(body, suspect, unit, 3).first(); }
+
+bool awaitThrows(const Body &body, const Expr &await, Unit &unit) { return EscapeSearch(body, Suspect::Awaits, unit, 3).awaitThrows(await); }
 
 bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
   const FunctionDecl *definition = nullptr;

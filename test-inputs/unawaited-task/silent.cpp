@@ -111,3 +111,49 @@ job<void> covered(int row) {
   }
 }
 void leftAlone() { covered(1); }
+
+job<int> last_of_many();
+task<> kept_outside() {
+  job<int> last = last_of_many();
+  const auto again = [&last] { last = last_of_many(); };
+  again();
+  co_await last;
+}
+#define EXPECT_THROW(statement, type) \
+  switch (0) \
+  case 0: \
+  default: \
+    if (bool thrown = true) { \
+      try { \
+        statement; \
+      } catch (const type &) { \
+        thrown = false; \
+      } \
+    } else \
+      (void)0
+job<void> restart();
+int polled() {
+  job<void> work = restart();
+  while (!work.done())
+    compute(1);
+  return restart().done();
+}
+void expected_to_throw() { EXPECT_THROW(restart(), std::exception); }
+void awaited_in_a_macro() {
+  auto work = load(1);
+  EXPECT_THROW(sync_wait(std::move(work)), std::exception);
+}
+/// A coroutine of this type runs at once and to its end, or to the first error.
+template <class T> class expected {
+public:
+  struct promise_type : detail::promise_value<T> {
+    expected get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+  };
+  bool has_value() const;
+  T value() const;
+  int error() const;
+  detail::awaiter<promise_type, T> operator co_await() const noexcept;
+};
+expected<int> parse(const char *text);
+void only_parses() { parse("1"); }
