@@ -6,6 +6,7 @@
 #include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Fixes.h"
+#include "tool/driver/NewFrom.h"
 #include "tool/driver/Spelling.h"
 #include "tool/output/Diff.h"
 #include "llvm/Support/FileSystem.h"
@@ -45,6 +46,9 @@ struct CheckFlags {
   std::string progress = "auto";
   std::string color = "auto";
   bool statistics = false;
+  Since since;
+  std::string mergeBase;
+  std::string headerFiles = "all";
   bool noCache = false;
 };
 
@@ -58,6 +62,10 @@ void declare(CLI::App &app, CheckFlags &flags) {
   app.add_flag("--fix-unsafe", flags.fixUnsafe, "apply also the fixes that need a review");
   app.add_flag("--diff", flags.diff, "print the fixes as a patch, write nothing")->excludes(format);
   app.add_option("--fail-on", flags.failOn, "lowest severity that makes exit 1")->check(CLI::IsMember({"error", "warning", "note", "never"}));
+  CLI::Option *newFrom = app.add_option("--new-from", flags.since.revision, "report only findings that this revision doesn't have");
+  app.add_option("--new-from-merge-base", flags.mergeBase, "the same, from where HEAD and this revision parted")->excludes(newFrom);
+  app.add_option("--header-files", flags.headerFiles, "with --new-from: of the files that include a changed header, analyse all or one")
+      ->check(CLI::IsMember({"all", "one"}));
   app.add_option("--timeout", flags.timeout, "seconds for one file (600)")->check(CLI::Range(1u, 1000000u));
   app.add_option("-j", flags.jobs, "files at a time (the number of cores)")->check(CLI::Range(1u, 1024u));
   app.add_option("--progress", flags.progress, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
@@ -161,14 +169,27 @@ bool print(const CheckFlags &flags, const std::vector<OutputFile> &outputs, cons
   return isWritten;
 }
 
-Report analyseUnits(const CheckFlags &flags, const std::vector<CompileUnit> &units) {
+/// Analyses, and leaves out what isn't new where only that is asked for; answers nothing where that can't be told.
+std::optional<Report> analyseUnits(CheckFlags &flags, const std::vector<CompileUnit> &units) {
   ProgressLine line(flags.progress);
   AnalyseOptions options;
   options.checks = flags.checks;
   options.jobs = flags.jobs;
   options.timeout = std::chrono::seconds(flags.timeout);
   options.progress = [&](const Progress &progress) { line.show(progress); };
-  return analyse(units, options);
+  flags.since.fromMergeBase = !flags.mergeBase.empty();
+  if (flags.since.fromMergeBase)
+    flags.since.revision = flags.mergeBase;
+  if (flags.since.revision.empty())
+    return analyse(units, options);
+  flags.since.headers = flags.headerFiles == "one" ? HeaderFiles::One : HeaderFiles::All;
+  NewFindings result = analyseNew(units, options, flags.since);
+  for (const std::string &notice : result.notices)
+    complain(notice);
+  if (result.error.empty())
+    return std::move(result.report);
+  complain(result.error);
+  return std::nullopt;
 }
 
 /// Takes the units that are excluded out; answers how many.
@@ -215,7 +236,10 @@ int runCheck(const Arguments &arguments) {
   if (complainAll(exclusions.errors()) || complainAll(errorsInConfiguration(found.units)))
     return Failed;
 
-  Report report = analyseUnits(flags, found.units);
+  std::optional<Report> analysed = analyseUnits(flags, found.units);
+  if (!analysed)
+    return Failed;
+  Report &report = *analysed;
   report.statistics.excluded = excluded;
   std::erase_if(report.findings, [&](const Finding &finding) { return exclusions.contains(absolutePath(finding.file)); }); // in headers
   addNotAnalysed(report, found.unusable);

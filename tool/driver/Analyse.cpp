@@ -71,7 +71,7 @@ Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &opti
   plan.work = [&](unsigned index) {
     if (!scan && options.skipping == Skipping::WithoutCoroutines)
       scan = std::make_unique<IncludeScan>();
-    return analyseUnit(units[index], options.checks, scan.get(), options.bodies);
+    return analyseUnit(units[index], {options.checks, scan.get(), options.bodies, options.snapshot});
   };
   WorkerOutcome outcome = runInWorkers(static_cast<unsigned>(units.size()), plan);
   Report report = join(units, std::move(outcome.results));
@@ -88,7 +88,7 @@ Report analyseInProcess(const std::string &path, const std::vector<std::string> 
   unit.command.insert(unit.command.end(), flags.begin(), flags.end());
   unit.command.push_back(unit.file);
   repairFlags(unit);
-  return join({unit}, {analyseUnit(unit, checks, nullptr, bodies)});
+  return join({unit}, {analyseUnit(unit, {checks, nullptr, bodies})});
 }
 
 } // namespace corolint::tool

@@ -22,6 +22,7 @@ struct AnalyseOptions {
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
   Bodies bodies = Bodies::OfUser;
+  const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   std::function<void(const Progress &)> progress{};
 };
 

@@ -285,12 +285,11 @@ private:
 /// What an analysis of one unit needs to have at hand.
 struct Session {
   const CompileUnit &unit;
+  const EngineOptions &options;
   UnitResult &result;
   tidy::ClangTidyContext &context;
   FindingConsumer &consumer;
   tidy::ClangTidyASTConsumerFactory &factory;
-  IncludeScan *scan;
-  Bodies bodies;
 };
 
 class CheckAction final : public ASTFrontendAction {
@@ -300,7 +299,7 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef file) override {
     std::unique_ptr<ASTConsumer> checks = session_.factory.createASTConsumer(compiler, file);
     std::vector<std::unique_ptr<ASTConsumer>> consumers;
-    consumers.push_back(std::make_unique<UserScope>(compiler.getSourceManager(), session_.context.getOptions(), session_.bodies));
+    consumers.push_back(std::make_unique<UserScope>(compiler.getSourceManager(), session_.context.getOptions(), session_.options.bodies));
     consumers.push_back(std::move(checks));
     return std::make_unique<MultiplexConsumer>(std::move(consumers));
   }
@@ -314,8 +313,8 @@ public:
     for (const tidy::ClangTidyError &error : session_.consumer.take())
       if (const RawDiagnostic *raw = session_.consumer.rawOf(error); raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
         collector.add(error, *raw);
-    if (session_.scan)
-      session_.scan->learn(sources);
+    if (session_.options.scan)
+      session_.options.scan->learn(sources);
   }
 
 private:
@@ -333,13 +332,13 @@ public:
       session_.result.outcome = Outcome::NotCpp20;
       return true;
     }
-    if (session_.scan && !session_.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine())) {
+    if (session_.options.scan && !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine())) {
       session_.result.outcome = Outcome::NoCoroutines;
       return true;
     }
     invocation->getDiagnosticOpts().IgnoreWarnings = true;
     invocation->getDiagnosticOpts().ErrorLimit = 0;
-    invocation->getFrontendOpts().SkipFunctionBodies = session_.bodies == Bodies::OfUser;
+    invocation->getFrontendOpts().SkipFunctionBodies = session_.options.bodies == Bodies::OfUser;
     invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true; // defines __clang_analyzer__, as clang-tidy does
     CompilerInstance compiler(std::move(invocation), std::move(containers));
     compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
@@ -388,19 +387,19 @@ static void tellErrors(const CompilerErrors &errors, UnitResult &result) {
     finding.fixes.clear(); // of code that clang misunderstood no fix is sure
 }
 
-UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, IncludeScan *scan, Bodies bodies) {
+UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   UnitResult result;
   const double start = userSeconds();
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::createPhysicalFileSystem();
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
   disk->setCurrentWorkingDirectory(unit.directory);
-  tidy::ClangTidyContext context(optionsProvider(checks, disk));
+  tidy::ClangTidyContext context(optionsProvider(options.checks, disk));
   context.setSelfContainedDiags(true);
   FindingConsumer consumer(context);
   auto consumerOptions = std::make_unique<DiagnosticOptions>();
   DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions, &consumer, /*ShouldOwnClient=*/false);
   context.setDiagnosticsEngine(std::move(consumerOptions), &diagnostics);
   tidy::ClangTidyASTConsumerFactory factory(context);
-  Session session{unit, result, context, consumer, factory, scan, bodies};
+  Session session{unit, options, result, context, consumer, factory};
   Run run(session);
   CompilerErrors errors(unit.directory);
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
@@ -413,6 +412,40 @@ UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, Inclu
     result.reason = "its command makes no sense to clang";
   result.userSeconds = userSeconds() - start;
   return result;
+}
+
+namespace {
+
+/// Only asks what the unit includes.
+class Scan final : public tooling::ToolAction {
+public:
+  Scan(const CompileUnit &unit, IncludeScan &scan) : unit_(unit), scan_(scan) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *, std::shared_ptr<PCHContainerOperations>,
+                     DiagnosticConsumer *) override {
+    files = scan_.filesOf(unit_, invocation->getCC1CommandLine());
+    return true;
+  }
+  std::vector<std::string> files;
+
+private:
+  const CompileUnit &unit_;
+  IncludeScan &scan_;
+};
+
+} // namespace
+
+std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan) {
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
+  disk->setCurrentWorkingDirectory(unit.directory);
+  tidy::ClangTidyContext context(optionsProvider("", disk));
+  Scan action(unit, scan);
+  IgnoringDiagConsumer quiet;
+  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &action, files.get(), std::make_shared<PCHContainerOperations>());
+  invocation.setDiagnosticConsumer(&quiet);
+  invocation.run();
+  return action.files;
 }
 
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks) {

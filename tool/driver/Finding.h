@@ -79,6 +79,9 @@ struct Statistics {
   unsigned notCpp20 = 0;
   unsigned notAnalysed = 0;
   unsigned excluded = 0; ///< files that `.corolint.yaml` excludes; not among `files`
+  unsigned unchanged = 0; ///< files that read nothing that changed since the revision compared with
+  unsigned known = 0;    ///< findings left out because that revision has them, too
+  unsigned accepted = 0; ///< findings left out because the baseline accepts them
   double seconds = 0;
   std::vector<Timing> timings; ///< slowest first
 };
@@ -89,6 +92,7 @@ struct UnitResult {
   std::string reason; ///< why it is lost, or the compiler's first error and the count
   std::vector<Finding> findings;
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  std::vector<std::string> reads; ///< where only the includes were asked for: those of interest
   double userSeconds = 0;
 };
 

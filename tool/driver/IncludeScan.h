@@ -24,6 +24,8 @@ public:
 
   /// `frontendArguments` are the unit's command as the compiler's frontend takes it.
   bool reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments);
+  /// The files that the unit reads, absolute; none where the scan fails.
+  std::vector<std::string> filesOf(const CompileUnit &unit, const std::vector<std::string> &frontendArguments);
   /// Learns from a parsed unit which includes reach a coroutine header.
   void learn(const clang::SourceManager &sources);
 

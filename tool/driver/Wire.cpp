@@ -8,7 +8,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, file, offset, length, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, title, safety, edits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, check, severity, message, file, line, column, endLine, endColumn, offset, function,
                                    fingerprint, tokens, steps, fixes)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, contents, userSeconds)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, contents, reads, userSeconds)
 
 std::string toBytes(const UnitResult &result) {
   std::string bytes;

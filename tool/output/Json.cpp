@@ -43,6 +43,9 @@ static Json countsOf(const Report &report) {
           {"notCpp20", statistics.notCpp20},
           {"notAnalysed", statistics.notAnalysed},
           {"excluded", statistics.excluded},
+          {"unchanged", statistics.unchanged},
+          {"known", statistics.known},
+          {"accepted", statistics.accepted},
           {"findingsPerCheck", findingsPerCheck(report)}};
 }
 
