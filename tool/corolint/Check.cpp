@@ -2,6 +2,7 @@
 #include "tool/corolint/ProgressLine.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Analyse.h"
+#include "tool/driver/Baseline.h"
 #include "tool/driver/Database.h"
 #include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
@@ -9,11 +10,15 @@
 #include "tool/driver/NewFrom.h"
 #include "tool/driver/Spelling.h"
 #include "tool/output/Diff.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Chrono.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Path.h"
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <iostream>
+#include <set>
 #include <thread>
 #include <unistd.h>
 
@@ -49,6 +54,10 @@ struct CheckFlags {
   Since since;
   std::string mergeBase;
   std::string headerFiles = "all";
+  std::string baseline;
+  std::string writeBaseline;
+  bool pruneBaseline = false;
+  bool showSuppressed = false;
   bool noCache = false;
 };
 
@@ -66,6 +75,10 @@ void declare(CLI::App &app, CheckFlags &flags) {
   app.add_option("--new-from-merge-base", flags.mergeBase, "the same, from where HEAD and this revision parted")->excludes(newFrom);
   app.add_option("--header-files", flags.headerFiles, "with --new-from: of the files that include a changed header, analyse all or one")
       ->check(CLI::IsMember({"all", "one"}));
+  CLI::Option *baseline = app.add_option("--baseline", flags.baseline, "leave out the findings that this file accepts; tell those that are there no more");
+  app.add_option("--write-baseline", flags.writeBaseline, "accept all findings: write them to this file")->excludes(baseline)->excludes(newFrom);
+  app.add_flag("--prune-baseline", flags.pruneBaseline, "take out of the baseline what is there no more")->needs(baseline);
+  app.add_flag("--show-suppressed", flags.showSuppressed, "report also what NOLINT comments and the baseline silence, marked as such");
   app.add_option("--timeout", flags.timeout, "seconds for one file (600)")->check(CLI::Range(1u, 1000000u));
   app.add_option("-j", flags.jobs, "files at a time (the number of cores)")->check(CLI::Range(1u, 1024u));
   app.add_option("--progress", flags.progress, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
@@ -192,6 +205,74 @@ std::optional<Report> analyseUnits(CheckFlags &flags, const std::vector<CompileU
   return std::nullopt;
 }
 
+/// What a run would find if it were there: known findings beyond it are neither confirmed nor refuted.
+class Coverage {
+public:
+  Coverage(const CheckFlags &flags, const std::vector<CompileUnit> &units, const Report &report) : checks_(flags.checks) {
+    for (const CompileUnit &unit : units)
+      files_.insert(displayPath(unit.file));
+    for (const NotAnalysed &file : report.notAnalysed)
+      files_.erase(file.file);
+    isWhole_ = flags.selection.paths.empty() && report.notAnalysed.empty();
+    isNone_ = !flags.since.revision.empty() || report.signal;
+  }
+  bool contains(const KnownFinding &finding) const {
+    if (isNone_ || (!isWhole_ && !files_.contains(finding.file))) // a header's findings may come from any unit
+      return false;
+    return llvm::is_contained(checksFor(absolutePath(finding.file), checks_), finding.check);
+  }
+
+private:
+  const std::string &checks_;
+  std::set<std::string> files_;
+  bool isWhole_;
+  bool isNone_;
+};
+
+std::string today() {
+  return llvm::formatv("{0:%Y-%m-%d}", llvm::sys::TimePoint<>(std::chrono::system_clock::now())).str();
+}
+
+std::string countedEntries(size_t count, const char *kind) {
+  return std::to_string(count) + " " + kind + (count == 1 ? "entry" : "entries");
+}
+
+/// How many entries of a baseline are told one by one.
+constexpr size_t EntriesInFull = 10;
+
+/// Leaves out what the baseline accepts; answers whether it is one, and has nothing stale.
+bool applyBaseline(const CheckFlags &flags, Baseline &baseline, const Coverage &coverage, Report &report) {
+  const Compared compared = baseline.apply(report, today(), [&](const KnownFinding &finding) { return coverage.contains(finding); });
+  for (const BaselineEntry &entry : compared.expired)
+    complain(flags.baseline + ":" + std::to_string(entry.line) + ": accepted until " + entry.expires + " and reported again: " + entry.finding.check +
+             " in " + entry.finding.file + (entry.owner.empty() ? "" : " (" + entry.owner + ")"));
+  if (flags.pruneBaseline) {
+    baseline.prune();
+    const std::string error = baseline.write();
+    complain(error.empty() ? flags.baseline + ": " + countedEntries(compared.stale.size(), "stale ") + " taken out, " + std::to_string(baseline.size()) + " left"
+                           : flags.baseline + ": it can't be written: " + error);
+    return error.empty();
+  }
+  for (size_t index = 0; index < compared.stale.size() && index < EntriesInFull; ++index) {
+    const BaselineEntry &entry = compared.stale[index];
+    complain(flags.baseline + ":" + std::to_string(entry.line) + ": there no more: " + entry.finding.check + " in " + entry.finding.file +
+             (entry.finding.function.empty() ? "" : ", " + entry.finding.function));
+  }
+  if (compared.stale.empty())
+    return true;
+  complain(flags.baseline + ": " + countedEntries(compared.stale.size(), "stale ") + "; take out what is stale with `corolint check --baseline=" + flags.baseline +
+           " --prune-baseline` and the other arguments as now");
+  return false;
+}
+
+/// Accepts the findings; answers whether the file could be written.
+bool writeBaseline(const CheckFlags &flags, Baseline &baseline, const Coverage &coverage, const Report &report) {
+  baseline.accept(report, [&](const KnownFinding &finding) { return coverage.contains(finding); });
+  const std::string error = baseline.write();
+  complain(error.empty() ? flags.writeBaseline + ": " + countedEntries(baseline.size(), "") + " written" : flags.writeBaseline + ": it can't be written: " + error);
+  return error.empty();
+}
+
 /// Takes the units that are excluded out; answers how many.
 unsigned removeExcluded(std::vector<CompileUnit> &units, Exclusions &exclusions) {
   return static_cast<unsigned>(std::erase_if(units, [&](const CompileUnit &unit) { return exclusions.contains(unit.file); }));
@@ -231,6 +312,15 @@ int runCheck(const Arguments &arguments) {
     complain(found.error);
     return Failed;
   }
+  std::optional<Baseline> baseline;
+  if (const std::string &file = flags.baseline.empty() ? flags.writeBaseline : flags.baseline; !file.empty())
+    baseline.emplace(file);
+  if (!flags.baseline.empty() && !llvm::sys::fs::exists(flags.baseline)) {
+    complain(flags.baseline + ": there is no such baseline; `--write-baseline=" + flags.baseline + "` writes it");
+    return Failed;
+  }
+  if (baseline && complainAll(baseline->errors()))
+    return Failed;
   Exclusions exclusions;
   const unsigned excluded = removeExcluded(found.units, exclusions);
   if (complainAll(exclusions.errors()) || complainAll(errorsInConfiguration(found.units)))
@@ -244,11 +334,17 @@ int runCheck(const Arguments &arguments) {
   std::erase_if(report.findings, [&](const Finding &finding) { return exclusions.contains(absolutePath(finding.file)); }); // in headers
   addNotAnalysed(report, found.unusable);
   bool isDone = true;
+  bool isBaselineCurrent = true;
+  const Coverage coverage(flags, found.units, report);
+  if (!flags.baseline.empty())
+    isBaselineCurrent = applyBaseline(flags, *baseline, coverage, report);
+  if (!flags.writeBaseline.empty())
+    return !report.signal && writeBaseline(flags, *baseline, coverage, report) ? Clean : Failed;
   if (flags.fix || flags.fixUnsafe || flags.diff) {
     if (report.signal)
       complain("interrupted: nothing is fixed");
     else
-      isDone = fix(flags, report);
+      isDone &= fix(flags, report);
   }
   isDone &= print(flags, outputs, report);
   if (flags.statistics)
@@ -259,7 +355,10 @@ int runCheck(const Arguments &arguments) {
     complain("interrupted: the findings are those of the files analysed so far");
     return 128 + report.signal;
   }
-  return isDone ? exitCode(flags, report) : static_cast<int>(Failed);
+  if (!isDone)
+    return Failed;
+  const int exit = exitCode(flags, report);
+  return exit == Findings || isBaselineCurrent ? exit : static_cast<int>(Failed);
 }
 
 } // namespace corolint::tool

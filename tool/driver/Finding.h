@@ -32,6 +32,19 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
+/// What keeps a finding out of the report.
+enum class SuppressedBy {
+  Nothing,
+  Comment,  ///< a NOLINT comment
+  Baseline, ///< an entry of the baseline
+};
+
+/// What keeps a finding out of the report, and the words that somebody left with it.
+struct Suppression {
+  SuppressedBy by = SuppressedBy::Nothing;
+  std::string reason;
+};
+
 /// One finding. Paths are relative to the working directory where they are below it, else absolute; lines and columns
 /// count from 1, columns in bytes; the end is exclusive.
 struct Finding {
@@ -49,6 +62,7 @@ struct Finding {
   std::string tokens;      ///< the code at hand without comments and layout, for the fingerprint
   std::vector<Step> steps;
   std::vector<Fix> fixes;
+  Suppression suppressed;
 };
 
 /// A file that could not be analysed, or not wholly, and why.
@@ -99,6 +113,7 @@ struct UnitResult {
 /// The result of an analysis: findings ordered by file, line, column and check, each once.
 struct Report {
   std::vector<Finding> findings;
+  std::vector<Finding> suppressed; ///< ordered likewise; not among `findings`
   std::vector<NotAnalysed> notAnalysed;
   Statistics statistics;
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in

@@ -6,8 +6,9 @@ namespace corolint::tool {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Step, message, file, line, column)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, file, offset, length, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, title, safety, edits)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Suppression, by, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, check, severity, message, file, line, column, endLine, endColumn, offset, function,
-                                   fingerprint, tokens, steps, fixes)
+                                   fingerprint, tokens, steps, fixes, suppressed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, contents, reads, userSeconds)
 
 std::string toBytes(const UnitResult &result) {
