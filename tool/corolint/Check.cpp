@@ -189,6 +189,7 @@ std::optional<Report> analyseUnits(CheckFlags &flags, const std::vector<CompileU
   options.checks = flags.checks;
   options.jobs = flags.jobs;
   options.timeout = std::chrono::seconds(flags.timeout);
+  options.extent = flags.selection.paths.empty() ? Extent::Whole : Extent::Part;
   options.progress = [&](const Progress &progress) { line.show(progress); };
   flags.since.fromMergeBase = !flags.mergeBase.empty();
   if (flags.since.fromMergeBase)
@@ -331,7 +332,8 @@ int runCheck(const Arguments &arguments) {
     return Failed;
   Report &report = *analysed;
   report.statistics.excluded = excluded;
-  std::erase_if(report.findings, [&](const Finding &finding) { return exclusions.contains(absolutePath(finding.file)); }); // in headers
+  for (std::vector<Finding> *findings : {&report.findings, &report.suppressed})
+    std::erase_if(*findings, [&](const Finding &finding) { return exclusions.contains(absolutePath(finding.file)); }); // in headers
   addNotAnalysed(report, found.unusable);
   bool isDone = true;
   bool isBaselineCurrent = true;
@@ -346,6 +348,8 @@ int runCheck(const Arguments &arguments) {
     else
       isDone &= fix(flags, report);
   }
+  if (!flags.showSuppressed)
+    report.suppressed.clear();
   isDone &= print(flags, outputs, report);
   if (flags.statistics)
     std::cerr << printStatistics(report);

@@ -24,6 +24,7 @@ struct Arguments {
 int runCheck(const Arguments &arguments);
 int runRules(const Arguments &arguments);
 int runExplain(const Arguments &arguments);
+int runSuppress(const Arguments &arguments);
 int runVersion(const Arguments &arguments);
 int runDocs(const Arguments &arguments);
 

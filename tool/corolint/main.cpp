@@ -17,6 +17,7 @@ llvm::ArrayRef<Verb> allVerbs() {
       {"check", "analyse files (the default verb)", runCheck},
       {"rules", "list the checks", runRules},
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
+      {"suppress", "silence the findings of a check with comments that say why", runSuppress},
       {"version", "print the version", runVersion},
       {"docs", "", runDocs},
   };

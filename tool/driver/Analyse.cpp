@@ -3,7 +3,10 @@
 #include "tool/driver/Fingerprint.h"
 #include "tool/driver/Flags.h"
 #include "tool/driver/IncludeScan.h"
+#include "tool/driver/Nolint.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace corolint::tool {
@@ -35,10 +38,53 @@ void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files) {
   report.statistics.notAnalysed = static_cast<unsigned>(report.notAnalysed.size());
 }
 
+/// Findings of all units, each once: of several units' same finding, the first unit's.
+using Findings = std::map<Place, Finding>;
+
+static std::vector<Finding> inOrder(Findings findings) {
+  std::vector<Finding> result;
+  for (auto &[place, finding] : findings)
+    result.push_back(std::move(finding));
+  return result;
+}
+
+/// Gives what comments silenced the words that stand there, and adds what is wrong with the comments.
+static void judgeComments(const std::vector<CompileUnit> &units, const std::vector<UnitResult> &results, const AnalyseOptions &options, Findings &findings, Report &report) {
+  std::set<std::string> files, covered;
+  bool isComplete = options.extent == Extent::Whole;
+  for (size_t index = 0; index < units.size(); ++index) {
+    const UnitResult &result = results[index];
+    files.insert(result.nolintFiles.begin(), result.nolintFiles.end());
+    if (result.reason.empty())
+      covered.insert(displayPath(units[index].file));
+    else
+      isComplete = false;
+  }
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
+  for (const std::string &file : files) {
+    const std::string path = absolutePath(file);
+    const auto buffer = disk->getBufferForFile(path);
+    if (!buffer)
+      continue;
+    const std::string text = (*buffer)->getBuffer().str();
+    const std::vector<NolintComment> comments = nolintComments(text);
+    for (Finding &finding : report.suppressed)
+      if (finding.file == file)
+        finding.suppressed.reason = reasonFor(comments, finding.check, finding.line);
+    const NolintRules rules = nolintRules(path, options.checks);
+    if (!rules.isOn)
+      continue;
+    const std::vector<std::string> checks = checksFor(path, options.checks);
+    const NolintContext context{file, text, report.suppressed, {checks.begin(), checks.end()}, isComplete || covered.contains(file), rules.needsReason};
+    for (Finding &finding : judgeNolint(context))
+      findings.try_emplace(placeOf(finding), std::move(finding));
+  }
+}
+
 /// Joins the results of the units, in their order, into one report.
-static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult> results) {
+static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult> results, const AnalyseOptions &options) {
   Report report;
-  std::map<Place, Finding> findings; // of several units' same finding, the first unit's
+  Findings findings, suppressed;
   for (size_t index = 0; index < units.size(); ++index) {
     UnitResult &result = results[index];
     count(result, report.statistics);
@@ -46,13 +92,17 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult
       report.notAnalysed.push_back({displayPath(units[index].file), result.reason});
     for (Finding &finding : result.findings)
       findings.try_emplace(placeOf(finding), std::move(finding));
+    for (Finding &finding : result.suppressed)
+      suppressed.try_emplace(placeOf(finding), std::move(finding));
     report.contents.merge(result.contents);
     if (result.userSeconds > 0)
       report.statistics.timings.push_back({displayPath(units[index].file), result.userSeconds});
   }
-  for (auto &[place, finding] : findings)
-    report.findings.push_back(std::move(finding));
+  report.suppressed = inOrder(std::move(suppressed));
+  judgeComments(units, results, options, findings, report);
+  report.findings = inOrder(std::move(findings));
   addFingerprints(report.findings);
+  addFingerprints(report.suppressed);
   std::sort(report.statistics.timings.begin(), report.statistics.timings.end(),
             [](const Timing &a, const Timing &b) { return std::tie(b.userSeconds, a.file) < std::tie(a.userSeconds, b.file); });
   report.statistics.files = static_cast<unsigned>(units.size());
@@ -74,7 +124,7 @@ Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &opti
     return analyseUnit(units[index], {options.checks, scan.get(), options.bodies, options.snapshot});
   };
   WorkerOutcome outcome = runInWorkers(static_cast<unsigned>(units.size()), plan);
-  Report report = join(units, std::move(outcome.results));
+  Report report = join(units, std::move(outcome.results), options);
   report.signal = outcome.signal;
   report.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
@@ -88,7 +138,9 @@ Report analyseInProcess(const std::string &path, const std::vector<std::string> 
   unit.command.insert(unit.command.end(), flags.begin(), flags.end());
   unit.command.push_back(unit.file);
   repairFlags(unit);
-  return join({unit}, {analyseUnit(unit, {checks, nullptr, bodies})});
+  AnalyseOptions options;
+  options.checks = checks;
+  return join({unit}, {analyseUnit(unit, {checks, nullptr, bodies})}, options);
 }
 
 } // namespace corolint::tool

@@ -15,6 +15,9 @@ namespace corolint::tool {
 /// Whether units that can't hold a coroutine are parsed all the same.
 enum class Skipping { WithoutCoroutines, Nothing };
 
+/// Whether the units are all of a project, so that what none of them shows isn't there.
+enum class Extent { Part, Whole };
+
 /// How to analyse.
 struct AnalyseOptions {
   std::string checks{}; ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
@@ -22,6 +25,7 @@ struct AnalyseOptions {
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
   Bodies bodies = Bodies::OfUser;
+  Extent extent = Extent::Part;
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   std::function<void(const Progress &)> progress{};
 };

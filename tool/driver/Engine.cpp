@@ -5,6 +5,7 @@
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "clang-tidy/NoLintDirectiveHandler.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -28,10 +29,13 @@ namespace {
 
 /// A diagnostic as the check gave it, before clang-tidy's engine turned it into text: with the metadata that rides on it.
 struct RawDiagnostic {
+  std::string check;
   std::string message;
   std::string file;
   unsigned offset = 0;
-  unsigned tokenLength = 0;
+  unsigned end = 0; ///< of what it points at, in the same file
+  bool hasEdits = false;
+  bool isSuppressed = false; ///< by a comment
   std::optional<Metadata> metadata;
   std::vector<RawDiagnostic> notes{};
 };
@@ -53,6 +57,15 @@ public:
     return found == index_.end() ? nullptr : &raw_[found->second];
   }
 
+  /// What comments silenced, in the order of the text of the checks.
+  std::vector<const RawDiagnostic *> suppressed() const {
+    std::vector<const RawDiagnostic *> result;
+    for (const RawDiagnostic &raw : raw_)
+      if (raw.isSuppressed)
+        result.push_back(&raw);
+    return result;
+  }
+
 private:
   void record(DiagnosticsEngine::Level level, const Diagnostic &info) {
     RawDiagnostic raw;
@@ -61,14 +74,19 @@ private:
     const std::string check = context_.getCheckName(info.getID());
     llvm::StringRef message = text;
     message.consume_back((" [" + check + "]"));
+    raw.check = check;
     raw.message = message.str();
+    raw.hasEdits = info.getNumFixItHints() > 0;
     raw.metadata = decode(info.getFlagValue());
     if (info.getLocation().isValid() && info.hasSourceManager()) {
       const SourceManager &sources = info.getSourceManager();
       const SourceLocation at = sources.getFileLoc(info.getLocation());
       raw.file = sources.getFilename(at).str();
       raw.offset = sources.getFileOffset(at);
-      raw.tokenLength = Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
+      raw.end = endOf(info, at, raw.offset);
+      llvm::SmallVector<tooling::Diagnostic, 1> errors; // of the comments themselves: clang-tidy tells them
+      raw.isSuppressed = level != DiagnosticsEngine::Note && llvm::StringRef(check).starts_with("coro-") &&
+                         nolint_.shouldSuppress(level, info, check, errors, /*AllowIO=*/true, /*EnableNoLintBlocks=*/true);
     }
     if (level == DiagnosticsEngine::Note) {
       if (!raw_.empty())
@@ -79,8 +97,20 @@ private:
     raw_.push_back(std::move(raw));
   }
 
+  /// The end of the range that the diagnostic begins with, else of the token there.
+  unsigned endOf(const Diagnostic &info, SourceLocation at, unsigned offset) const {
+    const SourceManager &sources = info.getSourceManager();
+    for (const CharSourceRange &range : info.getRanges()) {
+      const CharSourceRange inFile = Lexer::makeFileCharRange(range, sources, context_.getLangOpts());
+      if (inFile.isValid() && inFile.getBegin() == at)
+        return sources.getFileOffset(inFile.getEnd());
+    }
+    return offset + Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
+  }
+
   using Key = std::tuple<std::string, std::string, unsigned, std::string>; ///< check, file, offset, message
   tidy::ClangTidyContext &context_;
+  tidy::NoLintDirectiveHandler nolint_;
   std::vector<RawDiagnostic> raw_;
   std::map<Key, size_t> index_;
 };
@@ -178,27 +208,70 @@ public:
       : sources_(sources), language_(language), directory_(directory), result_(result) {}
 
   void add(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
-    const std::optional<FileID> file = open(error.Message.FilePath);
-    if (!file)
+    std::optional<Finding> finding = asFinding(raw, endOf(error, raw));
+    if (!finding)
       return;
-    Finding finding;
-    finding.check = error.DiagnosticName;
-    finding.severity = error.IsWarningAsError ? Severity::Error : raw.metadata ? raw.metadata->severity : Severity::Warning;
-    finding.function = raw.metadata ? raw.metadata->function : "";
-    finding.message = error.Message.Message;
-    finding.file = shown(error.Message.FilePath);
-    finding.offset = error.Message.FileOffset;
-    finding.line = sources_.getLineNumber(*file, finding.offset);
-    finding.column = sources_.getColumnNumber(*file, finding.offset);
-    const unsigned end = endOf(error, raw);
-    finding.endLine = sources_.getLineNumber(*file, end);
-    finding.endColumn = sources_.getColumnNumber(*file, end);
-    finding.tokens = tokensOf(*file, finding.line, std::min(finding.endLine, finding.line + 2));
-    addNotes(error, raw, finding);
-    result_.findings.push_back(std::move(finding));
+    if (error.IsWarningAsError)
+      finding->severity = Severity::Error;
+    addNotes(error, raw, *finding);
+    result_.findings.push_back(std::move(*finding));
+  }
+
+  /// What a comment silences is told without its fixes.
+  void addSuppressed(const RawDiagnostic &raw) {
+    std::optional<Finding> finding = asFinding(raw, raw.end);
+    if (!finding)
+      return;
+    finding->suppressed.by = SuppressedBy::Comment;
+    for (const RawDiagnostic &note : raw.notes)
+      if (const std::optional<FileID> file = note.hasEdits ? std::nullopt : open(note.file))
+        finding->steps.push_back(stepOf(note.message, note.file, *file, note.offset));
+    result_.suppressed.push_back(std::move(*finding));
+  }
+
+  /// Remembers which of the user's files have NOLINT comments.
+  void addNolintFiles(UserCode &code) {
+    for (unsigned index = 1; index < sources_.local_sloc_entry_size(); ++index) {
+      const SrcMgr::SLocEntry &entry = sources_.getLocalSLocEntry(index);
+      const OptionalFileEntryRef file = entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
+      if (!file || !code.contains(SourceLocation::getFromRawEncoding(entry.getOffset())))
+        continue;
+      const std::string path = file->getName().str();
+      const std::optional<llvm::StringRef> text = entry.getFile().getContentCache().getBufferDataIfLoaded();
+      if (!text || !text->contains("NOLINT"))
+        continue;
+      open(path);
+      result_.nolintFiles.push_back(shown(path));
+    }
+    llvm::sort(result_.nolintFiles);
+    result_.nolintFiles.erase(std::unique(result_.nolintFiles.begin(), result_.nolintFiles.end()), result_.nolintFiles.end());
   }
 
 private:
+  /// The finding without notes.
+  std::optional<Finding> asFinding(const RawDiagnostic &raw, unsigned end) {
+    const std::optional<FileID> file = open(raw.file);
+    if (!file)
+      return std::nullopt;
+    Finding finding;
+    finding.check = raw.check;
+    finding.severity = raw.metadata ? raw.metadata->severity : Severity::Warning;
+    finding.function = raw.metadata ? raw.metadata->function : "";
+    finding.message = raw.message;
+    finding.file = shown(raw.file);
+    finding.offset = raw.offset;
+    finding.line = sources_.getLineNumber(*file, finding.offset);
+    finding.column = sources_.getColumnNumber(*file, finding.offset);
+    finding.endLine = sources_.getLineNumber(*file, end);
+    finding.endColumn = sources_.getColumnNumber(*file, end);
+    finding.tokens = tokensOf(*file, finding.line, std::min(finding.endLine, finding.line + 2));
+    return finding;
+  }
+
+  Step stepOf(const std::string &message, const std::string &path, FileID file, unsigned offset) {
+    return {message, shown(path), sources_.getLineNumber(file, offset), sources_.getColumnNumber(file, offset)};
+  }
+
   /// The file by its path, its content noted for whoever reads it later.
   std::optional<FileID> open(const std::string &path) {
     const OptionalFileEntryRef entry = sources_.getFileManager().getOptionalFileRef(path);
@@ -224,7 +297,7 @@ private:
       if (range.FilePath == error.Message.FilePath && range.FileOffset <= error.Message.FileOffset &&
           range.FileOffset + range.Length > error.Message.FileOffset)
         return range.FileOffset + range.Length;
-    return error.Message.FileOffset + raw.tokenLength;
+    return raw.end;
   }
 
   /// The code of these lines without comments and layout.
@@ -256,8 +329,7 @@ private:
       if (!note.Fix.empty())
         finding.fixes.push_back(fixOf(note, *match));
       else if (const std::optional<FileID> file = open(note.FilePath))
-        finding.steps.push_back({note.Message, shown(note.FilePath), sources_.getLineNumber(*file, note.FileOffset),
-                                 sources_.getColumnNumber(*file, note.FileOffset)});
+        finding.steps.push_back(stepOf(note.Message, note.FilePath, *file, note.FileOffset));
     }
   }
 
@@ -313,6 +385,10 @@ public:
     for (const tidy::ClangTidyError &error : session_.consumer.take())
       if (const RawDiagnostic *raw = session_.consumer.rawOf(error); raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
         collector.add(error, *raw);
+    for (const RawDiagnostic *raw : session_.consumer.suppressed())
+      collector.addSuppressed(*raw);
+    UserCode code(sources, session_.context.getOptions());
+    collector.addNolintFiles(code);
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }

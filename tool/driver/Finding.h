@@ -105,6 +105,8 @@ struct UnitResult {
   Outcome outcome = Outcome::Analysed;
   std::string reason; ///< why it is lost, or the compiler's first error and the count
   std::vector<Finding> findings;
+  std::vector<Finding> suppressed;               ///< by comments
+  std::vector<std::string> nolintFiles;          ///< files of the user's that have NOLINT comments, as shown
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
   std::vector<std::string> reads; ///< where only the includes were asked for: those of interest
   double userSeconds = 0;

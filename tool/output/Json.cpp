@@ -9,6 +9,8 @@ using Json = nlohmann::ordered_json;
 /// Text that isn't UTF-8 is shown with replacement characters: JSON can't carry it.
 static std::string dump(const Json &value, int indent) { return value.dump(indent, ' ', false, Json::error_handler_t::replace); }
 
+static llvm::StringRef toString(SuppressedBy by) { return by == SuppressedBy::Baseline ? "baseline" : "comment"; }
+
 static Json toJson(const Finding &finding) {
   Json steps = Json::array();
   for (const Step &step : finding.steps)
@@ -20,7 +22,7 @@ static Json toJson(const Finding &finding) {
       edits.push_back({{"file", edit.file}, {"offset", edit.offset}, {"length", edit.length}, {"text", edit.text}});
     fixes.push_back({{"title", fix.title}, {"safety", toString(fix.safety).str()}, {"edits", std::move(edits)}});
   }
-  return {{"check", finding.check},
+  Json object{{"check", finding.check},
           {"severity", toString(finding.severity).str()},
           {"message", finding.message},
           {"file", finding.file},
@@ -32,6 +34,18 @@ static Json toJson(const Finding &finding) {
           {"fingerprint", finding.fingerprint},
           {"steps", std::move(steps)},
           {"fixes", std::move(fixes)}};
+  if (finding.suppressed.by != SuppressedBy::Nothing)
+    object["suppressed"] = {{"by", toString(finding.suppressed.by).str()}, {"reason", finding.suppressed.reason}};
+  return object;
+}
+
+/// Those that are reported and, where they were asked for, those that are suppressed.
+static Json allFindings(const Report &report) {
+  Json findings = Json::array();
+  for (const std::vector<Finding> *list : {&report.findings, &report.suppressed})
+    for (const Finding &finding : *list)
+      findings.push_back(toJson(finding));
+  return findings;
 }
 
 /// Counts only: times differ from run to run, and this text doesn't.
@@ -50,15 +64,12 @@ static Json countsOf(const Report &report) {
 }
 
 std::string printJson(const Report &report, Colours) {
-  Json findings = Json::array();
-  for (const Finding &finding : report.findings)
-    findings.push_back(toJson(finding));
   Json notAnalysed = Json::array();
   for (const NotAnalysed &file : report.notAnalysed)
     notAnalysed.push_back({{"file", file.file}, {"reason", file.reason}});
   const Json object{{"version", 1},
                     {"tool", {{"name", "corolint"}, {"version", COROLINT_VERSION}}},
-                    {"findings", std::move(findings)},
+                    {"findings", allFindings(report)},
                     {"notAnalysed", std::move(notAnalysed)},
                     {"statistics", countsOf(report)}};
   return dump(object, 2) + "\n";
@@ -66,8 +77,8 @@ std::string printJson(const Report &report, Colours) {
 
 std::string printJsonLines(const Report &report, Colours) {
   std::string lines;
-  for (const Finding &finding : report.findings)
-    lines += dump(toJson(finding), -1) + "\n";
+  for (const Json &finding : allFindings(report))
+    lines += dump(finding, -1) + "\n";
   return lines;
 }
 
