@@ -71,8 +71,9 @@ void declare(CLI::App &app, CheckFlags &flags) {
   app.add_flag("--fix-unsafe", flags.fixUnsafe, "apply also the fixes that need a review");
   app.add_flag("--diff", flags.diff, "print the fixes as a patch, write nothing")->excludes(format);
   app.add_option("--fail-on", flags.failOn, "lowest severity that makes exit 1")->check(CLI::IsMember({"error", "warning", "note", "never"}));
-  CLI::Option *newFrom = app.add_option("--new-from", flags.since.revision, "report only findings that this revision doesn't have");
-  app.add_option("--new-from-merge-base", flags.mergeBase, "the same, from where HEAD and this revision parted")->excludes(newFrom);
+  const CLI::Validator isNamed([](const std::string &name) { return name.empty() ? std::string("it takes a revision") : std::string(); }, "REV");
+  CLI::Option *newFrom = app.add_option("--new-from", flags.since.revision, "report only findings that this revision doesn't have")->check(isNamed);
+  app.add_option("--new-from-merge-base", flags.mergeBase, "the same, from where HEAD and this revision parted")->check(isNamed)->excludes(newFrom);
   app.add_option("--header-files", flags.headerFiles, "with --new-from: of the files that include a changed header, analyse all or one")
       ->check(CLI::IsMember({"all", "one"}));
   CLI::Option *baseline = app.add_option("--baseline", flags.baseline, "leave out the findings that this file accepts; tell those that are there no more");

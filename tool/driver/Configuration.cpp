@@ -81,9 +81,10 @@ optionsProvider(llvm::StringRef checks, llvm::IntrusiveRefCntPtr<llvm::vfs::File
 NolintRules nolintRules(const std::string &file, llvm::StringRef asked) {
   clang::tidy::FileOptionsProvider provider({}, ClangTidyOptions::getDefaults(), {}, llvm::vfs::createPhysicalFileSystem());
   const ClangTidyOptions options = provider.getOptions(file);
+  const std::string configured = options.Checks.value_or("");
   NolintRules rules;
   // Where a project's list begins with `-*` it means clang-tidy's checks; on the command line it means all.
-  for (const llvm::StringRef item : items(options.Checks.value_or("")))
+  for (const llvm::StringRef item : items(configured))
     if (item.ltrim("- ") == NolintCheck.id)
       rules.isOn = !item.starts_with("-");
   for (const llvm::StringRef item : items(asked)) {
