@@ -20,6 +20,8 @@ llvm::ArrayRef<Verb> allVerbs() {
       {"rules", "list the checks", runRules},
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
       {"suppress", "silence the findings of a check with comments that say why", runSuppress},
+      {"why", "say why nothing is reported on a line", runWhy},
+      {"doctor", "say what corolint sees of a project or a file", runDoctor},
       {"version", "print the version", runVersion},
       {"docs", "", runDocs},
   };

@@ -99,6 +99,25 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult
   return report;
 }
 
+std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit> &units, const AnalyseOptions &options) {
+  WorkerPlan plan;
+  plan.jobs = options.jobs;
+  plan.timeout = options.timeout;
+  plan.nameOf = [&](unsigned index) { return displayPath(units[index].file); };
+  std::unique_ptr<IncludeScan> scan; // made in each worker, by its first job
+  plan.work = [&](unsigned index) {
+    if (!scan)
+      scan = std::make_unique<IncludeScan>();
+    UnitResult result;
+    result.reads = filesOf(units[index], *scan);
+    return result;
+  };
+  std::vector<std::vector<std::string>> files;
+  for (UnitResult &result : runInWorkers(static_cast<unsigned>(units.size()), plan).results)
+    files.push_back(std::move(result.reads));
+  return files;
+}
+
 Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &options) {
   const auto start = std::chrono::steady_clock::now();
   WorkerPlan plan;

@@ -33,6 +33,9 @@ struct AnalyseOptions {
 /// Analyses each unit in a worker process. The result is the same for any number of jobs.
 Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
 
+/// For each unit the files that it reads, itself included; none where that can't be told. Of the options only jobs and timeout count.
+std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
+
 /// Adds files that never became a unit.
 void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files);
 

@@ -1,4 +1,7 @@
 #include "tool/driver/Engine.h"
+#include "checks/Models.h"
+#include "checks/engine/Explanation.h"
+#include "checks/engine/Unit.h"
 #include "tool/driver/Configuration.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/IncludeScan.h"
@@ -491,6 +494,66 @@ UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
     result.reason = "its command makes no sense to clang";
   result.userSeconds = userSeconds() - start;
   return result;
+}
+
+namespace {
+
+/// Parses a unit and asks the checks' engine about a line.
+class Explain final : public ASTFrontendAction {
+public:
+  Explain(const std::string &file, unsigned line, std::vector<std::string> &sentences) : file_(file), line_(line), sentences_(sentences) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override { return std::make_unique<Consumer>(*this); }
+
+private:
+  struct Consumer final : ASTConsumer {
+    explicit Consumer(Explain &action) : action(action) {}
+    bool shouldSkipFunctionBody(Decl *) override { return false; }
+    void HandleTranslationUnit(ASTContext &context) override { action.explain(context); }
+    Explain &action;
+  };
+
+  void explain(ASTContext &context) {
+    const SourceManager &sources = context.getSourceManager();
+    const OptionalFileEntryRef entry = sources.getFileManager().getOptionalFileRef(file_);
+    auto models = Models::forFile(file_, sources.getFileManager().getVirtualFileSystem());
+    if (!models)
+      llvm::consumeError(models.takeError()); // told before, as an error of the configuration
+    if (!entry || !models)
+      return;
+    corolint::Unit unit(context, std::move(*models));
+    sentences_ = corolint::explainLine(unit, sources.translateFile(*entry), line_);
+  }
+
+  const std::string &file_;
+  unsigned line_;
+  std::vector<std::string> &sentences_;
+};
+
+/// Makes the one action that it was given.
+class Once final : public tooling::FrontendActionFactory {
+public:
+  explicit Once(std::unique_ptr<FrontendAction> action) : action_(std::move(action)) {}
+  std::unique_ptr<FrontendAction> create() override { return std::move(action_); }
+
+private:
+  std::unique_ptr<FrontendAction> action_;
+};
+
+} // namespace
+
+std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file, unsigned line) {
+  std::vector<std::string> sentences;
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
+  disk->setCurrentWorkingDirectory(unit.directory);
+  tidy::ClangTidyContext context(optionsProvider("", disk));
+  Once factory(std::make_unique<Explain>(file, line, sentences));
+  IgnoringDiagConsumer quiet;
+  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &factory, files.get(), std::make_shared<PCHContainerOperations>());
+  invocation.setDiagnosticConsumer(&quiet);
+  invocation.run();
+  return sentences;
 }
 
 namespace {

@@ -27,6 +27,9 @@ UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options);
 /// The files that a unit reads, itself included, as the preprocessor names them; none where that can't be told.
 std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan);
 
+/// What the code on a line of a file (absolute) is to the checks, as one unit that reads it sees it: sentences.
+std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file, unsigned line);
+
 /// The ids of the checks that run on a file, sorted.
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks);
 

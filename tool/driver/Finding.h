@@ -132,7 +132,7 @@ struct UnitResult {
   std::vector<std::string> nolintFiles;          ///< files of the user's that have NOLINT comments, as shown
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
   std::set<std::string> checks;                  ///< ids of the checks that ran
-  std::vector<std::string> reads; ///< where only the includes were asked for: those of interest
+  std::vector<std::string> reads; ///< where only that was asked for: the files that the unit reads
   double userSeconds = 0;
 };
 

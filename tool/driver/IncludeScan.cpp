@@ -4,6 +4,7 @@
 #include "clang/DependencyScanning/DependencyScanningService.h"
 #include "clang/DependencyScanning/DependencyScanningWorker.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace corolint::tool {
@@ -94,8 +95,11 @@ std::vector<std::string> IncludeScan::filesOf(const CompileUnit &unit, const std
   command.insert(command.end(), frontendArguments.begin(), frontendArguments.end());
   if (!scanner_->worker.computeDependencies(unit.directory, command, includes, modules, quiet))
     return {};
-  for (std::string &file : includes.files)
-    file = absolutePath(file, unit.directory);
+  for (std::string &file : includes.files) {
+    const std::string clean = absolutePath(file, unit.directory);
+    if (llvm::sys::fs::exists(clean)) // else a `..` behind a symbolic link
+      file = clean;
+  }
   return std::move(includes.files);
 }
 

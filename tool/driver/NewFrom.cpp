@@ -1,6 +1,5 @@
 #include "tool/driver/NewFrom.h"
 #include "tool/driver/Files.h"
-#include "tool/driver/IncludeScan.h"
 #include "tool/driver/Matching.h"
 #include "tool/driver/Repository.h"
 #include "llvm/ADT/STLExtras.h"
@@ -10,35 +9,18 @@
 
 namespace corolint::tool {
 
-/// For each unit the changed files that it reads. A unit whose includes can't be told reads itself and any of them.
+/// For each unit the changed files that it reads; a unit whose includes can't be told counts as changed.
 static std::vector<std::vector<std::string>> changedFilesOf(const std::vector<CompileUnit> &units, const AnalyseOptions &options, const std::set<std::string> &changed) {
   std::vector<std::vector<std::string>> result(units.size());
   if (changed.empty())
     return result;
-  std::unique_ptr<IncludeScan> scan; // made in each worker, by its first job
-  WorkerPlan plan;
-  plan.jobs = options.jobs;
-  plan.timeout = options.timeout;
-  plan.nameOf = [&](unsigned index) { return displayPath(units[index].file); };
-  plan.work = [&](unsigned index) {
-    if (!scan)
-      scan = std::make_unique<IncludeScan>();
-    UnitResult read;
-    for (std::string &file : filesOf(units[index], *scan))
-      if (changed.contains(file))
-        read.reads.push_back(std::move(file));
-      else
-        read.outcome = Outcome::NoCoroutines; // it was scanned, and nothing of it changed so far
-    if (!read.reads.empty())
-      read.outcome = Outcome::Analysed;
-    return read;
-  };
-  WorkerOutcome outcome = runInWorkers(static_cast<unsigned>(units.size()), plan);
+  std::vector<std::vector<std::string>> reads = filesOfEach(units, options);
   for (size_t index = 0; index < units.size(); ++index) {
-    UnitResult &read = outcome.results[index];
-    result[index] = std::move(read.reads);
-    if (result[index].empty() && read.outcome != Outcome::NoCoroutines)
+    if (reads[index].empty())
       result[index].push_back(units[index].file);
+    for (std::string &file : reads[index])
+      if (changed.contains(file))
+        result[index].push_back(std::move(file));
   }
   return result;
 }
