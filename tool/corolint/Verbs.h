@@ -22,6 +22,8 @@ struct Arguments {
 };
 
 int runCheck(const Arguments &arguments);
+int runReport(const Arguments &arguments);
+int runMerge(const Arguments &arguments);
 int runRules(const Arguments &arguments);
 int runExplain(const Arguments &arguments);
 int runSuppress(const Arguments &arguments);

@@ -15,6 +15,8 @@ namespace corolint::tool {
 llvm::ArrayRef<Verb> allVerbs() {
   static constexpr Verb Table[] = {
       {"check", "analyse files (the default verb)", runCheck},
+      {"report", "print a JSON report in another format", runReport},
+      {"merge", "join the JSON reports of several runs", runMerge},
       {"rules", "list the checks", runRules},
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
       {"suppress", "silence the findings of a check with comments that say why", runSuppress},

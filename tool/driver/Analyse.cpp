@@ -12,10 +12,6 @@
 
 namespace corolint::tool {
 
-/// Where a finding stands in a report, and what makes it one: the header that five units include has its finding once.
-using Place = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
-static Place placeOf(const Finding &finding) { return {finding.file, finding.line, finding.column, finding.check, finding.message}; }
-
 static void count(const UnitResult &result, Statistics &statistics) {
   switch (result.outcome) {
   case Outcome::Analysed:
@@ -36,21 +32,13 @@ void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files) {
   report.notAnalysed.insert(report.notAnalysed.end(), files.begin(), files.end());
   std::sort(report.notAnalysed.begin(), report.notAnalysed.end(),
             [](const auto &a, const auto &b) { return std::tie(a.file, a.reason) < std::tie(b.file, b.reason); });
+  const auto isSame = [](const auto &a, const auto &b) { return a.file == b.file && a.reason == b.reason; };
+  report.notAnalysed.erase(std::unique(report.notAnalysed.begin(), report.notAnalysed.end(), isSame), report.notAnalysed.end());
   report.statistics.notAnalysed = static_cast<unsigned>(report.notAnalysed.size());
 }
 
-/// Findings of all units, each once: of several units' same finding, the first unit's.
-using Findings = std::map<Place, Finding>;
-
-static std::vector<Finding> inOrder(Findings findings) {
-  std::vector<Finding> result;
-  for (auto &[place, finding] : findings)
-    result.push_back(std::move(finding));
-  return result;
-}
-
 /// Gives what comments silenced the words that stand there, and adds what is wrong with the comments.
-static void judgeComments(const std::vector<CompileUnit> &units, const std::vector<UnitResult> &results, const AnalyseOptions &options, Findings &findings, Report &report) {
+static void judgeComments(const std::vector<CompileUnit> &units, const std::vector<UnitResult> &results, const AnalyseOptions &options, FindingsByPlace &findings, Report &report) {
   std::set<std::string> files, covered;
   bool isComplete = options.extent == Extent::Whole;
   for (size_t index = 0; index < units.size(); ++index) {
@@ -78,14 +66,14 @@ static void judgeComments(const std::vector<CompileUnit> &units, const std::vect
     const std::vector<std::string> checks = checksFor(path, options.checks);
     const NolintContext context{file, text, report.suppressed, {checks.begin(), checks.end()}, isComplete || covered.contains(file), rules.needsReason};
     for (Finding &finding : judgeNolint(context))
-      findings.try_emplace(placeOf(finding), std::move(finding));
+      addOnce(findings, std::move(finding));
   }
 }
 
 /// Joins the results of the units, in their order, into one report.
 static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult> results, const AnalyseOptions &options) {
   Report report;
-  Findings findings, suppressed;
+  FindingsByPlace findings, suppressed;
   for (size_t index = 0; index < units.size(); ++index) {
     UnitResult &result = results[index];
     count(result, report.statistics);
@@ -93,10 +81,11 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult
     if (!result.reason.empty())
       report.notAnalysed.push_back({displayPath(units[index].file), result.reason});
     for (Finding &finding : result.findings)
-      findings.try_emplace(placeOf(finding), std::move(finding));
+      addOnce(findings, std::move(finding));
     for (Finding &finding : result.suppressed)
-      suppressed.try_emplace(placeOf(finding), std::move(finding));
+      addOnce(suppressed, std::move(finding));
     report.contents.merge(result.contents);
+    report.checks.merge(result.checks);
     if (result.userSeconds > 0)
       report.statistics.timings.push_back({displayPath(units[index].file), result.userSeconds});
   }

@@ -481,6 +481,9 @@ UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions, &consumer, /*ShouldOwnClient=*/false);
   context.setDiagnosticsEngine(std::move(consumerOptions), &diagnostics);
   tidy::ClangTidyASTConsumerFactory factory(context);
+  for (const std::string &name : factory.getCheckNames())
+    if (llvm::StringRef(name).starts_with("coro-"))
+      result.checks.insert(name);
   Session session{unit, options, result, context, consumer, factory};
   Run run(session);
   CompilerErrors errors(unit.directory);

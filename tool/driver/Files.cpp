@@ -45,6 +45,22 @@ std::string displayPath(llvm::StringRef path, llvm::StringRef directory) {
   return llvm::sys::path::convert_to_slash(absolute);
 }
 
+std::string repositoryOf(llvm::StringRef path) {
+  const std::string absolute = absolutePath(path);
+  for (llvm::StringRef folder = absolute; !folder.empty(); folder = llvm::sys::path::parent_path(folder))
+    if (llvm::sys::fs::exists(folder + "/.git"))
+      return folder.str();
+  return {};
+}
+
+std::string pathFrom(llvm::StringRef folder, llvm::StringRef path) {
+  const std::string absolute = absolutePath(path);
+  llvm::StringRef inside = absolute;
+  if (!folder.empty() && inside.consume_front(folder) && inside.starts_with("/"))
+    return llvm::sys::path::convert_to_slash(inside.ltrim('/'));
+  return llvm::sys::path::convert_to_slash(absolute);
+}
+
 std::optional<std::string> readFile(llvm::StringRef path) {
   const auto buffer = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
   if (!buffer)

@@ -3,7 +3,9 @@
 #include "checks/Metadata.h"
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace corolint::tool {
@@ -65,6 +67,27 @@ struct Finding {
   Suppression suppressed;
 };
 
+/// Where a finding stands in a report, and what makes it one: the header that five units include has its finding once.
+using Place = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
+inline Place placeOf(const Finding &finding) { return {finding.file, finding.line, finding.column, finding.check, finding.message}; }
+
+/// Findings of several units, each once.
+using FindingsByPlace = std::map<Place, Finding>;
+
+/// Of several units' same finding the first one stays, but one with fixes is preferred: a unit that doesn't compile offers none.
+inline void addOnce(FindingsByPlace &findings, Finding finding) {
+  const auto [present, isNew] = findings.try_emplace(placeOf(finding), finding);
+  if (!isNew && present->second.fixes.empty() && !finding.fixes.empty())
+    present->second = std::move(finding);
+}
+
+inline std::vector<Finding> inOrder(FindingsByPlace findings) {
+  std::vector<Finding> result;
+  for (auto &[place, finding] : findings)
+    result.push_back(std::move(finding));
+  return result;
+}
+
 /// A file that could not be analysed, or not wholly, and why.
 struct NotAnalysed {
   std::string file;
@@ -109,6 +132,7 @@ struct UnitResult {
   std::vector<Finding> suppressed;               ///< by comments
   std::vector<std::string> nolintFiles;          ///< files of the user's that have NOLINT comments, as shown
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  std::set<std::string> checks;                  ///< ids of the checks that ran
   std::vector<std::string> reads; ///< the files that the unit reads, for who asked for them
   bool isCached = false;          ///< it is the result of an earlier run
   double userSeconds = 0;
@@ -121,6 +145,7 @@ struct Report {
   std::vector<NotAnalysed> notAnalysed;
   Statistics statistics;
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  std::set<std::string> checks;                  ///< ids of the checks that ran, in one file at least
   std::map<std::string, std::string> texts;      ///< texts as analysed of files that were changed since, by us
   int signal = 0;                                ///< the signal that interrupted the run, 0 when it is complete
 };

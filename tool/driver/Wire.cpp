@@ -9,7 +9,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, title, safety, edits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Suppression, by, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, check, severity, message, file, line, column, endLine, endColumn, offset, function,
                                    fingerprint, tokens, steps, fixes, suppressed)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, suppressed, nolintFiles, contents, reads, isCached, userSeconds)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, suppressed, nolintFiles, contents, checks, reads, isCached, userSeconds)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
 
 /// Unlike JSON's text, CBOR takes any bytes as a string.
