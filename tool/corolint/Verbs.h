@@ -24,6 +24,8 @@ struct Arguments {
 int runCheck(const Arguments &arguments);
 int runRules(const Arguments &arguments);
 int runExplain(const Arguments &arguments);
+int runLsp(const Arguments &arguments);
+int runPluginPath(const Arguments &arguments);
 int runVersion(const Arguments &arguments);
 int runDocs(const Arguments &arguments);
 

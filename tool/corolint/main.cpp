@@ -17,6 +17,8 @@ llvm::ArrayRef<Verb> allVerbs() {
       {"check", "analyse files (the default verb)", runCheck},
       {"rules", "list the checks", runRules},
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
+      {"lsp", "run the language server, with the flags of clangd", runLsp},
+      {"plugin-path", "print the path of the plugin for a stock clang-tidy", runPluginPath},
       {"version", "print the version", runVersion},
       {"docs", "", runDocs},
   };
@@ -79,7 +81,7 @@ static void printHelp() {
                "Finds error-handling and async mistakes in C++20 coroutine code.\n\nVerbs:\n";
   for (const Verb &verb : allVerbs())
     if (*verb.purpose)
-      std::cout << "  " << verb.name << std::string(10 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
+      std::cout << "  " << verb.name << std::string(13 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
   std::cout << "\n`corolint VERB --help` shows the flags of a verb.\n\n"
                "Exit: 0 no finding, 1 findings, 2 bad usage or configuration, 3 a file could not be analysed.\n";
 }

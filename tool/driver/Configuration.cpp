@@ -1,5 +1,6 @@
 #include "tool/driver/Configuration.h"
 #include "checks/All.h"
+#include "tool/driver/ChecksInForce.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Spelling.h"
 #include "llvm/ADT/StringSet.h"
@@ -11,33 +12,6 @@
 namespace corolint::tool {
 
 using clang::tidy::ClangTidyOptions;
-
-/// The items of a list of globs, trimmed, without the empty ones.
-static std::vector<llvm::StringRef> items(llvm::StringRef globs) {
-  std::vector<llvm::StringRef> result;
-  while (!globs.empty()) {
-    const size_t end = globs.find_first_of(",\n");
-    const llvm::StringRef item = globs.substr(0, end).trim();
-    globs = end == llvm::StringRef::npos ? "" : globs.substr(end + 1);
-    if (!item.empty())
-      result.push_back(item);
-  }
-  return result;
-}
-
-std::string effectiveChecks(llvm::StringRef configured, llvm::StringRef asked) {
-  bool turnsOn = false;
-  std::string turnedOff;
-  for (const llvm::StringRef item : items(configured)) {
-    turnsOn |= item.starts_with("coro-");
-    if (item.starts_with("-") && item.drop_front().ltrim().starts_with("coro-"))
-      turnedOff += "," + item.str();
-  }
-  std::string result = turnsOn ? configured.str() : defaultChecks() + turnedOff;
-  if (!asked.empty())
-    result += "," + asked.str();
-  return result;
-}
 
 namespace {
 
@@ -91,7 +65,7 @@ static llvm::StringRef unknownCheck(llvm::StringRef item) {
 
 std::vector<std::string> errorsInChecks(llvm::StringRef checks) {
   std::vector<std::string> errors;
-  for (const llvm::StringRef item : items(checks))
+  for (const llvm::StringRef item : itemsOf(checks))
     if (const llvm::StringRef name = unknownCheck(item); !name.empty())
       errors.push_back(("unknown check '" + name + "' in --checks" + didYouMean(name, checkNames()) +
                         "\n`corolint rules` lists all checks").str());
@@ -143,7 +117,7 @@ static bool checkConfiguration(llvm::StringRef path, std::vector<std::string> &e
     return false;
   }
   const std::string checks = configuration->Checks.value_or("");
-  for (const llvm::StringRef item : items(checks))
+  for (const llvm::StringRef item : itemsOf(checks))
     if (const llvm::StringRef name = unknownCheck(item); name.starts_with("coro-"))
       errors.push_back(positionOf(file, *text, name) + "unknown check '" + name.str() + "'" + didYouMean(name, checkNames()));
   std::vector<llvm::StringRef> keys;
