@@ -254,7 +254,7 @@ TEST_F(Lsp, ConfigurationOfOursIsInForce) {
 }
 
 TEST_F(Lsp, ABrokenConfigurationIsToldWhereItIs) {
-  const fs::path configuration = write(".corolint.yaml", "library: ours\ntasks:\n  - nmae: task\n");
+  const fs::path configuration = write(".corolint.yaml", "library: ours\ntasks:\n  - name: task\n    strat: eager\n");
   const auto isAboutIt = [&](const Json &message) {
     return message.value("method", "") == "textDocument/publishDiagnostics" && message["params"]["uri"] == addressOf(configuration);
   };
@@ -262,8 +262,8 @@ TEST_F(Lsp, ABrokenConfigurationIsToldWhereItIs) {
   const Json told = server_->waitFor(isAboutIt);
   ASSERT_EQ(told["params"]["diagnostics"].size(), 1u);
   const Json &error = told["params"]["diagnostics"][0];
-  EXPECT_EQ(error["range"]["start"], Json::parse(R"({"line": 2, "character": 4})"));
-  EXPECT_NE(error["message"].get<std::string>().find("nmae"), std::string::npos) << error;
+  EXPECT_EQ(error["range"]["start"], Json::parse(R"({"line": 3, "character": 4})"));
+  EXPECT_NE(error["message"].get<std::string>().find("strat"), std::string::npos) << error;
   EXPECT_EQ(server_->findings(file).size(), 1u) << "the checks run on without it";
 
   write(".corolint.yaml", "library: ours\ntasks:\n  - name: task\n    self-reporting: true\n");
