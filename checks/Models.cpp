@@ -477,11 +477,18 @@ const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
 }
 
 static bool isHeaderOf(llvm::StringRef path, const std::vector<std::string> &headers) {
-  return llvm::any_of(headers, [&](const std::string &header) { return path.starts_with(header) || path.contains("/" + header); });
+  return llvm::any_of(headers, [&](llvm::StringRef header) {
+    const size_t at = path.starts_with(header) ? 0 : path.find(("/" + header).str());
+    const size_t begin = at == 0 ? 0 : at + 1;
+    return at != llvm::StringRef::npos && (header.ends_with("/") || begin + header.size() == path.size());
+  });
 }
 
-bool Models::isLibraryHeader(llvm::StringRef path) const {
-  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->headers); });
+const Library *Models::libraryOfHeader(llvm::StringRef path) const {
+  for (const Library *library : libraries())
+    if (isHeaderOf(path, library->headers))
+      return library;
+  return nullptr;
 }
 
 bool Models::isTestHeader(llvm::StringRef path) const {

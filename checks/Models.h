@@ -212,8 +212,8 @@ public:
   /// The library that a declaration belongs to by its namespace, or null.
   const Library *libraryOf(const clang::NamedDecl &declaration) const;
 
-  /// Whether an included path (as written or resolved) is a header of a modelled library.
-  bool isLibraryHeader(llvm::StringRef path) const;
+  /// The library that an included path (as written or resolved) is a header of, or null.
+  const Library *libraryOfHeader(llvm::StringRef path) const;
 
   /// Whether an included path (as written or resolved) is a header of a framework for tests or benchmarks.
   bool isTestHeader(llvm::StringRef path) const;

@@ -15,8 +15,13 @@ namespace corolint::tool {
 llvm::ArrayRef<Verb> allVerbs() {
   static constexpr Verb Table[] = {
       {"check", "analyse files (the default verb)", runCheck},
+      {"report", "print a JSON report in another format", runReport},
+      {"merge", "join the JSON reports of several runs", runMerge},
       {"rules", "list the checks", runRules},
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
+      {"suppress", "silence the findings of a check with comments that say why", runSuppress},
+      {"why", "say why nothing is reported on a line", runWhy},
+      {"doctor", "say what corolint sees of a project or a file", runDoctor},
       {"lsp", "run the language server, with the flags of clangd", runLsp},
       {"plugin-path", "print the path of the plugin for a stock clang-tidy", runPluginPath},
       {"version", "print the version", runVersion},

@@ -15,6 +15,15 @@ std::string displayPath(llvm::StringRef path, llvm::StringRef directory = "");
 /// The path made absolute against `directory` (the working directory where empty), without `.` and `..`.
 std::string absolutePath(llvm::StringRef path, llvm::StringRef directory = "");
 
+/// The path made absolute, and without `.` and `..` where that is the same file: behind a symbolic link it isn't.
+std::string exactPath(llvm::StringRef path, llvm::StringRef directory = "");
+
+/// The root of the repository that a file or folder is in, empty where there is none.
+std::string repositoryOf(llvm::StringRef path);
+
+/// The path as seen from an absolute folder above the file, else absolute; `/`-separated.
+std::string pathFrom(llvm::StringRef folder, llvm::StringRef path);
+
 /// The whole content of a file, or nothing when it can't be read.
 std::optional<std::string> readFile(llvm::StringRef path);
 
