@@ -572,5 +572,52 @@ TEST_F(CommandLine, DocsRefreshesTheTableOfAReadme) {
   EXPECT_EQ(run({"docs", "."}).exit, 2);
 }
 
+// The cache.
+
+TEST_F(CommandLine, AnEarlierResultIsUsedAndIsTheSame) {
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline void shared() { work(); }\n");
+  write("a.cpp", "#include \"shared.h\"\nTask run() {\n  work();\n  work(1); // NOLINT(coro-unawaited-task): why\n  co_return;\n}\n");
+  write("plain.cpp", "int plain;\n");
+  writeDatabase({"a.cpp", "plain.cpp"});
+  const std::vector<std::string> arguments{"-p", "build", "--format=json", "--show-suppressed", "--statistics"};
+  const Outcome first = run(arguments);
+  EXPECT_LACKS(first.err, "results of an earlier run");
+  const Outcome second = run(arguments);
+  EXPECT_HAS(second.err, "results of an earlier run: 2\n");
+  EXPECT_EQ(second.out, first.out);
+  EXPECT_EQ(second.exit, first.exit);
+  std::vector<std::string> without = arguments;
+  without.push_back("--no-cache");
+  EXPECT_LACKS(run(without).err, "results of an earlier run");
+  std::vector<std::string> elsewhere = arguments;
+  elsewhere.push_back("--cache-dir=" + (root_ / "elsewhere").string());
+  EXPECT_LACKS(run(elsewhere).err, "results of an earlier run");
+  EXPECT_HAS(run(elsewhere).err, "results of an earlier run: 2\n");
+}
+
+TEST_F(CommandLine, AnEarlierResultIsNotUsedWhenAnythingChanged) {
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline Task shared() { co_await work(); }\n");
+  write("a.cpp", "#include \"shared.h\"\n");
+  writeDatabase({"a.cpp"});
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 0u);
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline Task shared() { work(); co_return; }\n");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 1u);
+  write(".clang-tidy", "Checks: '-coro-unawaited-task'\n");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 0u);
+  fs::remove(root_ / ".clang-tidy");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 1u);
+  EXPECT_EQ(report({"-p", "build", "--checks=-coro-unawaited-task"})["findings"].size(), 0u);
+  writeDatabase({"a.cpp"}, "-std=c++17");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 0u);
+}
+
+TEST_F(CommandLine, WhatDidNotCompileIsTriedAgain) {
+  write("a.cpp", "#include \"task.h\"\n#include \"later.h\"\n");
+  writeDatabase({"a.cpp"});
+  EXPECT_EQ(run({"-p", "build"}).exit, 3);
+  write("later.h", "");
+  EXPECT_EQ(run({"-p", "build"}).exit, 0);
+}
+
 } // namespace
 } // namespace corolint::test

@@ -168,7 +168,7 @@ TEST(Wire, KeepsEveryByte) {
 }
 
 TEST(Wire, NonsenseIsRefused) {
-  const std::string bytes = tool::toBytes({});
+  const std::string bytes = tool::toBytes(tool::UnitResult{});
   EXPECT_FALSE(tool::fromBytes(bytes.substr(0, bytes.size() / 2)));
   EXPECT_FALSE(tool::fromBytes("nonsense"));
 }

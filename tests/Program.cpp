@@ -23,6 +23,7 @@ Outcome Program::run(const std::vector<std::string> &arguments, const Setting &s
       ::_exit(126);
     for (const char *name : {"NO_COLOR", "TERM"})
       ::unsetenv(name);
+    ::setenv("XDG_CACHE_HOME", (root_ / ".cache").c_str(), 1);
     for (const std::string &variable : setting.environment)
       ::putenv(const_cast<char *>(variable.c_str()));
     if (setting.addressSpace) {

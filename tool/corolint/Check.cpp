@@ -4,6 +4,7 @@
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Analyse.h"
 #include "tool/driver/Baseline.h"
+#include "tool/driver/Cache.h"
 #include "tool/driver/Database.h"
 #include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
@@ -50,6 +51,7 @@ struct CheckFlags {
   bool pruneBaseline = false;
   bool showSuppressed = false;
   bool noCache = false;
+  std::string cacheFolder = defaultCacheFolder();
 };
 
 void declare(CLI::App &app, CheckFlags &flags) {
@@ -75,6 +77,7 @@ void declare(CLI::App &app, CheckFlags &flags) {
   app.add_option("--progress", flags.progress, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("--statistics", flags.statistics, "print counts, times and the slowest files to stderr");
   app.add_flag("--no-cache", flags.noCache, "use no results of earlier runs");
+  app.add_option("--cache-dir", flags.cacheFolder, "where the results of earlier runs are kept (the user's cache folder)");
 }
 
 /// Whether the run is about all of the project.
@@ -122,6 +125,7 @@ std::optional<Report> analyseUnits(CheckFlags &flags, const std::vector<CompileU
   options.checks = flags.checks;
   options.jobs = flags.jobs;
   options.timeout = std::chrono::seconds(flags.timeout);
+  options.cacheFolder = flags.noCache ? "" : flags.cacheFolder;
   options.extent = isWhole(flags) ? Extent::Whole : Extent::Part;
   options.progress = [&](const Progress &progress) { line.show(progress); };
   flags.since.fromMergeBase = !flags.mergeBase.empty();

@@ -116,7 +116,7 @@ bool describeUnit(const CompileUnit &unit, Exclusions &exclusions) {
   if (report.statistics.notCpp20)
     line("problem", "its flags ask for a language before C++20, which has no coroutines");
   if (report.notAnalysed.empty() && !report.statistics.notCpp20)
-    line("problems", "none; " + std::to_string(report.findings.size()) + " findings");
+    line("problems", report.findings.size() == 1 ? "none; 1 finding" : "none; " + std::to_string(report.findings.size()) + " findings");
   return report.notAnalysed.empty();
 }
 

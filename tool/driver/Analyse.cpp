@@ -1,4 +1,5 @@
 #include "tool/driver/Analyse.h"
+#include "tool/driver/Cache.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Fingerprint.h"
 #include "tool/driver/Flags.h"
@@ -76,6 +77,7 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<UnitResult
   for (size_t index = 0; index < units.size(); ++index) {
     UnitResult &result = results[index];
     count(result, report.statistics);
+    report.statistics.cached += result.isCached;
     if (!result.reason.empty())
       report.notAnalysed.push_back({displayPath(units[index].file), result.reason});
     for (Finding &finding : result.findings)
@@ -125,15 +127,22 @@ Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &opti
   plan.timeout = options.timeout;
   plan.progress = options.progress;
   plan.nameOf = [&](unsigned index) { return displayPath(units[index].file); };
-  std::unique_ptr<IncludeScan> scan; // made in each worker, by its first job
+  std::unique_ptr<IncludeScan> scan; // made in each worker, by its first job, as what the cache remembers is each worker's own
+  Cache cache(options.cacheFolder, options.snapshot);
   plan.work = [&](unsigned index) {
+    if (std::optional<UnitResult> earlier = cache.find(units[index], options.checks))
+      return std::move(*earlier);
     if (!scan && options.skipping == Skipping::WithoutCoroutines)
       scan = std::make_unique<IncludeScan>();
-    return analyseUnit(units[index], {options.checks, scan.get(), options.bodies, options.snapshot});
+    UnitResult result = analyseUnit(units[index], {options.checks, scan.get(), options.bodies, options.snapshot});
+    cache.store(units[index], options.checks, result);
+    result.reads.clear();
+    return result;
   };
   WorkerOutcome outcome = runInWorkers(static_cast<unsigned>(units.size()), plan);
   Report report = join(units, std::move(outcome.results), options);
   report.signal = outcome.signal;
+  pruneCache(options.cacheFolder);
   report.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   return report;
 }

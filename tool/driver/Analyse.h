@@ -25,6 +25,7 @@ struct AnalyseOptions {
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
   Bodies bodies = Bodies::OfUser;
+  std::string cacheFolder{}; ///< see Cache; empty for none
   Extent extent = Extent::Part;
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   std::function<void(const Progress &)> progress{};

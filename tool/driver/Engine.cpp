@@ -392,6 +392,9 @@ public:
       collector.addSuppressed(*raw);
     UserCode code(sources, session_.context.getOptions());
     collector.addNolintFiles(code);
+    session_.result.reads.clear();
+    for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
+      session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }
@@ -411,7 +414,7 @@ public:
       session_.result.outcome = Outcome::NotCpp20;
       return true;
     }
-    if (session_.options.scan && !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine())) {
+    if (session_.options.scan && !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine(), session_.result.reads)) {
       session_.result.outcome = Outcome::NoCoroutines;
       return true;
     }

@@ -21,7 +21,7 @@ struct EngineOptions {
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
 };
 
-/// Runs the checks over one unit.
+/// Runs the checks over one unit; the result `reads` what the unit does.
 UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options);
 
 /// The files that a unit reads, itself included, as the preprocessor names them; none where that can't be told.

@@ -27,6 +27,16 @@ std::string absolutePath(llvm::StringRef path, llvm::StringRef directory) {
   return result.str().str();
 }
 
+std::string exactPath(llvm::StringRef path, llvm::StringRef directory) {
+  const std::string clean = absolutePath(path, directory);
+  if (llvm::sys::fs::exists(clean))
+    return clean;
+  llvm::SmallString<256> result = path;
+  if (!directory.empty())
+    llvm::sys::path::make_absolute(directory, result);
+  return llvm::sys::fs::exists(result) ? result.str().str() : clean;
+}
+
 std::string displayPath(llvm::StringRef path, llvm::StringRef directory) {
   const std::string absolute = absolutePath(path, directory);
   llvm::StringRef shown = absolute;

@@ -15,6 +15,9 @@ std::string displayPath(llvm::StringRef path, llvm::StringRef directory = "");
 /// The path made absolute against `directory` (the working directory where empty), without `.` and `..`.
 std::string absolutePath(llvm::StringRef path, llvm::StringRef directory = "");
 
+/// The path made absolute, and without `.` and `..` where that is the same file: behind a symbolic link it isn't.
+std::string exactPath(llvm::StringRef path, llvm::StringRef directory = "");
+
 /// The root of the repository that a file or folder is in, empty where there is none.
 std::string repositoryOf(llvm::StringRef path);
 

@@ -119,6 +119,7 @@ struct Statistics {
   unsigned unchanged = 0; ///< files that read nothing that changed since the revision compared with
   unsigned known = 0;    ///< findings left out because that revision has them, too
   unsigned accepted = 0; ///< findings left out because the baseline accepts them
+  unsigned cached = 0;   ///< of `files`, those whose result is that of an earlier run; told in no report, because a report is the same without
   double seconds = 0;
   std::vector<Timing> timings; ///< slowest first
 };
@@ -132,7 +133,8 @@ struct UnitResult {
   std::vector<std::string> nolintFiles;          ///< files of the user's that have NOLINT comments, as shown
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
   std::set<std::string> checks;                  ///< ids of the checks that ran
-  std::vector<std::string> reads; ///< where only that was asked for: the files that the unit reads
+  std::vector<std::string> reads; ///< the files that the unit reads, for who asked for them
+  bool isCached = false;          ///< it is the result of an earlier run
   double userSeconds = 0;
 };
 

@@ -4,7 +4,6 @@
 #include "clang/DependencyScanning/DependencyScanningService.h"
 #include "clang/DependencyScanning/DependencyScanningWorker.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace corolint::tool {
@@ -79,11 +78,11 @@ static bool saysSo(llvm::StringRef text, const llvm::StringSet<> &reaching) {
   return false;
 }
 
-bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments) {
+bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments, std::vector<std::string> &files) {
   const std::optional<std::string> text = readFile(unit.file);
   if (!text || saysSo(*text, scanner_->reaching))
     return true;
-  const std::vector<std::string> files = filesOf(unit, frontendArguments);
+  files = filesOf(unit, frontendArguments);
   return files.empty() || tool::reachesCoroutines(files);
 }
 
@@ -95,11 +94,8 @@ std::vector<std::string> IncludeScan::filesOf(const CompileUnit &unit, const std
   command.insert(command.end(), frontendArguments.begin(), frontendArguments.end());
   if (!scanner_->worker.computeDependencies(unit.directory, command, includes, modules, quiet))
     return {};
-  for (std::string &file : includes.files) {
-    const std::string clean = absolutePath(file, unit.directory);
-    if (llvm::sys::fs::exists(clean)) // else a `..` behind a symbolic link
-      file = clean;
-  }
+  for (std::string &file : includes.files)
+    file = exactPath(file, unit.directory);
   return std::move(includes.files);
 }
 

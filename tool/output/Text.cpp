@@ -190,6 +190,8 @@ std::string printStatistics(const Report &report) {
                      std::to_string(statistics.withoutCoroutines) + " skipped because their includes reach no coroutine header, " +
                      std::to_string(statistics.notCpp20) + " not C++20, " + std::to_string(statistics.notAnalysed) + " not fully analysed, " +
                      std::to_string(statistics.excluded) + " more excluded by .corolint.yaml\n";
+  if (statistics.cached)
+    text += "  results of an earlier run: " + std::to_string(statistics.cached) + "\n";
   for (const auto &[check, count] : findingsPerCheck(report))
     text += "  " + check + ": " + counted(count, "finding") + "\n";
   double total = 0;
