@@ -252,10 +252,20 @@ template <> struct MappingTraits<Library> {
     mapSections(io, library);
   }
 };
+template <> struct MappingTraits<Defaults> {
+  static void mapping(IO &io, Defaults &defaults) {
+    io.mapOptional("build", defaults.build);
+    io.mapOptional("baseline", defaults.baseline);
+    io.mapOptional("fail-on", defaults.failOn);
+    io.mapOptional("header-files", defaults.headerFiles);
+    io.mapOptional("timeout", defaults.timeout);
+  }
+};
 template <> struct MappingTraits<Configuration> {
   static void mapping(IO &io, Configuration &configuration) {
     io.mapOptional("library", configuration.models.name);
     io.mapOptional("exclude", configuration.exclude);
+    io.mapOptional("defaults", configuration.defaults);
     mapSections(io, configuration.models);
   }
 };

@@ -149,10 +149,20 @@ struct Library {
   std::vector<CleanupPairRow> cleanupPairs;
 };
 
+/// What the command line is told where its flags don't say; each as the flag of that name takes it, empty where nothing is said.
+struct Defaults {
+  std::string build;       ///< `-p`
+  std::string baseline;    ///< `--baseline`
+  std::string failOn;      ///< `--fail-on`
+  std::string headerFiles; ///< `--header-files`
+  std::string timeout;     ///< `--timeout`
+};
+
 /// The user's `.corolint.yaml`: rows like those of a library, and what the command line reads.
 struct Configuration {
   Library models;
   std::vector<std::string> exclude; ///< globs of paths, relative to the file, that are not analysed
+  Defaults defaults;                ///< its paths are relative to the file
 };
 
 /// Reads a file of models, or a user's configuration. The error names file, line, column and what is wrong there.

@@ -102,5 +102,41 @@ TEST_F(Doctor, TellsWhatIsWrong) {
   EXPECT_EQ(run({"doctor", "-p", "nowhere"}).exit, 2);
 }
 
+using Init = Program;
+
+TEST_F(Init, WritesWhatAProjectNeeds) {
+  write("src/a.cpp", "#include \"../task.h\"\nvoid f() { work(); }\n");
+  write("vendor/b.cpp", "#include \"../task.h\"\nvoid g() { work(); }\n");
+  fs::create_directory(root_ / ".github");
+  writeDatabase({"src/a.cpp", "vendor/b.cpp"});
+  const Outcome result = run({"init"});
+  EXPECT_EQ(result.exit, 0) << result.err;
+  EXPECT_EQ(result.out, ".clang-tidy: written\n.corolint.yaml: written\n.github/workflows/corolint.yml: written\ncorolint-baseline.jsonl: written, with 1 finding\n");
+  // From then on only what is new is reported, with no flag at all.
+  EXPECT_EQ(run({}).exit, 0);
+  write("src/a.cpp", "#include \"../task.h\"\nvoid f() { work(); }\nvoid more() { work(1); }\n");
+  EXPECT_EQ(report({})["findings"].size(), 1u);
+  EXPECT_HAS(run({"init"}).out, ".clang-tidy: is there already, left alone\n");
+}
+
+using DefaultFlags = Program;
+
+TEST_F(DefaultFlags, ComeFromTheConfiguration) {
+  write("a.cpp", Dropped);
+  writeDatabase({"a.cpp"}, "-std=c++20", "out/deep");
+  write(".corolint.yaml", "defaults:\n  build: out/deep\n  fail-on: never\n");
+  const Outcome result = run({});
+  EXPECT_EQ(result.exit, 0);
+  EXPECT_HAS(result.out, "a.cpp:3:3: error");
+  EXPECT_EQ(run({"--fail-on=error"}).exit, 1);
+  fs::create_directory(root_ / "below");
+  write(".corolint.yaml", "defaults:\n  build: out/deep\n  fail-on: sometimes\n");
+  EXPECT_EQ(run({}).exit, 2);
+  write(".corolint.yaml", "defaults:\n  fail-om: never\n");
+  const Outcome broken = run({});
+  EXPECT_EQ(broken.exit, 2);
+  EXPECT_HAS(broken.err, ".corolint.yaml:2:3: unknown key 'fail-om'");
+}
+
 } // namespace
 } // namespace corolint::test

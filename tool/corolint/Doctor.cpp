@@ -156,7 +156,9 @@ int runDoctor(const Arguments &arguments) {
   app.add_option("FILE", selection.paths, "the files to look at; the whole project where none is given");
   app.add_option("-p", selection.buildDirectories, "folder of a compile_commands.json; may be repeated")->allow_extra_args(false);
   app.add_option("-j", jobs, "files at a time (the number of cores)")->check(CLI::Range(1u, 1024u));
-  if (const std::optional<int> exit = parse(app, arguments))
+  Arguments own = arguments;
+  own.needsDefaults = false; // what is wrong with them is told among the problems
+  if (const std::optional<int> exit = parse(app, own))
     return *exit;
   if (arguments.hasFlags)
     selection.flags = arguments.flags;

@@ -19,6 +19,7 @@ struct Arguments {
   std::vector<std::string> own;
   bool hasFlags = false; ///< whether there was a `--`
   std::vector<std::string> flags;
+  bool needsDefaults = true; ///< whether a `.corolint.yaml` that can't be read is an error
 };
 
 int runCheck(const Arguments &arguments);
@@ -31,6 +32,7 @@ int runPluginPath(const Arguments &arguments);
 int runSuppress(const Arguments &arguments);
 int runWhy(const Arguments &arguments);
 int runDoctor(const Arguments &arguments);
+int runInit(const Arguments &arguments);
 int runVersion(const Arguments &arguments);
 int runDocs(const Arguments &arguments);
 

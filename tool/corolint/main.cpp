@@ -1,4 +1,5 @@
 // The command line: chooses the verb.
+#include "tool/corolint/Defaults.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Spelling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,6 +25,7 @@ llvm::ArrayRef<Verb> allVerbs() {
       {"doctor", "say what corolint sees of a project or a file", runDoctor},
       {"lsp", "run the language server, with the flags of clangd", runLsp},
       {"plugin-path", "print the path of the plugin for a stock clang-tidy", runPluginPath},
+      {"init", "write what a project needs: settings, a baseline, a CI file", runInit},
       {"version", "print the version", runVersion},
       {"docs", "", runDocs},
   };
@@ -51,7 +53,12 @@ static std::vector<std::string> flagsOf(const CLI::App &app) {
 
 std::optional<int> parse(CLI::App &app, const Arguments &arguments) {
   app.allow_extras();
-  std::vector<std::string> reversed(arguments.own.rbegin(), arguments.own.rend());
+  std::vector<std::string> own = arguments.own;
+  if (const std::string error = arguments.hasFlags ? "" : addDefaults(app, own); !error.empty() && arguments.needsDefaults) {
+    complain(error);
+    return Failed;
+  }
+  std::vector<std::string> reversed(own.rbegin(), own.rend());
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp &) {
