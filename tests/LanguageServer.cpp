@@ -107,7 +107,7 @@ void LanguageServer::send(Json message) {
 }
 
 Json LanguageServer::read() {
-  constexpr int SilentFor = 60'000;
+  constexpr int SilentFor = 180'000; // milliseconds; only a server that hangs is silent for so long
   for (;;) {
     if (const auto end = pending_.find("\r\n\r\n"); end != std::string::npos) {
       const std::size_t size = std::stoul(pending_.substr(std::string("Content-Length: ").size()));

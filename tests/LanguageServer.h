@@ -21,7 +21,7 @@ struct Position {
 Position positionOf(const std::string &text, std::size_t offset);
 std::size_t offsetOf(const std::string &text, const Json &position);
 
-/// A running server. Whoever asks waits for an answer, never for a time; a server that is gone, or silent for a minute, fails the test.
+/// A running server. Whoever asks waits for an answer, never for a time; a server that is gone, or silent for minutes, fails the test.
 class LanguageServer {
 public:
   /// Starts the program in a folder, where it also finds its configuration and cache.

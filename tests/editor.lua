@@ -3,7 +3,7 @@
 local seen = {}
 
 local function await(what, condition)
-  assert(vim.wait(60000, condition, 20), what .. " never happened")
+  assert(vim.wait(150000, condition, 20), what .. " never happened")
 end
 
 local function session()
