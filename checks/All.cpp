@@ -44,10 +44,10 @@ const Check *findCheck(llvm::StringRef id) {
 }
 
 std::string defaultChecks() {
-  std::string result = "-*";
+  std::string result;
   for (const Check *check : allChecks())
     if (check->onByDefault)
-      result += "," + check->id.str();
+      result += (result.empty() ? "" : ",") + check->id.str();
   return result;
 }
 

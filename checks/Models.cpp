@@ -214,6 +214,7 @@ template <> struct MappingTraits<CleanupPairRow> {
 static void mapSections(IO &io, Library &library) {
   io.mapOptional("namespaces", library.namespaces);
   io.mapOptional("headers", library.headers);
+  io.mapOptional("linkage", library.linkage);
   io.mapOptional("test-headers", library.testHeaders);
   io.mapOptional("tasks", library.tasks);
   io.mapOptional("guards", library.guards);
@@ -445,7 +446,11 @@ Known<SpawnerRow> Models::spawner(const clang::NamedDecl &d) const { return find
 Known<TokenRow> Models::discardingToken(const clang::NamedDecl &d) const { return find(&Index::discardingTokens, d); }
 Known<Row> Models::join(const clang::NamedDecl &d) const { return find(&Index::joins, d); }
 Known<AggregateRow> Models::aggregate(const clang::NamedDecl &d) const { return find(&Index::aggregates, d); }
-Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const { return find(&Index::blocking, d); }
+Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const {
+  const Known<BlockingRow> found = find(&Index::blocking, d);
+  const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&d);
+  return found && found.library->linkage == "C" && function && !function->isExternC() ? Known<BlockingRow>() : found;
+}
 Known<CallableRow> Models::offloader(const clang::NamedDecl &d) const { return find(&Index::offloaders, d); }
 Known<Row> Models::hop(const clang::NamedDecl &d) const { return find(&Index::hops, d); }
 Known<Row> Models::cancellation(const clang::NamedDecl &d) const { return find(&Index::cancellations, d); }

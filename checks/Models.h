@@ -38,7 +38,7 @@ struct TaskRow : Row {
   bool singleShot = false;
   bool selfReporting = false; ///< starts itself and reports its errors elsewhere: dropping it is normal
   bool observable = true;     ///< false: there is no way to await or query it
-  std::string onError;        ///< of an unobservable one: "terminates", "discarded", "logged"
+  std::string onError;        ///< of one that nobody waits for: "terminates", "discarded", "logged"
   std::vector<std::string> inspectors; ///< members that look at it without consuming its result
   std::string outlive;        ///< where work that must outlive its caller belongs: "a 'seastar::gate'"
 };
@@ -131,6 +131,7 @@ struct Library {
   std::string name;
   std::vector<std::string> namespaces;
   std::vector<std::string> headers; ///< include paths, or their beginnings, that show that a file uses the library
+  std::string linkage; ///< "C" where its functions have C linkage: a program's own function of the same name is another one
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
   std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails;

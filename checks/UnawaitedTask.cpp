@@ -78,7 +78,8 @@ private:
         reportDiscarded(origin, use, task);
       return;
     case Fate::Inspected:
-      reportInspected(origin, use, task);
+      if (!asksForError(use, task))
+        reportInspected(origin, use, task);
       return;
     case Fate::Named:
     case Fate::Assigned:
@@ -162,6 +163,8 @@ private:
       case Fate::Inspected:
         if (isa<CXXOperatorCallExpr>(fate.at) && cast<CXXOperatorCallExpr>(fate.at)->isAssignmentOp())
           reassigned = true;
+        else if (asksForError(fate, task))
+          return;
         else
           inspected = true;
         break;
@@ -170,11 +173,18 @@ private:
       }
     }
     if (consuming.empty())
-      return reportUnused(variable, task, made, inspected, heldResource);
+      return reportUnused(variable, task, made, inspected, heldResource && !inspected);
     // `if (t) co_await t;` looks first; a variable that is filled again has several values; a dropped promise that cancels is often
     // meant to.
     if (!inspected && !reassigned && task.dropped != Dropped::Cancelled)
       judgePaths(variable, task, consuming);
+  }
+
+  /// `f.hasException()`, `f.status()` of work that runs by itself: whoever asks how it ended looks at its error.
+  static bool asksForError(const ValueUse &use, const TaskType &task) {
+    if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
+      return false;
+    return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
   }
 
   void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
@@ -202,11 +212,12 @@ private:
     const Stmt *declaration = body_->parent(*variable.getInit());
     if (!declaration || !isa<DeclStmt>(declaration))
       return;
-    // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling.
+    // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling. Nor are the ways around what a macro
+    // is given, `EXPECT_THROW(co_await std::move(t), error)`.
     llvm::SmallPtrSet<const Stmt *, 4> reached(consuming.begin(), consuming.end());
     for (const DeclRefExpr *use : consuming)
       for (const Stmt *s = use; s && s != body_->parent(*declaration); s = body_->parent(*s))
-        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s))
+        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s) || (isa<IfStmt, SwitchStmt>(s) && body_->context().getSourceManager().isMacroBodyExpansion(s->getBeginLoc())))
           reached.insert(s);
     const auto missed = Paths(*body_).missing(variable, [&](const Stmt &statement) {
       for (const Stmt *s = &statement; s; s = body_->parent(*s))
@@ -271,8 +282,10 @@ private:
     if (body_->isCaptured(element))
       return false;
     return llvm::all_of(body_->uses(element), [&](const DeclRefExpr *use) {
-      const Fate fate = fateOf(*body_, *use, unit()).fate;
-      return fate == Fate::Inspected || fate == Fate::Discarded || fate == Fate::DeclaredDrop;
+      const ValueUse fate = fateOf(*body_, *use, unit());
+      if (fate.fate == Fate::Inspected)
+        return !asksForError(fate, unit().taskType(element.getType().getNonReferenceType()));
+      return fate.fate == Fate::Discarded || fate.fate == Fate::DeclaredDrop;
     });
   }
 

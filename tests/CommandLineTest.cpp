@@ -562,6 +562,35 @@ TEST_F(CommandLine, VersionAndHelp) {
   EXPECT_HAS(run({"check", "--help"}).out, "--fix-unsafe");
 }
 
+TEST_F(CommandLine, PluginPathIsThatOfThePluginThatClangTidyCanLoad) {
+  const Outcome plain = run({"plugin-path"});
+  EXPECT_EQ(plain.exit, 0);
+  EXPECT_EQ(plain.out, std::string(COROLINT_PLUGIN) + "\n");
+  EXPECT_EQ(run({"plugin-path", COROLINT_CLANG_TIDY}).out, plain.out);
+
+  write("old", "#!/bin/sh\necho 'Debian LLVM version 14.0.6'\n");
+  write("other", "#!/bin/sh\necho other 1.0\n");
+  for (const char *program : {"old", "other"})
+    fs::permissions(root_ / program, fs::perms(0755));
+  const Outcome old = run({"plugin-path", "./old"});
+  EXPECT_EQ(old.exit, 2);
+  EXPECT_EQ(old.out, "");
+  EXPECT_HAS(old.err, "./old is of LLVM 14, and the plugin is for LLVM 22: use clang-tidy-22");
+  EXPECT_HAS(run({"plugin-path", "./other"}).err, "doesn't say which LLVM");
+  EXPECT_EQ(run({"plugin-path", "./none"}).exit, 2);
+}
+
+TEST_F(CommandLine, LspRunsTheLanguageServer) {
+  const Outcome version = run({"lsp", "--version"});
+  if (std::string(COROLINT_LANGUAGE_SERVER).empty()) {
+    EXPECT_EQ(version.exit, 2);
+    EXPECT_HAS(version.err, "built without its language server");
+    return;
+  }
+  EXPECT_EQ(version.exit, 0);
+  EXPECT_HAS(version.out, "clangd version 22");
+}
+
 TEST_F(CommandLine, DocsRefreshesTheTableOfAReadme) {
   write("README.md", "before\n<!-- checks -->\nout of date\n<!-- /checks -->\nafter\n");
   EXPECT_EQ(run({"docs", "."}).exit, 0);

@@ -10,17 +10,6 @@ namespace corolint::test {
 
 namespace fs = std::filesystem;
 
-/// The code blocks of a Markdown text whose fence says `kind`.
-static std::vector<std::string> blocks(const std::string &markdown, const std::string &kind) {
-  std::vector<std::string> result;
-  const std::string fence = "```" + kind + "\n";
-  for (auto at = markdown.find(fence); at != std::string::npos; at = markdown.find(fence, at + 1)) {
-    const auto begin = at + fence.size();
-    result.push_back(markdown.substr(begin, markdown.find("```", begin) - begin));
-  }
-  return result;
-}
-
 static tool::Report analyseText(const std::string &code, const std::string &check) {
   const fs::path folder = fs::path(testing::TempDir()) / ("documentation-" + check + "-" + std::to_string(::getpid()));
   fs::create_directories(folder);
@@ -35,13 +24,13 @@ static tool::Report analyseText(const std::string &code, const std::string &chec
 
 TEST(Documentation, BadExamplesWarn) {
   for (const Check *check : tool::allRules())
-    for (const std::string &code : blocks(check->documentation.str(), "cpp bad"))
+    for (const std::string &code : codeBlocks(check->documentation.str(), "cpp bad"))
       EXPECT_FALSE(analyseText(code, check->id.str()).findings.empty()) << check->id.str() << ":\n" << code;
 }
 
 TEST(Documentation, GoodExamplesAreSilent) {
   for (const Check *check : tool::allRules())
-    for (const std::string &code : blocks(check->documentation.str(), "cpp good"))
+    for (const std::string &code : codeBlocks(check->documentation.str(), "cpp good"))
       for (const tool::Finding &finding : analyseText(code, check->id.str()).findings)
         ADD_FAILURE() << check->id.str() << ": " << finding.message << "\n" << code;
 }

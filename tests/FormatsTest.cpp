@@ -484,7 +484,7 @@ TEST_F(OutputFiles, AreTheSameForAnyNumberOfJobsAndWhenMadeOfTheJson) {
 }
 
 TEST_F(OutputFiles, PathsAreThoseOfTheRepositoryWhereverTheProgramRuns) {
-  const std::string program = "cd " + (root_ / "src").string() + " && " COROLINT_PROGRAM " -p ../build --format=sarif --progress=never f0.cpp 2>/dev/null";
+  const std::string program = "(cd " + (root_ / "src").string() + " && " COROLINT_PROGRAM " -p ../build --format=sarif --progress=never f0.cpp 2>/dev/null)";
   const Json results = Json::parse(ran(program).output)["runs"][0]["results"];
   ASSERT_EQ(results.size(), 4u);
   std::set<std::string> uris;

@@ -26,6 +26,8 @@ int runReport(const Arguments &arguments);
 int runMerge(const Arguments &arguments);
 int runRules(const Arguments &arguments);
 int runExplain(const Arguments &arguments);
+int runLsp(const Arguments &arguments);
+int runPluginPath(const Arguments &arguments);
 int runSuppress(const Arguments &arguments);
 int runWhy(const Arguments &arguments);
 int runDoctor(const Arguments &arguments);

@@ -17,13 +17,13 @@ namespace corolint::tool {
 namespace {
 
 /// A line of a file.
-struct Place {
+struct Position {
   std::string file; ///< absolute
   unsigned line = 0;
 };
 
 /// Reads "FILE:LINE", with a column or not; answers the error, empty on success.
-std::string readPlace(llvm::StringRef text, Place &place) {
+std::string readPlace(llvm::StringRef text, Position &place) {
   auto [file, number] = text.rsplit(':');
   if (const auto [before, lineToo] = file.rsplit(':'); !lineToo.empty() && llvm::to_integer(lineToo, place.line, 10) && !llvm::sys::fs::exists(file)) {
     file = before; // FILE:LINE:COLUMN, as editors and compilers write it
@@ -42,7 +42,7 @@ std::string readPlace(llvm::StringRef text, Place &place) {
 }
 
 /// The units that show the file: its own or, of a header, the first that reads it.
-std::vector<CompileUnit> unitsFor(const Place &place, Selection selection, const AnalyseOptions &options, std::string &error) {
+std::vector<CompileUnit> unitsFor(const Position &place, Selection selection, const AnalyseOptions &options, std::string &error) {
   selection.paths.clear();
   if (!selection.flags) {
     const Units all = findUnits(selection);
@@ -65,12 +65,12 @@ std::vector<CompileUnit> unitsFor(const Place &place, Selection selection, const
   return std::move(found.units);
 }
 
-bool isOn(const Finding &finding, const Place &place) { return absolutePath(finding.file) == place.file && finding.line == place.line; }
+bool isOn(const Finding &finding, const Position &place) { return absolutePath(finding.file) == place.file && finding.line == place.line; }
 
 /// The answers, in the order in which they decide.
 class Answer {
 public:
-  Answer(const Place &place, const std::vector<CompileUnit> &units, AnalyseOptions options) : place_(place), units_(units), options_(std::move(options)) {}
+  Answer(const Position &place, const std::vector<CompileUnit> &units, AnalyseOptions options) : place_(place), units_(units), options_(std::move(options)) {}
 
   void aboutFile(const std::string &baselineFile) {
     Report report = analyse(units_, options_);
@@ -133,7 +133,7 @@ private:
     saidAnything_ = true;
   }
 
-  const Place &place_;
+  const Position &place_;
   const std::vector<CompileUnit> &units_;
   AnalyseOptions options_;
   std::vector<std::string> told_;
@@ -156,7 +156,7 @@ int runWhy(const Arguments &arguments) {
     return *exit;
   if (arguments.hasFlags)
     selection.flags = arguments.flags;
-  Place place;
+  Position place;
   std::string error = readPlace(where, place);
   std::vector<CompileUnit> units;
   if (error.empty())

@@ -22,6 +22,8 @@ llvm::ArrayRef<Verb> allVerbs() {
       {"suppress", "silence the findings of a check with comments that say why", runSuppress},
       {"why", "say why nothing is reported on a line", runWhy},
       {"doctor", "say what corolint sees of a project or a file", runDoctor},
+      {"lsp", "run the language server, with the flags of clangd", runLsp},
+      {"plugin-path", "print the path of the plugin for a stock clang-tidy", runPluginPath},
       {"version", "print the version", runVersion},
       {"docs", "", runDocs},
   };
@@ -84,7 +86,7 @@ static void printHelp() {
                "Finds error-handling and async mistakes in C++20 coroutine code.\n\nVerbs:\n";
   for (const Verb &verb : allVerbs())
     if (*verb.purpose)
-      std::cout << "  " << verb.name << std::string(10 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
+      std::cout << "  " << verb.name << std::string(13 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
   std::cout << "\n`corolint VERB --help` shows the flags of a verb.\n\n"
                "Exit: 0 no finding, 1 findings, 2 bad usage or configuration, 3 a file could not be analysed.\n";
 }

@@ -1,5 +1,6 @@
 #include "tool/driver/Configuration.h"
 #include "checks/All.h"
+#include "tool/driver/ChecksInForce.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Nolint.h"
 #include "tool/driver/Rules.h"
@@ -14,33 +15,6 @@
 namespace corolint::tool {
 
 using clang::tidy::ClangTidyOptions;
-
-/// The items of a list of globs, trimmed, without the empty ones.
-static std::vector<llvm::StringRef> items(llvm::StringRef globs) {
-  std::vector<llvm::StringRef> result;
-  while (!globs.empty()) {
-    const size_t end = globs.find_first_of(",\n");
-    const llvm::StringRef item = globs.substr(0, end).trim();
-    globs = end == llvm::StringRef::npos ? "" : globs.substr(end + 1);
-    if (!item.empty())
-      result.push_back(item);
-  }
-  return result;
-}
-
-std::string effectiveChecks(llvm::StringRef configured, llvm::StringRef asked) {
-  bool turnsOn = false;
-  std::string turnedOff;
-  for (const llvm::StringRef item : items(configured)) {
-    turnsOn |= item.starts_with("coro-");
-    if (item.starts_with("-") && item.drop_front().ltrim().starts_with("coro-"))
-      turnedOff += "," + item.str();
-  }
-  std::string result = turnsOn ? configured.str() : defaultChecks() + turnedOff;
-  if (!asked.empty())
-    result += "," + asked.str();
-  return result;
-}
 
 namespace {
 
@@ -84,10 +58,10 @@ NolintRules nolintRules(const std::string &file, llvm::StringRef asked) {
   const std::string configured = options.Checks.value_or("");
   NolintRules rules;
   // Where a project's list begins with `-*` it means clang-tidy's checks; on the command line it means all.
-  for (const llvm::StringRef item : items(configured))
+  for (const llvm::StringRef item : itemsOf(configured))
     if (item.ltrim("- ") == NolintCheck.id)
       rules.isOn = !item.starts_with("-");
-  for (const llvm::StringRef item : items(asked)) {
+  for (const llvm::StringRef item : itemsOf(asked)) {
     llvm::Expected<llvm::GlobPattern> glob = llvm::GlobPattern::create(item.ltrim("- "));
     if (!glob)
       llvm::consumeError(glob.takeError());
@@ -115,7 +89,7 @@ static llvm::StringRef unknownCheck(llvm::StringRef item) {
 
 std::vector<std::string> errorsInChecks(llvm::StringRef checks) {
   std::vector<std::string> errors;
-  for (const llvm::StringRef item : items(checks))
+  for (const llvm::StringRef item : itemsOf(checks))
     if (const llvm::StringRef name = unknownCheck(item); !name.empty())
       errors.push_back(("unknown check '" + name + "' in --checks" + didYouMean(name, checkNames()) +
                         "\n`corolint rules` lists all checks").str());
@@ -169,7 +143,7 @@ static bool checkConfiguration(llvm::StringRef path, std::vector<std::string> &e
     return false;
   }
   const std::string checks = configuration->Checks.value_or("");
-  for (const llvm::StringRef item : items(checks))
+  for (const llvm::StringRef item : itemsOf(checks))
     if (const llvm::StringRef name = unknownCheck(item); isOurs(name))
       errors.push_back(positionOf(file, *text, name) + "unknown check '" + name.str() + "'" + didYouMean(name, checkNames()));
   std::vector<llvm::StringRef> keys;

@@ -112,6 +112,14 @@ std::string writeFile(llvm::StringRef path, llvm::StringRef content) {
   return error ? error.message() : "";
 }
 
+std::string besideProgram(llvm::StringRef relative) {
+  static const int Here = 0;
+  llvm::SmallString<256> path(llvm::sys::path::parent_path(llvm::sys::fs::getMainExecutable(nullptr, const_cast<int *>(&Here))));
+  llvm::sys::path::append(path, relative);
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  return path.str().str();
+}
+
 std::uint64_t contentHash(llvm::StringRef content) { return llvm::xxh3_64bits(content); }
 
 const std::string *SourceTexts::text(const std::string &file) {

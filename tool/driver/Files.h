@@ -31,6 +31,9 @@ std::optional<std::string> readFile(llvm::StringRef path);
 /// interrupted run leaves no half-written file. Answers the error, empty on success.
 std::string writeFile(llvm::StringRef path, llvm::StringRef content);
 
+/// The path of what is built or installed together with this program, given as seen from the program's folder.
+std::string besideProgram(llvm::StringRef relative);
+
 /// What tells two contents apart.
 std::uint64_t contentHash(llvm::StringRef content);
 
