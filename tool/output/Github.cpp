@@ -52,9 +52,10 @@ std::string escaped(llvm::StringRef text, Part part) {
 /// The worst first, otherwise in the report's order.
 std::vector<const Finding *> worstFirst(const Report &report) {
   std::vector<const Finding *> findings;
-  for (const Finding &finding : report.findings)
-    findings.push_back(&finding);
-  std::stable_sort(findings.begin(), findings.end(), [](const Finding *a, const Finding *b) { return a->severity > b->severity; });
+  for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note})
+    for (const Finding &finding : report.findings)
+      if (finding.severity == severity)
+        findings.push_back(&finding);
   return findings;
 }
 
