@@ -102,6 +102,10 @@ struct CallableRow : Row {
   int callable = 0;
 };
 
+struct NetworkRow : Row {
+  std::optional<int> limit; ///< argument that says how long to wait at most, where its type doesn't tell
+};
+
 struct ResultRow : Row {
   std::vector<std::string> inspectors;
 };
@@ -134,13 +138,14 @@ struct Library {
   std::string linkage; ///< "C" where its functions have C linkage: a program's own function of the same name is another one
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails;
+  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
   std::vector<BlockingRow> blocking;
   std::vector<ReplacementRow> replacements;
   std::vector<SiblingRow> awaitableSiblings;
+  std::vector<NetworkRow> network;
   std::vector<CallableRow> offloaders, keepers, callbacks;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;
@@ -206,6 +211,7 @@ public:
   Known<CallableRow> offloader(const clang::NamedDecl &function) const;
   Known<Row> hop(const clang::NamedDecl &function) const;
   Known<Row> cancellation(const clang::NamedDecl &type) const;
+  Known<Row> cancellationToken(const clang::NamedDecl &type) const;
   Known<ResultRow> errorResult(const clang::NamedDecl &type) const;
   Known<ErrorAwaitRow> errorValueAwait(const clang::NamedDecl &function) const;
   Known<ContinuationRow> continuation(const clang::NamedDecl &function) const;
@@ -213,7 +219,7 @@ public:
   Known<Row> mutex(const clang::NamedDecl &type) const;
   Known<Row> safeGuard(const clang::NamedDecl &type) const;
   Known<ThreadBoundRow> threadBound(const clang::NamedDecl &type) const;
-  Known<Row> network(const clang::NamedDecl &function) const;
+  Known<NetworkRow> network(const clang::NamedDecl &function) const;
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
   Known<Row> neverFails(const clang::NamedDecl &function) const; ///< awaiting it throws only when it is cancelled
