@@ -298,7 +298,8 @@ task<int> run() {
 
 A question whether there is a value counts as a look only where the answer "no" leads somewhere: an `else`, a negated condition, a branch that
 returns. A loop that awaits running tasks one by one, and that the first failure leaves, is reported too: the others' errors are never seen. Silent is what is
-dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, and the variable that a timer's wait fills.
+dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same structured binding is asked instead
+(`if (count == 0) break;`), a timer's wait that stands alone, and the variable that one fills.
 )md";
 
 } // namespace

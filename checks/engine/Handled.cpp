@@ -451,12 +451,22 @@ private:
     if (!value)
       return statement.getBeginLoc().isMacroID() ? finish(ErrorEnd::Kept, &statement, state) : finish(state, &statement);
     Scan scan;
-    look(value, scan);
+    // How a library makes its ready task doesn't matter, what is put into it does.
+    if (const auto *made = dyn_cast<CallExpr>(value->IgnoreUnlessSpelledInSource()); made && makesTask(*made) && !takesExceptionAtHand(*made->getDirectCallee()))
+      for (const Expr *argument : made->arguments())
+        look(argument, scan);
+    else
+      look(value, scan);
     if (scan.leaves)
       return finish(scan.end, scan.at, state);
     if (scan.effect == Effect::Uses || (state.effect == Effect::None && tellsFailure(*value, unit_)))
       return finish(ErrorEnd::Returned, &statement, state);
     finish(state, &statement);
+  }
+
+  bool makesTask(const CallExpr &call) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    return callee && !isa<CXXMethodDecl>(callee) && unit_.models().libraryOf(*callee) && unit_.taskType(call.getType()).isAwaitable();
   }
 
   // ---- Expressions -------------------------------------------------------------------------------------------------
