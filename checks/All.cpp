@@ -13,11 +13,17 @@ extern const Check SwallowedException;
 extern const Check SwallowedCancellation;
 extern const Check LostExceptionContext;
 extern const Check IgnoredErrorResult;
+extern const Check SequentialAwaits;
+extern const Check MissingTimeout;
 extern const Check UnsafeCleanup;
+extern const Check ThrowType;
+extern const Check NoAwait;
 extern const Check HeldAcrossSuspension;
 extern const Check DanglingReference;
 extern const Check AwaitedTwice;
 extern const Check ReturnTaskInTry;
+extern const Check StaleReference;
+extern const Check UnforwardedCancellation;
 
 llvm::ArrayRef<const Check *> allChecks() {
   static constexpr const Check *Table[] = {
@@ -29,11 +35,17 @@ llvm::ArrayRef<const Check *> allChecks() {
       &SwallowedCancellation,
       &LostExceptionContext,
       &IgnoredErrorResult,
+      &SequentialAwaits,
+      &MissingTimeout,
       &UnsafeCleanup,
+      &ThrowType,
+      &NoAwait,
       &HeldAcrossSuspension,
       &DanglingReference,
       &AwaitedTwice,
       &ReturnTaskInTry,
+      &StaleReference,
+      &UnforwardedCancellation,
   };
   return Table;
 }
@@ -44,10 +56,10 @@ const Check *findCheck(llvm::StringRef id) {
 }
 
 std::string defaultChecks() {
-  std::string result = "-*";
+  std::string result;
   for (const Check *check : allChecks())
     if (check->onByDefault)
-      result += "," + check->id.str();
+      result += (result.empty() ? "" : ",") + check->id.str();
   return result;
 }
 

@@ -14,7 +14,7 @@ llvm::ArrayRef<const Check *> allChecks();
 /// The check of that id ("coro-unawaited-task"), or null.
 const Check *findCheck(llvm::StringRef id);
 
-/// The checks on by default as a list that clang-tidy's `Checks` takes: "-*,coro-...".
+/// The checks on by default as a list that clang-tidy's `Checks` takes: "coro-a,coro-b".
 std::string defaultChecks();
 
 /// Adds every check to clang-tidy's factories: all that the three faces need to have them.

@@ -1,5 +1,7 @@
 #include "checks/Check.h"
+#include "checks/Editor.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"
@@ -61,6 +63,21 @@ void CheckBase::check(const MatchFinder::MatchResult &result) {
   }
 }
 
+/// The fixes in the order in which an editor offers them.
+static llvm::SmallVector<Fix, 1> forEditor(llvm::ArrayRef<Fix> fixes, std::optional<Fix> suppression) {
+  llvm::SmallVector<Fix, 1> result;
+  for (const Safety safety : {Safety::Safe, Safety::Unsafe})
+    for (const Fix &fix : fixes)
+      if (fix.safety == safety) {
+        result.push_back(fix);
+        if (safety == Safety::Unsafe)
+          result.back().title += NeedsReview;
+      }
+  if (suppression)
+    result.push_back(std::move(*suppression));
+  return result;
+}
+
 void CheckBase::report(const Finding &finding) {
   const SourceManager &sources = unit_->context().getSourceManager();
   const SourceLocation at = sources.getExpansionLoc(finding.range.getBegin());
@@ -68,6 +85,7 @@ void CheckBase::report(const Finding &finding) {
   if (!reported_.insert({at.getRawEncoding(), static_cast<unsigned>(llvm::hash_value(finding.message))}).second)
     return;
 
+  const bool editor = Options.getLocalOrGlobal(EditorOption) == "true";
   Metadata metadata;
   metadata.severity = finding.severity.value_or(value_.severity);
   if (finding.function)
@@ -77,7 +95,7 @@ void CheckBase::report(const Finding &finding) {
   // a stock command line the safe one is the diagnostic's own, so that `--fix` applies it and nothing else.
   const bool named = areDiagsSelfContained();
   {
-    DiagnosticBuilder diagnostic = diag(at, "%0");
+    DiagnosticBuilder diagnostic = diag(at, "%0", editor && metadata.severity == Severity::Note ? DiagnosticIDs::Remark : DiagnosticIDs::Warning);
     diagnostic << finding.message << CharSourceRange::getTokenRange(sources.getExpansionRange(finding.range).getAsRange());
     diagnostic.addFlagValue(encode(metadata));
     if (!named)
@@ -89,7 +107,7 @@ void CheckBase::report(const Finding &finding) {
   }
   for (const Step &step : finding.steps)
     diag(step.at, "%0", DiagnosticIDs::Note) << step.message;
-  for (const Fix &fix : finding.fixes) {
+  for (const Fix &fix : editor ? forEditor(finding.fixes, suppression(at)) : finding.fixes) {
     if (!named && fix.safety == Safety::Safe)
       continue;
     metadata.fixSafety = fix.safety;
@@ -97,6 +115,14 @@ void CheckBase::report(const Finding &finding) {
     note << fix.title << fix.edits;
     note.addFlagValue(encode(metadata));
   }
+}
+
+std::optional<Fix> CheckBase::suppression(SourceLocation at) const {
+  const ASTContext &context = unit_->context();
+  const std::optional<SourceLocation> end = endOfLine(at, context.getSourceManager(), context.getLangOpts());
+  if (!end)
+    return std::nullopt;
+  return Fix{SuppressTitle.str(), Safety::Safe, {FixItHint::CreateInsertion(*end, (" // NOLINT(" + value_.id + "): reason").str())}};
 }
 
 } // namespace corolint

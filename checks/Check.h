@@ -100,6 +100,9 @@ protected:
   const Models &models() const;
 
 private:
+  /// The comment that silences a finding at this place, where one can stand there.
+  std::optional<Fix> suppression(clang::SourceLocation at) const;
+
   const Check &value_;
   llvm::SmallVector<std::string, 4> optionValues_;
   std::unique_ptr<Unit> unit_;

@@ -70,6 +70,8 @@ private:
       return "an exception of " + work + " ends the process: nobody can catch it behind " + quoted(spawned.by);
     if (!spawned.by.empty())
       return "an exception of " + work + " is discarded behind " + quoted(spawned.by) + ": nobody learns that it failed";
+    if (spawned.error == SpawnError::Logged)
+      return "nobody waits for " + work + ": when it fails, only a line in the log tells";
     return "nobody waits for " + work + ": when it fails, its error is lost";
   }
 
@@ -119,7 +121,7 @@ private:
       if (!row || index >= static_cast<int>(method->getNumParams()))
         continue;
       const ParmVarDecl &parameter = *method->getParamDecl(index);
-      if (!handlingOf(body, parameter, unit()).dropped() || explainsItself(method->getBody()->getSourceRange(), body.context()))
+      if (!handlingOf(body, parameter, unit()).ignored() || explainsItself(method->getBody()->getSourceRange(), body.context()))
         continue;
       Finding finding;
       finding.range = {method->getLocation(), method->getLocation()};

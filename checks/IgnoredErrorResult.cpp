@@ -44,6 +44,9 @@ private:
     const ValueUse use = fateOf(*body_, await, unit());
     switch (use.fate) {
     case Fate::Discarded:
+      // A wait for a point in time that stands alone is a pause.
+      if (waitsForTime(*await.getOperand()))
+        return;
       // A task that comes out of an await and is dropped is another check's.
       if (holder == ErrorHolder::None ? isNoDiscard(await) : !unit().taskType(await.getType()).isAwaitable())
         reportDropped(await, holder, aggregate);
@@ -102,10 +105,17 @@ private:
       return;
     for (const BindingDecl *binding : bindings.bindings()) {
       const ErrorHolder holder = errorHolderOf(binding->getType(), unit());
-      if (holder == ErrorHolder::None || isDeclaredUnused(*binding) || looksAtError(*body_, *binding, holder, unit()))
+      if (holder == ErrorHolder::None || isDeclaredUnused(*binding) || looksAtError(*body_, *binding, holder, unit()) || companionTells(bindings, *binding))
         continue;
       return reportUnread(await, *binding, holder);
     }
+  }
+
+  /// Whether what came along says that it failed, and that leads somewhere: `if (count == 0) break;`.
+  bool companionTells(const DecompositionDecl &bindings, const BindingDecl &error) const {
+    return llvm::any_of(bindings.bindings(), [&](const BindingDecl *other) {
+      return other != &error && errorHolderOf(other->getType(), unit()) == ErrorHolder::None && decidesBranch(*body_, *other);
+    });
   }
 
   // ---- Errors that an await puts into a variable -------------------------------------------------------------------
@@ -132,7 +142,7 @@ private:
     if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() || body_->isCaptured(*variable) || isDeclaredUnused(*variable))
       return;
     // A wait for a point in time fails only when it is cut short: what is asked then is the state, not the error.
-    if (waitsForTime(await))
+    if (waitsForTime(*await.getOperand()))
       return;
     const auto uses = body_->uses(*variable);
     if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills.contains(use); }))
@@ -150,15 +160,19 @@ private:
     report(finding);
   }
 
-  /// Whether a timer is awaited: an object with an expiry.
-  static bool waitsForTime(const CoawaitExpr &await) {
-    const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    const Expr *object = call ? objectOf(*call) : nullptr;
+  /// Whether a timer is awaited: some call on the way is of an object with an expiry.
+  static bool waitsForTime(const Expr &operand) {
+    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
+    if (!call)
+      return false;
+    const Expr *object = objectOf(*call);
     QualType type = object ? object->getType() : QualType();
     if (!type.isNull() && type->isPointerType())
       type = type->getPointeeType();
     const auto *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
-    return record && findMember(*record, "expires_at");
+    if (record && (findMember(*record, "expires_at") || findMember(*record, "expires_after")))
+      return true;
+    return (object && waitsForTime(*object)) || llvm::any_of(call->arguments(), [](const Expr *argument) { return waitsForTime(*argument); });
   }
 
   /// The statement of a block that an expression is in.
@@ -192,6 +206,9 @@ private:
     const auto *range = loop->getRangeInit() ? dyn_cast<DeclRefExpr>(loop->getRangeInit()->IgnoreUnlessSpelledInSource()) : nullptr;
     const auto *container = range ? dyn_cast<VarDecl>(range->getDecl()) : nullptr;
     if (!container || !container->hasLocalStorage() || container->getType()->isReferenceType() || isa<ParmVarDecl>(container))
+      return;
+    // What an await gave has been waited for: nothing is left running.
+    if (const Expr *made = container->getInit(); made && awaitOperand(*made->IgnoreUnlessSpelledInSource()))
       return;
     Finding finding = findingAt(await);
     finding.message = "the first failure leaves this loop, and the tasks left in " + quoted(container->getName()) + " with their errors unseen";
@@ -281,7 +298,8 @@ task<int> run() {
 
 A question whether there is a value counts as a look only where the answer "no" leads somewhere: an `else`, a negated condition, a branch that
 returns. A loop that awaits running tasks one by one, and that the first failure leaves, is reported too: the others' errors are never seen. Silent is what is
-dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, and the variable that a timer's wait fills.
+dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same structured binding is asked instead
+(`if (count == 0) break;`), a timer's wait that stands alone, and the variable that one fills.
 )md";
 
 } // namespace

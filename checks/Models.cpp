@@ -18,6 +18,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::BlockingRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ReplacementRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::SiblingRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::CallableRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::NetworkRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ResultRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ErrorAwaitRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ContinuationRow)
@@ -178,6 +179,12 @@ template <> struct MappingTraits<CallableRow> {
     io.mapOptional("callable", row.callable);
   }
 };
+template <> struct MappingTraits<NetworkRow> {
+  static void mapping(IO &io, NetworkRow &row) {
+    mapRow(io, row);
+    io.mapOptional("limit", row.limit);
+  }
+};
 template <> struct MappingTraits<ResultRow> {
   static void mapping(IO &io, ResultRow &row) {
     mapRow(io, row);
@@ -214,6 +221,7 @@ template <> struct MappingTraits<CleanupPairRow> {
 static void mapSections(IO &io, Library &library) {
   io.mapOptional("namespaces", library.namespaces);
   io.mapOptional("headers", library.headers);
+  io.mapOptional("linkage", library.linkage);
   io.mapOptional("test-headers", library.testHeaders);
   io.mapOptional("tasks", library.tasks);
   io.mapOptional("guards", library.guards);
@@ -241,6 +249,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("never-fails", library.neverFails);
   io.mapOptional("views", library.views);
+  io.mapOptional("cancellation-tokens", library.cancellationTokens);
   io.mapOptional("keepers", library.keepers);
   io.mapOptional("forgetters", library.forgetters);
   io.mapOptional("callers", library.callers);
@@ -254,10 +263,20 @@ template <> struct MappingTraits<Library> {
     mapSections(io, library);
   }
 };
+template <> struct MappingTraits<Defaults> {
+  static void mapping(IO &io, Defaults &defaults) {
+    io.mapOptional("build", defaults.build);
+    io.mapOptional("baseline", defaults.baseline);
+    io.mapOptional("fail-on", defaults.failOn);
+    io.mapOptional("header-files", defaults.headerFiles);
+    io.mapOptional("timeout", defaults.timeout);
+  }
+};
 template <> struct MappingTraits<Configuration> {
   static void mapping(IO &io, Configuration &configuration) {
     io.mapOptional("library", configuration.models.name);
     io.mapOptional("exclude", configuration.exclude);
+    io.mapOptional("defaults", configuration.defaults);
     mapSections(io, configuration.models);
   }
 };
@@ -302,11 +321,12 @@ llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails, views;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens, views;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
   Section<BlockingRow> blocking;
+  Section<NetworkRow> network;
   Section<CallableRow> offloaders, keepers, forgetters, callers, callbacks;
   Section<ResultRow> errorResults;
   Section<ErrorAwaitRow> errorValueAwaits;
@@ -355,6 +375,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->consumers, library.consumers, library);
     enter(index_->neverFails, library.neverFails, library);
     enter(index_->views, library.views, library);
+    enter(index_->cancellationTokens, library.cancellationTokens, library);
     enter(index_->keepers, library.keepers, library);
     enter(index_->forgetters, library.forgetters, library);
     enter(index_->callers, library.callers, library);
@@ -451,10 +472,15 @@ Known<SpawnerRow> Models::spawner(const clang::NamedDecl &d) const { return find
 Known<TokenRow> Models::discardingToken(const clang::NamedDecl &d) const { return find(&Index::discardingTokens, d); }
 Known<Row> Models::join(const clang::NamedDecl &d) const { return find(&Index::joins, d); }
 Known<AggregateRow> Models::aggregate(const clang::NamedDecl &d) const { return find(&Index::aggregates, d); }
-Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const { return find(&Index::blocking, d); }
+Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const {
+  const Known<BlockingRow> found = find(&Index::blocking, d);
+  const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&d);
+  return found && found.library->linkage == "C" && function && !function->isExternC() ? Known<BlockingRow>() : found;
+}
 Known<CallableRow> Models::offloader(const clang::NamedDecl &d) const { return find(&Index::offloaders, d); }
 Known<Row> Models::hop(const clang::NamedDecl &d) const { return find(&Index::hops, d); }
 Known<Row> Models::cancellation(const clang::NamedDecl &d) const { return find(&Index::cancellations, d); }
+Known<Row> Models::cancellationToken(const clang::NamedDecl &d) const { return find(&Index::cancellationTokens, d); }
 Known<ResultRow> Models::errorResult(const clang::NamedDecl &d) const { return find(&Index::errorResults, d); }
 Known<ErrorAwaitRow> Models::errorValueAwait(const clang::NamedDecl &d) const { return find(&Index::errorValueAwaits, d); }
 Known<ContinuationRow> Models::continuation(const clang::NamedDecl &d) const { return find(&Index::continuations, d); }
@@ -462,7 +488,7 @@ Known<Row> Models::entryPoint(const clang::NamedDecl &d) const { return find(&In
 Known<Row> Models::mutex(const clang::NamedDecl &d) const { return find(&Index::mutexes, d); }
 Known<Row> Models::safeGuard(const clang::NamedDecl &d) const { return find(&Index::safeGuards, d); }
 Known<ThreadBoundRow> Models::threadBound(const clang::NamedDecl &d) const { return find(&Index::threadBound, d); }
-Known<Row> Models::network(const clang::NamedDecl &d) const { return find(&Index::network, d); }
+Known<NetworkRow> Models::network(const clang::NamedDecl &d) const { return find(&Index::network, d); }
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
 Known<Row> Models::neverFails(const clang::NamedDecl &d) const { return find(&Index::neverFails, d); }
@@ -486,11 +512,18 @@ const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
 }
 
 static bool isHeaderOf(llvm::StringRef path, const std::vector<std::string> &headers) {
-  return llvm::any_of(headers, [&](const std::string &header) { return path.starts_with(header) || path.contains("/" + header); });
+  return llvm::any_of(headers, [&](llvm::StringRef header) {
+    const size_t at = path.starts_with(header) ? 0 : path.find(("/" + header).str());
+    const size_t begin = at == 0 ? 0 : at + 1;
+    return at != llvm::StringRef::npos && (header.ends_with("/") || begin + header.size() == path.size());
+  });
 }
 
-bool Models::isLibraryHeader(llvm::StringRef path) const {
-  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->headers); });
+const Library *Models::libraryOfHeader(llvm::StringRef path) const {
+  for (const Library *library : libraries())
+    if (isHeaderOf(path, library->headers))
+      return library;
+  return nullptr;
 }
 
 bool Models::isTestHeader(llvm::StringRef path) const {

@@ -38,7 +38,7 @@ struct TaskRow : Row {
   bool singleShot = false;
   bool selfReporting = false; ///< starts itself and reports its errors elsewhere: dropping it is normal
   bool observable = true;     ///< false: there is no way to await or query it
-  std::string onError;        ///< of an unobservable one: "terminates", "discarded", "logged"
+  std::string onError;        ///< of one that nobody waits for: "terminates", "discarded", "logged"
   std::vector<std::string> inspectors; ///< members that look at it without consuming its result
   std::string outlive;        ///< where work that must outlive its caller belongs: "a 'seastar::gate'"
 };
@@ -102,6 +102,10 @@ struct CallableRow : Row {
   int callable = 0;
 };
 
+struct NetworkRow : Row {
+  std::optional<int> limit; ///< argument that says how long to wait at most, where its type doesn't tell
+};
+
 struct ResultRow : Row {
   std::vector<std::string> inspectors;
 };
@@ -131,15 +135,17 @@ struct Library {
   std::string name;
   std::vector<std::string> namespaces;
   std::vector<std::string> headers; ///< include paths, or their beginnings, that show that a file uses the library
+  std::string linkage; ///< "C" where its functions have C linkage: a program's own function of the same name is another one
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, network, timeouts, consumers, neverFails, views;
+  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens, views;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
   std::vector<BlockingRow> blocking;
   std::vector<ReplacementRow> replacements;
   std::vector<SiblingRow> awaitableSiblings;
+  std::vector<NetworkRow> network;
   std::vector<CallableRow> offloaders, keepers, forgetters, callers, callbacks;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;
@@ -148,10 +154,20 @@ struct Library {
   std::vector<CleanupPairRow> cleanupPairs;
 };
 
+/// What the command line is told where its flags don't say; each as the flag of that name takes it, empty where nothing is said.
+struct Defaults {
+  std::string build;       ///< `-p`
+  std::string baseline;    ///< `--baseline`
+  std::string failOn;      ///< `--fail-on`
+  std::string headerFiles; ///< `--header-files`
+  std::string timeout;     ///< `--timeout`
+};
+
 /// The user's `.corolint.yaml`: rows like those of a library, and what the command line reads.
 struct Configuration {
   Library models;
   std::vector<std::string> exclude; ///< globs of paths, relative to the file, that are not analysed
+  Defaults defaults;                ///< its paths are relative to the file
 };
 
 /// Reads a file of models, or a user's configuration. The error names file, line, column and what is wrong there.
@@ -195,6 +211,7 @@ public:
   Known<CallableRow> offloader(const clang::NamedDecl &function) const;
   Known<Row> hop(const clang::NamedDecl &function) const;
   Known<Row> cancellation(const clang::NamedDecl &type) const;
+  Known<Row> cancellationToken(const clang::NamedDecl &type) const;
   Known<ResultRow> errorResult(const clang::NamedDecl &type) const;
   Known<ErrorAwaitRow> errorValueAwait(const clang::NamedDecl &function) const;
   Known<ContinuationRow> continuation(const clang::NamedDecl &function) const;
@@ -202,7 +219,7 @@ public:
   Known<Row> mutex(const clang::NamedDecl &type) const;
   Known<Row> safeGuard(const clang::NamedDecl &type) const;
   Known<ThreadBoundRow> threadBound(const clang::NamedDecl &type) const;
-  Known<Row> network(const clang::NamedDecl &function) const;
+  Known<NetworkRow> network(const clang::NamedDecl &function) const;
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
   Known<Row> view(const clang::NamedDecl &function) const; ///< its result refers to its first argument
@@ -215,8 +232,8 @@ public:
   /// The library that a declaration belongs to by its namespace, or null.
   const Library *libraryOf(const clang::NamedDecl &declaration) const;
 
-  /// Whether an included path (as written or resolved) is a header of a modelled library.
-  bool isLibraryHeader(llvm::StringRef path) const;
+  /// The library that an included path (as written or resolved) is a header of, or null.
+  const Library *libraryOfHeader(llvm::StringRef path) const;
 
   /// Whether an included path (as written or resolved) is a header of a framework for tests or benchmarks.
   bool isTestHeader(llvm::StringRef path) const;

@@ -146,6 +146,12 @@ private:
       name = member->getMemberDecl()->getNameAsString();
     else if (const auto *use = dyn_cast<DeclRefExpr>(&statement))
       name = use->getDecl()->getNameAsString();
+    // `error.is_compatible_with<OperationCancelled>()`
+    else if (const auto *call = dyn_cast<CallExpr>(&statement); call && call->getDirectCallee())
+      if (const TemplateArgumentList *arguments = call->getDirectCallee()->getTemplateSpecializationArgs())
+        for (const TemplateArgument &argument : arguments->asArray())
+          if (const auto *record = argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr)
+            name += record->getNameAsString();
     name = llvm::StringRef(name).lower();
     return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"cancel", "stop", "abort", "shutdown", "closing"}, [&](llvm::StringRef word) { return llvm::StringRef(name).contains(word); });
   }

@@ -8,6 +8,7 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 
 namespace corolint {
 namespace {
@@ -182,17 +183,18 @@ private:
   void judgeContinuation(const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
     const auto row = callee ? models().continuation(*callee) : Known<ContinuationRow>();
-    if (!row)
+    // The handler of a spawner is coro-detached-task's, which knows what it runs.
+    if (!row || models().spawner(*callee))
       return;
     const int index = row->callable < 0 ? static_cast<int>(call.getNumArgs()) - 1 : row->callable;
     if (index < 0 || index >= static_cast<int>(call.getNumArgs()))
       return;
     const auto *lambda = dyn_cast<LambdaExpr>(call.getArg(index)->IgnoreUnlessSpelledInSource());
     const CXXMethodDecl *callback = lambda ? lambda->getCallOperator() : nullptr;
-    if (!callback || callback->getNumParams() == 0 || !callback->getBody())
+    // One that takes whatever there may be, `auto &&...`, is told of the end only.
+    if (!callback || callback->getNumParams() == 0 || !callback->getBody() || callback->getParamDecl(0)->isParameterPack())
       return;
-    const Body inside(*callback);
-    if (!handlingOf(inside, *callback->getParamDecl(0), unit()).dropped() || isCancellationParameter(*callback->getParamDecl(0)))
+    if (!handlingOf(Body(*callback), *callback->getParamDecl(0), unit()).ignored() || isDropDeclared(*callback))
       return;
     if (explainsItself(callback->getBody()->getSourceRange(), body_->context()))
       return;
@@ -205,9 +207,18 @@ private:
     report(finding);
   }
 
-  bool isCancellationParameter(const ParmVarDecl &parameter) const {
-    const auto *record = parameter.getType().getNonReferenceType()->getAsCXXRecordDecl();
-    return record && models().cancellation(*record);
+  /// An error of one kind that gets an answer, a cancellation, or a parameter whose name says that it is ignored.
+  bool isDropDeclared(const CXXMethodDecl &callback) const {
+    const ParmVarDecl &error = *callback.getParamDecl(0);
+    static constexpr llvm::StringLiteral Names[] = {"_", "ignore", "ignored", "unused"};
+    if (llvm::is_contained(Names, error.getName()) || error.hasAttr<UnusedAttr>())
+      return true;
+    const auto *record = error.getType().getNonReferenceType()->getAsCXXRecordDecl();
+    if (!record)
+      return false;
+    if (models().cancellation(*record))
+      return true;
+    return isStdException(*record) && record->getName() != "exception" && !isEmpty(callback.getBody());
   }
 
   // ---- Promises and awaiters ---------------------------------------------------------------------------------------
@@ -371,7 +382,8 @@ task<int> either() {
 
 Reported are handlers of `...`, of `std::exception` and of other base classes in coroutine code that do nothing or only log a constant text, and
 empty handlers of one kind of error. Silent are handlers that do something else about the failure, empty ones with a comment that says why,
-handlers of cancellation, tests that expect the exception, and the last `catch (...)` behind a handler that used its error.
+handlers of cancellation, tests that expect the exception, the last `catch (...)` behind a handler that used its error, and a continuation whose parameter
+is called `ignored`. The completion handlers of work that was started are coro-detached-task's.
 )md";
 
 } // namespace

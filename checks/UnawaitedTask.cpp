@@ -70,7 +70,7 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && (task.isLazy() || !isExpectedToThrow(origin)))
+      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -78,7 +78,7 @@ private:
         reportDiscarded(origin, use, task);
       return;
     case Fate::Inspected:
-      if (task.isLazy() || !isAsked(use))
+      if (!asksForError(use, task))
         reportInspected(origin, use, task);
       return;
     case Fate::Named:
@@ -108,16 +108,6 @@ private:
     const auto *call = dyn_cast<CallExpr>(&origin);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return callee && task.start == Start::Eager && coversItsErrors(*callee, unit());
-  }
-
-  /// Whether a member is asked by its name, such as `done()`: whoever polls work that runs by itself waits for it in a way. The handle as a condition
-  /// is taken for its result.
-  static bool isAsked(const ValueUse &use) { return use.callee && use.callee->getDeclName().isIdentifier(); }
-
-  /// `EXPECT_THROW(start(), error)`: a macro's `try` around work that runs by itself is for what it throws at once.
-  bool isExpectedToThrow(const Expr &origin) const {
-    const auto *attempt = body_->enclosing<CXXTryStmt>(origin);
-    return attempt && attempt->getTryLoc().isMacroID();
   }
 
   // ---- A value that is dropped where it is made --------------------------------------------------------------------
@@ -158,7 +148,7 @@ private:
     // What isn't the variable's own class any more, say an optional or a type-erased task, went into something else.
     if (!unit().taskType(variable.getType().getNonReferenceType()).isAwaitable() || body_->isCaptured(variable))
       return;
-    bool inspected = false, asked = false, reassigned = made.fate == Fate::Assigned;
+    bool inspected = false, reassigned = made.fate == Fate::Assigned;
     llvm::SmallVector<const DeclRefExpr *, 4> consuming;
     for (const DeclRefExpr *use : body_->uses(variable)) {
       const ValueUse fate = fateOf(*body_, *use, unit());
@@ -173,22 +163,28 @@ private:
       case Fate::Inspected:
         if (isa<CXXOperatorCallExpr>(fate.at) && cast<CXXOperatorCallExpr>(fate.at)->isAssignmentOp())
           reassigned = true;
+        else if (asksForError(fate, task))
+          return;
         else
           inspected = true;
-        asked |= isAsked(fate);
         break;
       default:
         consuming.push_back(use);
       }
     }
-    if (consuming.empty() && asked && !task.isLazy())
-      return;
     if (consuming.empty())
-      return reportUnused(variable, task, made, inspected, heldResource);
+      return reportUnused(variable, task, made, inspected, heldResource && !inspected);
     // `if (t) co_await t;` looks first; a variable that is filled again has several values; a dropped promise that cancels is often
     // meant to.
     if (!inspected && !reassigned && task.dropped != Dropped::Cancelled)
       judgePaths(variable, task, consuming);
+  }
+
+  /// `f.hasException()`, `f.status()` of work that runs by itself: whoever asks how it ended looks at its error.
+  static bool asksForError(const ValueUse &use, const TaskType &task) {
+    if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
+      return false;
+    return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
   }
 
   void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
@@ -216,12 +212,12 @@ private:
     const Stmt *declaration = body_->parent(*variable.getInit());
     if (!declaration || !isa<DeclStmt>(declaration))
       return;
-    // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling.
+    // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling. Nor are the ways around what a macro
+    // is given, `EXPECT_THROW(co_await std::move(t), error)`.
     llvm::SmallPtrSet<const Stmt *, 4> reached(consuming.begin(), consuming.end());
-    // Nor are the branches that a macro around the use adds of its own.
     for (const DeclRefExpr *use : consuming)
       for (const Stmt *s = use; s && s != body_->parent(*declaration); s = body_->parent(*s))
-        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s) || (isa<IfStmt, SwitchStmt, CXXTryStmt>(s) && s->getBeginLoc().isMacroID()))
+        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s) || (isa<IfStmt, SwitchStmt>(s) && body_->context().getSourceManager().isMacroBodyExpansion(s->getBeginLoc())))
           reached.insert(s);
     const auto missed = Paths(*body_).missing(variable, [&](const Stmt &statement) {
       for (const Stmt *s = &statement; s; s = body_->parent(*s))
@@ -286,8 +282,10 @@ private:
     if (body_->isCaptured(element))
       return false;
     return llvm::all_of(body_->uses(element), [&](const DeclRefExpr *use) {
-      const Fate fate = fateOf(*body_, *use, unit()).fate;
-      return fate == Fate::Inspected || fate == Fate::Discarded || fate == Fate::DeclaredDrop;
+      const ValueUse fate = fateOf(*body_, *use, unit());
+      if (fate.fate == Fate::Inspected)
+        return !asksForError(fate, unit().taskType(element.getType().getNonReferenceType()));
+      return fate.fate == Fate::Discarded || fate.fate == Fate::DeclaredDrop;
     });
   }
 
@@ -390,8 +388,7 @@ task<void> store(int row) {
 
 Reported are tasks dropped as a statement, in a comma, in an arm of `?:`, in a condition that only tests the handle; through `(void)` when
 the task is lazy; kept in a variable or container that nobody reads; awaited on some paths only; and the inner one of a `task<task<T>>`.
-It isn't reported when the task is returned, passed on, captured, stored, or when a member such as `.start()` or `.then(...)` is called on it; nor is work that runs by itself and is polled by a member
-such as `.done()`.
+It isn't reported when the task is returned, passed on, captured, stored, or when a member such as `.start()` or `.then(...)` is called on it.
 
 A task that must outlive the function that makes it should not be awaited but handed to something that owns it and sees its error: a task set, a
 nursery, an async scope. An eager task that is dropped on purpose is written `(void)f();`.

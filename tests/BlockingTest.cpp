@@ -39,6 +39,19 @@ TEST(Blocking, LambdasBlockWhereTheyAreCalled) {
   EXPECT_EQ(blockingIn(Head + "task<void> f() {\n auto pause = [] { std::this_thread::sleep_for(1s); };\n pause();\n co_await g();\n}"), "9:sleep_for<1");
 }
 
+TEST(Blocking, LambdasHandedOnAreSomebodyElses) {
+  EXPECT_EQ(blockingIn(Head + "void run_later(void (*)());\ntask<void> f() {\n run_later([] { std::this_thread::sleep_for(1s); });\n co_await g();\n}"), "");
+  EXPECT_EQ(blockingIn(Head + "task<void> f() {\n auto worker = std::async([] { std::this_thread::sleep_for(1s); });\n co_await g();\n}"), "");
+  const std::string seastar = "#include <seastar/core/coroutine.hh>\n#include <seastar/core/thread.hh>\n#include <thread>\n";
+  EXPECT_EQ(blockingIn(seastar + "seastar::future<> f() {\n co_await seastar::async([] { std::this_thread::sleep_for(std::chrono::seconds(1)); });\n}"), "");
+}
+
+TEST(Blocking, FunctionsOfCAreThose) {
+  const std::string own = "#include \"task.h\"\ntask<void> sleep(const char *text);\nvoid system(int);\n";
+  EXPECT_EQ(blockingIn(own + "task<void> f() {\n auto later = sleep(\"x\");\n system(1);\n co_await std::move(later);\n}"), "");
+  EXPECT_EQ(blockingIn("#include \"task.h\"\n#include <unistd.h>\ntask<void> f() {\n sleep(1);\n co_return;\n}"), "4:sleep");
+}
+
 TEST(Blocking, ZeroIsNoTime) {
   EXPECT_EQ(blockingIn(Head + "task<void> f() {\n std::this_thread::sleep_for(0s);\n std::this_thread::sleep_for(std::chrono::milliseconds{});\n co_return;\n}"), "");
 }

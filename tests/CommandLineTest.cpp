@@ -1,11 +1,9 @@
 // The built program, driven as a user drives it, in folders of its own.
-#include "tests/Inputs.h"
+#include "tests/Program.h"
 #include <array>
 #include <csignal>
-#include <fcntl.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <poll.h>
 #include <pwd.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -15,147 +13,7 @@
 namespace corolint::test {
 namespace {
 
-namespace fs = std::filesystem;
-using Json = nlohmann::json;
-
-/// What a run of the program left.
-struct Outcome {
-  int exit = -1; ///< the exit code, or 128 + the signal that killed it
-  std::string out;
-  std::string err;
-};
-
-/// How a run differs from a plain one.
-struct Setting {
-  std::vector<std::string> environment{};
-  std::chrono::milliseconds interruptAfter{0}; ///< sends SIGINT then; 0 for never
-  rlim_t addressSpace = 0;                     ///< bytes; 0 for no limit
-  uid_t user = 0;                              ///< runs as this user; 0 for the own
-  std::function<void()> meanwhile{};           ///< called once while the program runs
-};
-
-constexpr const char *Header = R"(#pragma once
-#include <coroutine>
-#ifndef START
-#define START std::suspend_always
-#endif
-struct Task {
-  struct promise_type {
-    Task get_return_object() { return {}; }
-    START initial_suspend() noexcept { return {}; }
-    std::suspend_always final_suspend() noexcept { return {}; }
-    void return_void() {}
-    void unhandled_exception() { throw; }
-  };
-  bool await_ready() { return false; }
-  void await_suspend(std::coroutine_handle<>) {}
-  void await_resume() {}
-};
-Task work(int = 0);
-)";
-
-constexpr const char *Dropped = "#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
-/// A task that starts itself: to drop it is a warning, and the fix needs a review.
-constexpr const char *DroppedEager = "#define START std::suspend_never\n#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
-constexpr const char *Clean = "#include \"task.h\"\nTask run() {\n  co_await work();\n  co_return;\n}\n";
-
-/// A folder that is gone after the test, with a task type in task.h.
-class CommandLine : public testing::Test {
-protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "corolint-test-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
-    root_ = fs::canonical(pattern);
-    fs::permissions(root_, fs::perms(0755));
-    write("task.h", Header);
-  }
-  void TearDown() override { fs::remove_all(root_); }
-
-  void write(const fs::path &file, const std::string &text) {
-    fs::create_directories((root_ / file).parent_path());
-    std::ofstream(root_ / file, std::ios::binary) << text;
-  }
-  std::string read(const fs::path &file) { return readFile(root_ / file); }
-
-  /// A compile_commands.json that compiles these files, each with these flags.
-  void writeDatabase(const std::vector<std::string> &files, const std::string &flags = "-std=c++20", const fs::path &folder = "build") {
-    Json entries = Json::array();
-    for (const std::string &file : files)
-      entries.push_back({{"directory", root_.string()}, {"file", file}, {"command", "c++ " + flags + " -c " + file + " -o " + file + ".o"}});
-    write(folder / "compile_commands.json", entries.dump(1));
-  }
-
-  Outcome run(const std::vector<std::string> &arguments, const Setting &setting = {});
-
-  Json report(std::vector<std::string> arguments) {
-    arguments.push_back("--format=json");
-    last_ = run(arguments);
-    const Json result = Json::parse(last_.out, nullptr, false);
-    EXPECT_FALSE(result.is_discarded()) << last_.out << last_.err;
-    return result;
-  }
-
-  fs::path root_;
-  Outcome last_;
-};
-
-Outcome CommandLine::run(const std::vector<std::string> &arguments, const Setting &setting) {
-  std::array<int, 2> out{};
-  std::array<int, 2> err{};
-  EXPECT_EQ(::pipe2(out.data(), O_CLOEXEC), 0);
-  EXPECT_EQ(::pipe2(err.data(), O_CLOEXEC), 0);
-  const pid_t process = ::fork();
-  if (process == 0) {
-    ::dup2(out[1], STDOUT_FILENO);
-    ::dup2(err[1], STDERR_FILENO);
-    ::close(::open("/dev/null", O_RDONLY));
-    if (::chdir(root_.c_str()) != 0)
-      ::_exit(126);
-    for (const char *name : {"NO_COLOR", "TERM"})
-      ::unsetenv(name);
-    for (const std::string &variable : setting.environment)
-      ::putenv(const_cast<char *>(variable.c_str()));
-    if (setting.addressSpace) {
-      const rlimit limit{setting.addressSpace, setting.addressSpace};
-      ::setrlimit(RLIMIT_AS, &limit);
-    }
-    if (setting.user && ::setuid(setting.user) != 0)
-      ::_exit(126);
-    std::vector<char *> values{const_cast<char *>(COROLINT_PROGRAM)};
-    for (const std::string &argument : arguments)
-      values.push_back(const_cast<char *>(argument.c_str()));
-    values.push_back(nullptr);
-    ::execv(COROLINT_PROGRAM, values.data());
-    ::_exit(127);
-  }
-  ::close(out[1]);
-  ::close(err[1]);
-  if (setting.interruptAfter.count()) {
-    std::this_thread::sleep_for(setting.interruptAfter);
-    ::kill(process, SIGINT);
-  }
-  if (setting.meanwhile)
-    setting.meanwhile();
-  Outcome result;
-  std::array<pollfd, 2> polled{pollfd{out[0], POLLIN, 0}, pollfd{err[0], POLLIN, 0}};
-  for (int open = 2; open > 0;) {
-    ::poll(polled.data(), polled.size(), -1);
-    for (pollfd &entry : polled) {
-      std::array<char, 4096> buffer;
-      if (!entry.revents)
-        continue;
-      const ssize_t count = ::read(entry.fd, buffer.data(), buffer.size());
-      if (count > 0)
-        (entry.fd == out[0] ? result.out : result.err).append(buffer.data(), static_cast<size_t>(count));
-      else if (::close(entry.fd), entry.fd = -1, true)
-        --open;
-    }
-  }
-  int status = 0;
-  ::waitpid(process, &status, 0);
-  result.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return result;
-}
+using CommandLine = Program;
 
 std::vector<int> linesOf(const Json &report) {
   std::vector<int> lines;
@@ -163,9 +21,6 @@ std::vector<int> linesOf(const Json &report) {
     lines.push_back(finding.at("line"));
   return lines;
 }
-
-#define EXPECT_HAS(text, part) EXPECT_NE((text).find(part), std::string::npos) << (text)
-#define EXPECT_LACKS(text, part) EXPECT_EQ((text).find(part), std::string::npos) << (text)
 
 // What is analysed.
 
@@ -707,6 +562,35 @@ TEST_F(CommandLine, VersionAndHelp) {
   EXPECT_HAS(run({"check", "--help"}).out, "--fix-unsafe");
 }
 
+TEST_F(CommandLine, PluginPathIsThatOfThePluginThatClangTidyCanLoad) {
+  const Outcome plain = run({"plugin-path"});
+  EXPECT_EQ(plain.exit, 0);
+  EXPECT_EQ(plain.out, std::string(COROLINT_PLUGIN) + "\n");
+  EXPECT_EQ(run({"plugin-path", COROLINT_CLANG_TIDY}).out, plain.out);
+
+  write("old", "#!/bin/sh\necho 'Debian LLVM version 14.0.6'\n");
+  write("other", "#!/bin/sh\necho other 1.0\n");
+  for (const char *program : {"old", "other"})
+    fs::permissions(root_ / program, fs::perms(0755));
+  const Outcome old = run({"plugin-path", "./old"});
+  EXPECT_EQ(old.exit, 2);
+  EXPECT_EQ(old.out, "");
+  EXPECT_HAS(old.err, "./old is of LLVM 14, and the plugin is for LLVM 22: use clang-tidy-22");
+  EXPECT_HAS(run({"plugin-path", "./other"}).err, "doesn't say which LLVM");
+  EXPECT_EQ(run({"plugin-path", "./none"}).exit, 2);
+}
+
+TEST_F(CommandLine, LspRunsTheLanguageServer) {
+  const Outcome version = run({"lsp", "--version"});
+  if (std::string(COROLINT_LANGUAGE_SERVER).empty()) {
+    EXPECT_EQ(version.exit, 2);
+    EXPECT_HAS(version.err, "built without its language server");
+    return;
+  }
+  EXPECT_EQ(version.exit, 0);
+  EXPECT_HAS(version.out, "clangd version 22");
+}
+
 TEST_F(CommandLine, DocsRefreshesTheTableOfAReadme) {
   write("README.md", "before\n<!-- checks -->\nout of date\n<!-- /checks -->\nafter\n");
   EXPECT_EQ(run({"docs", "."}).exit, 0);
@@ -715,6 +599,53 @@ TEST_F(CommandLine, DocsRefreshesTheTableOfAReadme) {
   EXPECT_TRUE(fs::exists(root_ / "docs/checks/coro-unawaited-task.md"));
   write("README.md", "no table\n");
   EXPECT_EQ(run({"docs", "."}).exit, 2);
+}
+
+// The cache.
+
+TEST_F(CommandLine, AnEarlierResultIsUsedAndIsTheSame) {
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline void shared() { work(); }\n");
+  write("a.cpp", "#include \"shared.h\"\nTask run() {\n  work();\n  work(1); // NOLINT(coro-unawaited-task): why\n  co_return;\n}\n");
+  write("plain.cpp", "int plain;\n");
+  writeDatabase({"a.cpp", "plain.cpp"});
+  const std::vector<std::string> arguments{"-p", "build", "--format=json", "--show-suppressed", "--statistics"};
+  const Outcome first = run(arguments);
+  EXPECT_LACKS(first.err, "results of an earlier run");
+  const Outcome second = run(arguments);
+  EXPECT_HAS(second.err, "results of an earlier run: 2\n");
+  EXPECT_EQ(second.out, first.out);
+  EXPECT_EQ(second.exit, first.exit);
+  std::vector<std::string> without = arguments;
+  without.push_back("--no-cache");
+  EXPECT_LACKS(run(without).err, "results of an earlier run");
+  std::vector<std::string> elsewhere = arguments;
+  elsewhere.push_back("--cache-dir=" + (root_ / "elsewhere").string());
+  EXPECT_LACKS(run(elsewhere).err, "results of an earlier run");
+  EXPECT_HAS(run(elsewhere).err, "results of an earlier run: 2\n");
+}
+
+TEST_F(CommandLine, AnEarlierResultIsNotUsedWhenAnythingChanged) {
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline Task shared() { co_await work(); }\n");
+  write("a.cpp", "#include \"shared.h\"\n");
+  writeDatabase({"a.cpp"});
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 0u);
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline Task shared() { work(); co_return; }\n");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 1u);
+  write(".clang-tidy", "Checks: '-coro-unawaited-task'\n");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 0u);
+  fs::remove(root_ / ".clang-tidy");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 1u);
+  EXPECT_EQ(report({"-p", "build", "--checks=-coro-unawaited-task"})["findings"].size(), 0u);
+  writeDatabase({"a.cpp"}, "-std=c++17");
+  EXPECT_EQ(report({"-p", "build"})["findings"].size(), 0u);
+}
+
+TEST_F(CommandLine, WhatDidNotCompileIsTriedAgain) {
+  write("a.cpp", "#include \"task.h\"\n#include \"later.h\"\n");
+  writeDatabase({"a.cpp"});
+  EXPECT_EQ(run({"-p", "build"}).exit, 3);
+  write("later.h", "");
+  EXPECT_EQ(run({"-p", "build"}).exit, 0);
 }
 
 } // namespace

@@ -1,6 +1,6 @@
 // The documentation of a check is a test: its bad examples warn, its good ones are silent, and the generated pages are current.
-#include "checks/All.h"
 #include "tests/Inputs.h"
+#include "tool/driver/Rules.h"
 #include "tool/output/Pages.h"
 #include <fstream>
 #include <sstream>
@@ -10,23 +10,12 @@ namespace corolint::test {
 
 namespace fs = std::filesystem;
 
-/// The code blocks of a Markdown text whose fence says `kind`.
-static std::vector<std::string> blocks(const std::string &markdown, const std::string &kind) {
-  std::vector<std::string> result;
-  const std::string fence = "```" + kind + "\n";
-  for (auto at = markdown.find(fence); at != std::string::npos; at = markdown.find(fence, at + 1)) {
-    const auto begin = at + fence.size();
-    result.push_back(markdown.substr(begin, markdown.find("```", begin) - begin));
-  }
-  return result;
-}
-
 static tool::Report analyseText(const std::string &code, const std::string &check) {
   const fs::path folder = fs::path(testing::TempDir()) / ("documentation-" + check + "-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   const fs::path file = folder / "example.cpp";
   std::ofstream(file) << code;
-  tool::Report report = analyse(file, flagsOf(file), "-*," + check);
+  tool::Report report = analyse(file, flagsOf(file), (llvm::StringRef(check).starts_with("coro-") ? "-*," : "-*,coro-*,") + check);
   fs::remove_all(folder);
   for (const tool::NotAnalysed &lost : report.notAnalysed)
     ADD_FAILURE() << check << ": an example doesn't compile: " << lost.reason << "\n" << code;
@@ -34,14 +23,14 @@ static tool::Report analyseText(const std::string &code, const std::string &chec
 }
 
 TEST(Documentation, BadExamplesWarn) {
-  for (const Check *check : allChecks())
-    for (const std::string &code : blocks(check->documentation.str(), "cpp bad"))
+  for (const Check *check : tool::allRules())
+    for (const std::string &code : codeBlocks(check->documentation.str(), "cpp bad"))
       EXPECT_FALSE(analyseText(code, check->id.str()).findings.empty()) << check->id.str() << ":\n" << code;
 }
 
 TEST(Documentation, GoodExamplesAreSilent) {
-  for (const Check *check : allChecks())
-    for (const std::string &code : blocks(check->documentation.str(), "cpp good"))
+  for (const Check *check : tool::allRules())
+    for (const std::string &code : codeBlocks(check->documentation.str(), "cpp good"))
       for (const tool::Finding &finding : analyseText(code, check->id.str()).findings)
         ADD_FAILURE() << check->id.str() << ": " << finding.message << "\n" << code;
 }

@@ -1,7 +1,6 @@
-// What becomes of an error: in handlers, callbacks and promises; and whether one gets out of a body at all.
+// What becomes of an error: in handlers, callbacks and promises; and which types hand one back as a value.
 #include "checks/engine/ErrorResult.h"
 #include "checks/engine/Handled.h"
-#include "checks/engine/Throws.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 
@@ -20,7 +19,13 @@ static const std::string Prelude = R"cpp(
   void report_elsewhere();
   inline void report_current() { try { throw; } catch (const std::exception &e) { std::cerr << e.what(); } catch (...) { std::cerr << "?"; } }
   inline void count() { static int n = 0; ++n; }
+  inline void co_await_free() { throw 1; }
+  template <class F> struct guard { explicit guard(F leave) : leave(leave) {} ~guard() { leave(); } F leave; };
   #define LOG(level) if (level < 1) ; else std::clog
+  #define LOG_FAILED(text) std::clog << text << " failed"
+  #define ASSERT(condition) ((condition) ? void(0) : std::abort())
+  #define FAIL(text) log_error(text)
+  #define ADD_FAILURE() std::clog
 )cpp";
 
 /// What becomes of the error in the first handler of `try { co_await load(1); } <handler>`, with text behind it.
@@ -88,6 +93,74 @@ TEST(Handled, SeesWhatIsExaminedBehindTheHandler) {
   EXPECT_EQ(handled("catch (...) {}", "", "co_await load(1); std::abort();").dropped(), nullptr) << "a failure is expected";
 }
 
+TEST(Handled, NestedTry) {
+  EXPECT_TRUE(handled("catch (const std::exception &e) { try { co_await_free(); } catch (const std::exception &inner) { std::cerr << inner.what(); } }").always({ErrorEnd::Reacted}))
+      << "what the inner one looks at is another error";
+  EXPECT_EQ(handled("catch (...) { try { throw; } catch (const std::exception &e) { std::cerr << e.what(); } catch (...) { std::cerr << \"unknown\"; } }").dropped(), nullptr)
+      << "a rethrow that asks what it is";
+  EXPECT_TRUE(handled("catch (...) { try { throw; } catch (const std::logic_error &e) { std::cerr << e.what(); } }").find(ErrorEnd::Rethrown)) << "all but that one";
+  EXPECT_EQ(handled("catch (const std::exception &e) { try { co_await_free(); } catch (...) {} std::cerr << e.what(); }").dropped(), nullptr);
+}
+
+TEST(Handled, ConstantConditions) {
+  EXPECT_TRUE(handled("catch (...) { ASSERT(false); }").always({ErrorEnd::Terminated}));
+  EXPECT_NE(handled("catch (...) { ASSERT(true); }").dropped(), nullptr);
+  EXPECT_NE(handled("catch (...) { if constexpr (sizeof(int) == 1) throw; }").dropped(), nullptr);
+}
+
+TEST(Handled, LambdasAndScopeGuards) {
+  EXPECT_TRUE(handled("catch (...) { [&] { log_error(\"failed\", std::current_exception()); }(); }").always({ErrorEnd::Used}));
+  EXPECT_TRUE(handled("catch (const std::exception &e) { auto later = [&] { std::cerr << e.what(); }; later(); }").always({ErrorEnd::Used}));
+  EXPECT_TRUE(handled("catch (...) { guard leaving([error = std::current_exception()] { log_error(\"failed\", error); }); }").always({ErrorEnd::Used}));
+  EXPECT_NE(handled("catch (...) { guard leaving([] { log_error(\"failed\"); }); }").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (...) { [&] { failed = true; }(); }", "if (failed) throw 1;").dropped(), nullptr);
+}
+
+TEST(Handled, MacrosOfTests) {
+  EXPECT_EQ(handled("catch (...) { FAIL(\"must not be\"); }").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (...) { ADD_FAILURE() << \"must not be\"; }").dropped(), nullptr);
+  EXPECT_NE(handled("catch (...) { LOG_FAILED(\"loading\"); }").dropped(), nullptr) << "a constant text in the log";
+  EXPECT_TRUE(handled("catch (...) { do { log_error(\"x\"); co_return -1; } while (false); }").always({ErrorEnd::Returned})) << "a block that is left";
+  EXPECT_NE(handled("catch (...) { do { if (verbose) break; co_return -1; } while (false); }").dropped(), nullptr);
+}
+
+TEST(Handled, InCallbacks) {
+  const auto end = [](const std::string &text) {
+    Snippet snippet(Prelude + "void f() { bool failed = false; std::exception_ptr kept; auto examined = " + text + "; if (failed) throw 1; }");
+    const FunctionDecl &callback = *snippet.variable("examined").getType()->getAsCXXRecordDecl()->getLambdaCallOperator();
+    return handlingOf(Body(callback), *callback.getParamDecl(0), snippet.unit()).paths.front().end;
+  };
+  EXPECT_EQ(end("[](std::exception_ptr) {}"), ErrorEnd::Dropped);
+  EXPECT_EQ(end("[](std::exception_ptr error) { (void)error; }"), ErrorEnd::Dropped);
+  EXPECT_EQ(end("[](std::exception_ptr error) { if (error) std::rethrow_exception(error); }"), ErrorEnd::Rethrown);
+  EXPECT_EQ(end("[](std::exception_ptr error) { log_error(\"failed\", error); }"), ErrorEnd::Used);
+  EXPECT_EQ(end("[&](std::exception_ptr error) { kept = error; }"), ErrorEnd::Used);
+  EXPECT_EQ(end("[&](std::exception_ptr) { failed = true; }"), ErrorEnd::Kept) << "the variable is the outer function's";
+  EXPECT_EQ(end("[](std::exception_ptr) { bool own = false; own = true; }"), ErrorEnd::Dropped);
+}
+
+TEST(Handled, ValuesInBracesOfAnUnknownType) {
+  Snippet snippet(Prelude + R"cpp(
+    auto lambda = [](auto value) -> task<std::pair<int, int>> {
+      try { co_await load(value); } catch (...) { co_return {-1, value}; }
+      try { co_await load(value); } catch (...) { co_return {0, 0}; }
+    };
+  )cpp");
+  const Body body(*snippet.variable("lambda").getType()->getAsCXXRecordDecl()->getLambdaCallOperator());
+  std::vector<ErrorEnd> ends;
+  for (const Stmt *statement : body.statements())
+    if (const auto *handler = dyn_cast<CXXCatchStmt>(statement))
+      ends.push_back(handlingOf(body, *handler, snippet.unit()).paths.front().end);
+  EXPECT_EQ(ends, (std::vector{ErrorEnd::Returned, ErrorEnd::Dropped}));
+}
+
+TEST(Handled, OfSeveralTheFirstCounts) {
+  EXPECT_EQ(handled("catch (...) { if (!kept) kept = std::current_exception(); }", "if (kept) std::rethrow_exception(kept);").dropped(), nullptr);
+  EXPECT_EQ(handled("catch (...) { if (!kept) throw; }", "if (kept) std::rethrow_exception(kept);").dropped(), nullptr);
+  EXPECT_NE(handled("catch (...) { if (!verbose) throw; }").dropped(), nullptr);
+  EXPECT_NE(handled("catch (const std::exception &e) { if (verbose) std::cerr << e.what(); }").dropped(), nullptr);
+}
+
 TEST(Handled, TellsANewErrorFromAUsedOne) {
   const Handling handling = handled("catch (const std::exception &e) { std::cerr << e.what(); throw std::runtime_error(\"failed\"); }");
   ASSERT_NE(handling.find(ErrorEnd::Replaced), nullptr);
@@ -126,39 +199,6 @@ TEST(Handled, CommentsThatSayWhy) {
   EXPECT_FALSE(explains("// TODO: handle it"));
   EXPECT_FALSE(explains("// NOLINT"));
   EXPECT_FALSE(explains(""));
-}
-
-// ---- Throws ----------------------------------------------------------------------------------------------------------
-
-TEST(Throws, WhatLeavesABody) {
-  Snippet snippet(Prelude + R"cpp(
-    struct other {};
-    task<void> awaits() { co_await load(1); }
-    task<void> throws() { throw 1; co_return; }
-    task<void> stops() { try { co_await load(1); } catch (...) {} }
-    task<void> stops_the_usual() { try { co_await load(1); throw std::runtime_error("x"); } catch (const std::exception &) {} }
-    task<void> stops_too_little() { try { throw other(); } catch (const std::exception &) {} co_return; }
-    task<void> rethrows() { try { co_await load(1); } catch (...) { throw; } }
-    task<void> behind() { try { co_await load(1); } catch (...) {} co_await load(2); }
-    task<void> ready() { co_await std::suspend_never(); }
-    task<void> below() { co_await stops(); }
-    task<void> calls() { report_elsewhere(); co_return; }
-    task<void> around() try { co_await load(1); } catch (...) {}
-  )cpp");
-  const auto covers = [&](const char *name) { return coversItsErrors(snippet.function(name), snippet.unit()); };
-  EXPECT_FALSE(covers("awaits"));
-  EXPECT_FALSE(covers("throws"));
-  EXPECT_TRUE(covers("stops"));
-  EXPECT_TRUE(covers("stops_the_usual"));
-  EXPECT_FALSE(covers("stops_too_little"));
-  EXPECT_FALSE(covers("rethrows"));
-  EXPECT_FALSE(covers("behind"));
-  EXPECT_TRUE(covers("ready"));
-  EXPECT_TRUE(covers("below"));
-  EXPECT_TRUE(covers("calls")) << "an unknown function isn't suspected";
-  EXPECT_NE(findEscape(Body(snippet.function("calls")), Suspect::AwaitsAndCalls, snippet.unit()), nullptr);
-  EXPECT_TRUE(covers("around"));
-  EXPECT_FALSE(covers("load")) << "it can't be seen";
 }
 
 // ---- ErrorResult -----------------------------------------------------------------------------------------------------

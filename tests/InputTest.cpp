@@ -1,4 +1,5 @@
 #include "tests/Inputs.h"
+#include "tests/LanguageServer.h"
 #include "tool/driver/Analyse.h"
 #include "tool/driver/Fixes.h"
 #include <algorithm>
@@ -60,6 +61,16 @@ std::vector<fs::path> allInputs() {
         result.push_back(file.path());
   }
   std::ranges::sort(result);
+  return result;
+}
+
+std::vector<std::string> codeBlocks(const std::string &markdown, const std::string &kind) {
+  std::vector<std::string> result;
+  const std::string fence = "```" + kind + "\n";
+  for (auto at = markdown.find(fence); at != std::string::npos; at = markdown.find(fence, at + 1)) {
+    const auto begin = at + fence.size();
+    result.push_back(markdown.substr(begin, markdown.find("```", begin) - begin));
+  }
   return result;
 }
 
@@ -184,7 +195,7 @@ static void compareWithGolden(const tool::Report &report, const fs::path &input,
   fs::remove_all(folder);
 }
 
-static std::string run(const std::string &command) {
+std::string run(const std::string &command) {
   std::string output;
   std::array<char, 4096> buffer;
   FILE *pipe = popen(command.c_str(), "r");
@@ -211,12 +222,69 @@ static std::set<std::string> findingsOfPlugin(const fs::path &input) {
   return result;
 }
 
-/// The plugin in a stock clang-tidy finds the same.
-static void compareWithPlugin(const tool::Report &report, const fs::path &input) {
+/// A session for all inputs: starting one for each would take longer than the checks do. Every check is on in it.
+class EditorSession {
+public:
+  static EditorSession &instance() {
+    static EditorSession session;
+    return session;
+  }
+
+  void open(const fs::path &input) { server_->open(input, readFile(input)); }
+
+  /// "line:column message" of each finding of the input's check that the editor is shown; closes the input.
+  std::set<std::string> findings(const fs::path &input) {
+    const std::string &text = server_->text(input);
+    std::set<std::string> result;
+    for (const Json &finding : server_->findings(input, checkOf(input))) {
+      const std::size_t offset = offsetOf(text, finding["range"]["start"]);
+      const std::size_t line = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
+      std::string message = finding["message"];
+      message.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(message.front())));
+      result.insert(std::to_string(finding["range"]["start"]["line"].get<unsigned>() + 1) + ":" + std::to_string(offset - line + 1) + " " + message);
+    }
+    server_->close(input);
+    return result;
+  }
+
+  ~EditorSession() {
+    server_.reset();
+    fs::remove_all(folder_);
+  }
+
+private:
+  EditorSession() {
+    std::string pattern = (fs::temp_directory_path() / "corolint-inputs-XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+    Json database = Json::array();
+    for (const fs::path &input : allInputs()) {
+      std::vector<std::string> command = flagsOf(input);
+      command.insert(command.begin(), "clang++");
+      command.push_back(input.string());
+      database.push_back({{"directory", folder_.string()}, {"file", input.string()}, {"arguments", command}});
+    }
+    std::ofstream(folder_ / "compile_commands.json") << database;
+    fs::create_directories(folder_ / "clangd");
+    std::ofstream(folder_ / "clangd/config.yaml") << "Diagnostics: {ClangTidy: {Add: coro-*}}\n";
+    server_ = std::make_unique<LanguageServer>(std::vector<std::string>{COROLINT_LANGUAGE_SERVER, "--compile-commands-dir=" + folder_.string(),
+                                                                        "--background-index=false", "--pch-storage=memory", "-j=1", "--log=error"},
+                                               folder_);
+  }
+
+  fs::path folder_;
+  std::unique_ptr<LanguageServer> server_;
+};
+
+static const bool HasEditor = !std::string(COROLINT_LANGUAGE_SERVER).empty();
+
+/// The plugin in a stock clang-tidy finds the same, and so does the editor.
+static void compareFaces(const tool::Report &report, const fs::path &input) {
   std::set<std::string> own;
   for (const tool::Finding &finding : report.findings)
     own.insert(std::to_string(finding.line) + ":" + std::to_string(finding.column) + " " + finding.message);
   EXPECT_EQ(own, findingsOfPlugin(input)) << "corolint, and clang-tidy with the plugin";
+  if (HasEditor)
+    EXPECT_EQ(own, EditorSession::instance().findings(input)) << "corolint, and corolint-clangd";
 }
 
 /// A message is read aloud at the end of a long day: short, lower case, no full stop.
@@ -234,13 +302,15 @@ public:
   explicit InputTest(fs::path input) : input_(std::move(input)) {}
 
   void TestBody() override {
+    if (HasEditor)
+      EditorSession::instance().open(input_); // it works while we do
     const std::vector<std::string> flags = flagsOf(input_);
     const tool::Report report = analyse(input_, flags, "-*," + checkOf(input_));
     expectCompiles(report, input_);
     compareWithAnnotations(report, input_);
     checkMessages(report);
     compareWithGolden(report, input_, flags);
-    compareWithPlugin(report, input_);
+    compareFaces(report, input_);
   }
 
 private:

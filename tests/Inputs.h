@@ -3,7 +3,7 @@
 // A trailing `// want: text` says that a finding of the folder's check whose message holds that text is on this line; every finding is
 // wanted, every want is met. `// todo-want: reason` is a known missed alarm and `// todo-silent: reason` a known false one: both fail
 // when they stop being true. `X.cpp.fixed` is exactly what `--fix-unsafe` makes of X.cpp; it compiles, and fixing it again changes nothing.
-// The plugin in a stock clang-tidy gives the same findings. A first line `// flags: ...` adds compiler flags.
+// The plugin in a stock clang-tidy and corolint-clangd give the same findings. A first line `// flags: ...` adds compiler flags.
 #pragma once
 #include "tool/driver/Finding.h"
 #include <filesystem>
@@ -27,6 +27,12 @@ std::vector<std::string> flagsOf(const std::filesystem::path &input);
 
 /// The whole text of a file.
 std::string readFile(const std::filesystem::path &path);
+
+/// What a shell command prints.
+std::string run(const std::string &command);
+
+/// The code blocks of a Markdown text whose fence says `kind`.
+std::vector<std::string> codeBlocks(const std::string &markdown, const std::string &kind);
 
 /// Analyses one file in this process with the checks given.
 tool::Report analyse(const std::filesystem::path &input, const std::vector<std::string> &flags, const std::string &checks);

@@ -54,8 +54,10 @@ TEST(Models, ABrokenConfigurationIsAnError) {
 }
 
 TEST(Models, HeadersShowThatAFileUsesALibrary) {
-  EXPECT_TRUE(Models::builtin()->isLibraryHeader("/usr/include/boost/asio/awaitable.hpp"));
-  EXPECT_FALSE(Models::builtin()->isLibraryHeader("/usr/include/c++/12/vector"));
+  const Library *library = Models::builtin()->libraryOfHeader("/usr/include/boost/asio/awaitable.hpp");
+  ASSERT_NE(library, nullptr);
+  EXPECT_EQ(library->namespaces.front(), "asio");
+  EXPECT_EQ(Models::builtin()->libraryOfHeader("/usr/include/c++/12/vector"), nullptr);
 }
 
 } // namespace corolint::test

@@ -3,6 +3,7 @@
 #include "tests/Inputs.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Fixes.h"
+#include "tool/driver/Rules.h"
 #include "tool/output/Diff.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Pages.h"
@@ -135,7 +136,7 @@ TEST(JsonOutput, LinesHoldOneFindingEach) {
   EXPECT_EQ(Json::parse(lines.substr(0, lines.find('\n')))["line"], 1);
 }
 
-TEST(Formats, EveryRowIsFoundByItsName) {
+TEST(FormatTable, EveryRowIsFoundByItsName) {
   for (const tool::Format &format : tool::allFormats())
     EXPECT_EQ(tool::findFormat(format.name), &format);
   EXPECT_EQ(tool::findFormat("none"), nullptr);
@@ -244,9 +245,9 @@ TEST(Pages, TheTableOfAReadmeIsReplacedBetweenItsMarkers) {
 
 TEST(Pages, EveryCheckHasOne) {
   const std::vector<tool::Page> pages = tool::generatedPages();
-  ASSERT_EQ(pages.size(), allChecks().size() + 1);
-  for (size_t index = 0; index < allChecks().size(); ++index) {
-    const Check &check = *allChecks()[index];
+  ASSERT_EQ(pages.size(), tool::allRules().size() + 1);
+  for (size_t index = 0; index < tool::allRules().size(); ++index) {
+    const Check &check = *tool::allRules()[index];
     EXPECT_EQ(pages[index + 1].path, "docs/checks/" + check.id.str() + ".md");
     EXPECT_NE(pages[index + 1].text.find(check.summary.str()), std::string::npos);
     for (const Option &option : check.options)

@@ -12,8 +12,7 @@ using namespace clang;
 
 static bool hasMember(const CXXRecordDecl &record, llvm::StringRef name) { return findMember(record, name) != nullptr; }
 
-/// `error()` beside `has_value()`: what std::expected looks like, and its many elder brothers.
-static bool looksLikeEither(const CXXRecordDecl &record) {
+bool looksLikeEither(const CXXRecordDecl &record) {
   return (hasMember(record, "error") && (hasMember(record, "has_value") || hasMember(record, "has_error"))) ||
          (hasMember(record, "has_exception") && hasMember(record, "value"));
 }
@@ -44,6 +43,29 @@ static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
 }
 
 ErrorHolder errorHolderOf(QualType type, Unit &unit) { return holderOf(type, unit, 2); }
+
+/// Whether the branch leaves, so that what stands behind it is for the other answer.
+static bool leaves(const IfStmt &branch) {
+  const Stmt *last = branch.getThen();
+  while (const auto *compound = dyn_cast_or_null<CompoundStmt>(last))
+    last = compound->body_empty() ? nullptr : compound->body_back();
+  if (const auto *expression = dyn_cast_or_null<Expr>(last))
+    last = expression->IgnoreUnlessSpelledInSource();
+  return last && isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(last);
+}
+
+static bool mentions(const Stmt &statement, const ValueDecl &value) {
+  if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
+    return name->getDecl() == &value;
+  return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && mentions(*child, value); });
+}
+
+bool decidesBranch(const Body &body, const ValueDecl &variable) {
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    const auto *branch = dyn_cast<IfStmt>(statement);
+    return branch && (branch->getElse() || leaves(*branch)) && mentions(*branch->getCond(), variable);
+  });
+}
 
 namespace {
 
@@ -155,7 +177,7 @@ private:
     const Stmt *child = &call;
     for (const Stmt *s = body_.parent(call); s; child = s, s = body_.parent(*s)) {
       if (const auto *branch = dyn_cast<IfStmt>(s))
-        return child != branch->getCond() || branch->getElse() || leaves(*branch);
+        return child != branch->getCond() || branch->getElse() || leaves(*branch) || isRepeated(*branch);
       if (isa<ParenExpr, ImplicitCastExpr, ExprWithCleanups>(s))
         continue;
       if (const auto *both = dyn_cast<BinaryOperator>(s); both && both->getOpcode() == BO_LAnd)
@@ -165,12 +187,19 @@ private:
     return true;
   }
 
-  /// Whether success leaves by the branch, so that what stands behind it is the failure's.
-  bool leaves(const IfStmt &branch) const {
-    const Stmt *last = branch.getThen();
-    while (const auto *compound = dyn_cast_or_null<CompoundStmt>(last))
-      last = compound->body_empty() ? nullptr : compound->body_back();
-    return last && (isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(last) || isa<CXXThrowExpr>(last));
+  /// `while (count < wanted) { ... if (r) ++count; }`: only success ends the loop.
+  bool isRepeated(const IfStmt &branch) const {
+    const auto *loop = body_.enclosing<WhileStmt>(branch);
+    const auto *block = loop ? dyn_cast<CompoundStmt>(loop->getBody()) : nullptr;
+    if (!block || block->body_empty() || block->body_back() != &branch)
+      return false;
+    return asksAboutWhatChanges(*loop->getCond(), *branch.getThen());
+  }
+
+  static bool asksAboutWhatChanges(const Stmt &condition, const Stmt &branch) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(&condition); name && isa<VarDecl>(name->getDecl()))
+      return !name->getDecl()->getType().isConstQualified() && mentions(branch, *name->getDecl());
+    return llvm::any_of(condition.children(), [&](const Stmt *child) { return child && asksAboutWhatChanges(*child, branch); });
   }
 
   bool isInSuccessBranch(const DeclRefExpr &use) const {

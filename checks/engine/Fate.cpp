@@ -176,7 +176,7 @@ private:
       return end(Fate::DeclaredDrop, &assignment);
     ValueUse use = end(Fate::Kept, &assignment);
     if (const auto *target = dyn_cast<DeclRefExpr>(assignment.getArg(0)->IgnoreParenImpCasts()))
-      if (const auto *variable = dyn_cast<VarDecl>(target->getDecl()); variable && variable->hasLocalStorage() && !target->refersToEnclosingVariableOrCapture() && !variable->getType()->isReferenceType()) {
+      if (const auto *variable = dyn_cast<VarDecl>(target->getDecl()); variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType() && variable->getDeclContext() == &body_.function()) {
         use.fate = Fate::Assigned;
         use.variable = variable;
       }

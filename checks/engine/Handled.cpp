@@ -16,6 +16,10 @@ const ErrorPath *Handling::find(ErrorEnd end) const {
   return found == paths.end() ? nullptr : &*found;
 }
 
+bool Handling::ignored() const {
+  return !paths.empty() && llvm::all_of(paths, [](const ErrorPath &path) { return path.end == ErrorEnd::Dropped && !path.partly; });
+}
+
 bool Handling::always(std::initializer_list<ErrorEnd> ends) const {
   return !paths.empty() && llvm::all_of(paths, [&](const ErrorPath &path) { return llvm::is_contained(ends, path.end); });
 }
@@ -47,6 +51,12 @@ bool isOfStd(const FunctionDecl &function) {
   while (context && !isa<NamespaceDecl>(context))
     context = context->getParent();
   return context && context->isStdNamespace();
+}
+
+/// `current_exception_as_future()`, `result.rethrow_with_nested()`, `inner.unhandled_exception()`: who takes the exception at hand by itself says so.
+bool takesExceptionAtHand(const FunctionDecl &function) {
+  const IdentifierInfo *name = function.getIdentifier();
+  return name && (name->getName().contains_insensitive("current_exception") || name->getName().contains("unhandled_exception") || name->getName().starts_with("rethrow"));
 }
 
 bool isVoidCast(const Stmt &statement) {
@@ -129,6 +139,9 @@ bool tellsFailure(const Expr &value, Unit &unit) {
   if (const auto *call = dyn_cast<CallExpr>(written); call && call->getDirectCallee() && unit.models().libraryOf(*call->getDirectCallee()) && unit.taskType(call->getType()).isAwaitable())
     return call->getNumArgs() > 0 && tellsFailure(*call->getArg(0), unit);
   const QualType type = value.getType();
+  // `co_return {error::eof, 0}` of a type that isn't known yet.
+  if (const auto *list = dyn_cast<InitListExpr>(written); list && (type->isVoidType() || type->isDependentType()))
+    return llvm::any_of(list->inits(), [&](const Expr *part) { return !isa<CXXNullPtrLiteralExpr>(part->IgnoreUnlessSpelledInSource()) && tellsFailure(*part, unit); });
   if (type.isNull() || type->isDependentType() || type->isVoidType())
     return !type.isNull() && !type->isVoidType();
   if (canSayFailure(type) || canSayFailure(written->getType()))
@@ -157,6 +170,20 @@ bool isConstant(const Stmt &statement) {
   if (isa<CXXDefaultArgExpr, PredefinedExpr, SourceLocExpr>(statement))
     return true;
   return llvm::all_of(statement.children(), [](const Stmt *child) { return !child || isConstant(*child); });
+}
+
+/// `FAIL();`, `QFAIL("text");`, `ADD_FAILURE() << text;`: a test's word for "this must not be".
+bool isFailureMacro(const Stmt &statement, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  for (SourceLocation at = statement.getBeginLoc(); at.isMacroID(); at = sources.getImmediateMacroCallerLoc(at)) {
+    if (!sources.isMacroBodyExpansion(at))
+      continue;
+    llvm::SmallVector<llvm::StringRef, 4> words;
+    Lexer::getImmediateMacroName(at, sources, context.getLangOpts()).split(words, '_');
+    if (!llvm::is_contained(words, "LOG") && llvm::any_of(words, [](llvm::StringRef word) { return word.ends_with("FAIL") || word == "FAILURE" || word == "UNREACHABLE"; }))
+      return true;
+  }
+  return false;
 }
 
 bool hasText(const Stmt &statement) {
@@ -193,12 +220,14 @@ private:
     bool alive = true;
     Effect effect = Effect::None;
     bool partly = false;
+    bool stored = false; ///< the error itself is kept in a variable that outlives the handler
   };
 
   /// What an expression does to the error.
   struct Scan {
     Effect effect = Effect::None;
     bool leaves = false;
+    bool stored = false;
     ErrorEnd end = ErrorEnd::Dropped; ///< where it leaves
     const Stmt *at = nullptr;
 
@@ -230,6 +259,10 @@ private:
   void run(const Stmt *statement, State &state) {
     if (!statement || !state.alive)
       return;
+    if (isFailureMacro(*statement, body_.context())) {
+      state.effect = std::max(state.effect, Effect::Keeps);
+      return;
+    }
     if (const auto *compound = dyn_cast<CompoundStmt>(statement)) {
       for (const Stmt *child : compound->body())
         run(child, state);
@@ -269,6 +302,7 @@ private:
 
   void apply(const Scan &scan, State &state) {
     state.effect = std::max(state.effect, scan.effect);
+    state.stored |= scan.stored;
     if (!scan.leaves)
       return;
     finish(scan.end, scan.at, state);
@@ -297,9 +331,20 @@ private:
     State then = state, otherwise = state;
     run(branch.getThen(), then);
     run(branch.getElse(), otherwise);
+    // `if (!first) throw;`: where one is kept already, it is the one that counts.
+    if (then.alive != otherwise.alive && asksForAnotherError(*branch.getCond())) {
+      State &rest = then.alive ? then : otherwise;
+      rest.effect = std::max(rest.effect, Effect::Keeps);
+    }
     // `if (level < limit) ; else stream << error` of a logging macro, and branches that the build chooses: either will do.
     const bool either = branch.getIfLoc().isMacroID() || branch.getCond()->isValueDependent();
     state = merge(then, otherwise, either);
+  }
+
+  static bool asksForAnotherError(const Stmt &condition) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(&condition))
+      return isExceptionPtr(name->getType());
+    return llvm::any_of(condition.children(), [](const Stmt *child) { return child && asksForAnotherError(*child); });
   }
 
   static State merge(const State &a, const State &b, bool either) {
@@ -307,6 +352,10 @@ private:
       return a.alive ? a : b;
     State both;
     both.effect = either ? std::max(a.effect, b.effect) : std::min(a.effect, b.effect);
+    both.stored = a.stored || b.stored;
+    // `if (!first) first = std::current_exception();`: the first one counts.
+    if (both.stored)
+      both.effect = std::max(both.effect, Effect::Keeps);
     both.partly = a.partly || b.partly || a.effect >= Effect::Uses || b.effect >= Effect::Uses;
     return both;
   }
@@ -318,15 +367,22 @@ private:
     for (const Stmt *child : loop.children()) {
       if (!child)
         continue;
-      inside.alive = true;
-      if (isa<Expr>(child))
+      if (isa<Expr>(child)) {
         condition(child, inside);
-      else
-        run(child, inside);
+        continue;
+      }
+      inside.alive = true;
+      run(child, inside);
     }
     --loops_;
-    inside.alive = true;
+    // `do { report(); return; } while (false)`: a macro's block, and its end is the end.
+    inside.alive = inside.alive || !isa<DoStmt>(loop) || hasJump(loop);
     state = inside;
+  }
+
+  /// Whether a `break` or `continue` stands in the loop.
+  static bool hasJump(const Stmt &loop) {
+    return llvm::any_of(loop.children(), [](const Stmt *child) { return child && !isa<Expr>(child) && (isa<BreakStmt, ContinueStmt>(child) || hasJump(*child)); });
   }
 
   void runTry(const CXXTryStmt &attempt, State &state) {
@@ -395,12 +451,22 @@ private:
     if (!value)
       return statement.getBeginLoc().isMacroID() ? finish(ErrorEnd::Kept, &statement, state) : finish(state, &statement);
     Scan scan;
-    look(value, scan);
+    // How a library makes its ready task doesn't matter, what is put into it does.
+    if (const auto *made = dyn_cast<CallExpr>(value->IgnoreUnlessSpelledInSource()); made && makesTask(*made) && !takesExceptionAtHand(*made->getDirectCallee()))
+      for (const Expr *argument : made->arguments())
+        look(argument, scan);
+    else
+      look(value, scan);
     if (scan.leaves)
       return finish(scan.end, scan.at, state);
     if (scan.effect == Effect::Uses || (state.effect == Effect::None && tellsFailure(*value, unit_)))
       return finish(ErrorEnd::Returned, &statement, state);
     finish(state, &statement);
+  }
+
+  bool makesTask(const CallExpr &call) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    return callee && !isa<CXXMethodDecl>(callee) && unit_.models().libraryOf(*callee) && unit_.taskType(call.getType()).isAwaitable();
   }
 
   // ---- Expressions -------------------------------------------------------------------------------------------------
@@ -424,6 +490,9 @@ private:
     if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
       return lookAtLambda(*lambda, scan, false);
     if (const auto *choice = dyn_cast<ConditionalOperator>(statement)) {
+      // `assert(false)`: the build has decided.
+      if (bool taken = false; !choice->getCond()->isValueDependent() && choice->getCond()->EvaluateAsBooleanCondition(taken, body_.context()))
+        return look(taken ? choice->getTrueExpr() : choice->getFalseExpr(), scan);
       look(choice->getCond(), scan);
       return lookAtEither(choice->getTrueExpr(), choice->getFalseExpr(), scan);
     }
@@ -493,12 +562,17 @@ private:
     if (inner.leaves)
       scan.leave(inner.end, inner.at);
     const VarDecl *variable = rootVariable(spelled);
-    if (variable && isLocalValue(*variable)) {
+    // What a lambda has captured outlives it.
+    const bool captured = variable && variable->getDeclContext() != &body_.function() && variable->getDeclContext()->Encloses(&body_.function());
+    if (variable && isLocalValue(*variable) && !captured) {
       // A change of the error object itself isn't a look at it.
-      if (variable != error_ && isReadLater(*variable, write))
+      if (variable != error_ && isReadLater(*variable, write)) {
         scan.add(inner.effect == Effect::Uses ? Effect::Uses : Effect::Keeps);
+        scan.stored |= inner.effect == Effect::Uses;
+      }
       return;
     }
+    scan.stored |= inner.effect == Effect::Uses;
     scan.add(inner.effect == Effect::Uses ? Effect::Uses : value ? Effect::Keeps : Effect::Reacts);
   }
 
@@ -543,6 +617,8 @@ private:
     if (inner.leaves)
       scan.leave(inner.end, inner.at);
     const FunctionDecl *callee = call.getDirectCallee();
+    if (callee && takesExceptionAtHand(*callee))
+      return scan.add(Effect::Uses);
     if (callee && callee->isNoReturn())
       return scan.leave(inner.effect == Effect::Uses ? ErrorEnd::Carried : ErrorEnd::Terminated, &call);
     if (inner.effect == Effect::Uses)
@@ -651,6 +727,8 @@ bool successLeaves(const Body &body, const CXXTryStmt &attempt) {
   const Stmt *last = lastOf(attempt.getTryBlock());
   if (!last)
     return false;
+  if (llvm::any_of(attempt.getTryBlock()->body(), [&](const Stmt *s) { return isFailureMacro(*s, body.context()); }))
+    return true;
   if (last->getBeginLoc().isMacroID() && !suspensionOperand(*last))
     return true;
   if (const auto *expression = dyn_cast<Expr>(last)) {

@@ -36,6 +36,8 @@ struct Handling {
   const ErrorPath *find(ErrorEnd end) const;
   /// The path on which nothing becomes of the error, or null.
   const ErrorPath *dropped() const { return find(ErrorEnd::Dropped); }
+  /// Whether nothing becomes of the error on any path: code that looks at it on one path only decides which errors count.
+  bool ignored() const;
   /// Whether every path ends in one of these.
   bool always(std::initializer_list<ErrorEnd> ends) const;
 };

@@ -50,6 +50,28 @@ std::string commentBefore(SourceLocation place, const ASTContext &context) {
   return text;
 }
 
+std::optional<SourceLocation> endOfLine(SourceLocation at, const SourceManager &sources, const LangOptions &language) {
+  const auto [file, offset] = sources.getDecomposedLoc(at);
+  const llvm::StringRef text = sources.getBufferData(file);
+  const size_t newline = std::min(text.find('\n', offset), text.size());
+  const size_t end = text.substr(0, newline).ends_with("\r") ? newline - 1 : newline;
+  if (text.substr(0, end).ends_with("\\"))
+    return std::nullopt;
+  Lexer lexer(sources.getLocForStartOfFile(file), language, text.begin(), text.begin() + offset, text.end());
+  lexer.SetCommentRetentionState(true);
+  Token token;
+  for (size_t reached = offset; reached < end;) {
+    const bool last = lexer.LexFromRawLexer(token);
+    const size_t begin = sources.getFileOffset(token.getLocation());
+    if (last || begin >= end)
+      break;
+    reached = begin + token.getLength();
+    if (reached > newline)
+      return std::nullopt;
+  }
+  return sources.getLocForStartOfFile(file).getLocWithOffset(static_cast<int>(end));
+}
+
 static bool isLambda(const Expr &callee) {
   const auto *record = callee.getType().getNonReferenceType()->getAsCXXRecordDecl();
   return record && record->isLambda() && isa<LambdaExpr>(callee.IgnoreUnlessSpelledInSource());

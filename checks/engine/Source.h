@@ -2,6 +2,7 @@
 #pragma once
 #include "checks/engine/Body.h"
 #include "clang/Basic/Diagnostic.h"
+#include <optional>
 #include <string>
 
 namespace corolint {
@@ -24,6 +25,10 @@ std::string sourceText(clang::SourceRange range, const clang::ASTContext &contex
 
 /// The text of the comment that ends on the line above a place, or on lines above that hold nothing but comments; empty where there is none.
 std::string commentBefore(clang::SourceLocation place, const clang::ASTContext &context);
+
+/// Where a comment can be put behind the code of the line that a place is on; nothing where the line goes on in the next (a raw
+/// string, a block comment, a backslash).
+std::optional<clang::SourceLocation> endOfLine(clang::SourceLocation at, const clang::SourceManager &sources, const clang::LangOptions &language);
 
 /// Whether `co_await value` compiles at the value's place: the language allows it, the promise of the coroutine takes this type, and
 /// inside a template every instantiation has a task there.

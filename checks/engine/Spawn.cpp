@@ -167,6 +167,24 @@ static const ParmVarDecl *errorParameter(const FunctionDecl &handler, const Mode
   return handler.getNumParams() > 0 ? handler.getParamDecl(0) : nullptr;
 }
 
+static bool isWatched(const Expr &made, Unit &unit);
+
+/// A callable whose every result is watched: `[f] { return f.handle_exception(...); }`.
+static bool givesWatched(const Expr &callable, Unit &unit) {
+  const auto *lambda = dyn_cast<LambdaExpr>(callable.IgnoreUnlessSpelledInSource());
+  if (!lambda)
+    return false;
+  bool watched = false;
+  const Body body(*lambda->getCallOperator());
+  for (const Stmt *statement : body.statements())
+    if (const auto *given = dyn_cast<ReturnStmt>(statement); given && given->getRetValue()) {
+      watched = isWatched(*given->getRetValue(), unit);
+      if (!watched)
+        return false;
+    }
+  return watched;
+}
+
 /// Whether some call on the way from the task to its drop is given the error: `f().handle_exception(...)`, `f().then(use, fail)`.
 static bool isWatched(const Expr &made, Unit &unit) {
   const Models &models = unit.models();
@@ -178,6 +196,8 @@ static bool isWatched(const Expr &made, Unit &unit) {
     if (const auto row = callee ? models.continuation(*callee) : Known<ContinuationRow>(); row && row->callable < static_cast<int>(call->getNumArgs()))
       return true;
     for (const Expr *argument : call->arguments()) {
+      if (givesWatched(*argument, unit))
+        return true;
       const FunctionDecl *handler = callableOf(*argument);
       if (!handler)
         continue;
@@ -224,7 +244,7 @@ static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &r
   }
   const FunctionDecl *handler = callableOf(token);
   const ParmVarDecl *error = handler ? errorParameter(*handler, unit.models()) : nullptr;
-  if (!error || !handlingOf(Body(*handler), *error, unit).dropped() || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
+  if (!error || !handlingOf(Body(*handler), *error, unit).ignored() || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
     return false;
   result.handler = handler;
   result.ignored = error;
@@ -249,6 +269,10 @@ static std::string nameOfWork(const Work &work, const ASTContext &context) {
 }
 
 static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, const SpawnerRow &row, const FunctionDecl &callee, Unit &unit) {
+  // A library's own class that passes on what it was given: its user starts the work.
+  const auto *own = dyn_cast<CXXMethodDecl>(&body.function()), *method = dyn_cast<CXXMethodDecl>(&callee);
+  if (own && method && modelName(*own->getParent()) == modelName(*method->getParent()))
+    return std::nullopt;
   if (row.error == SpawnError::Logged || row.error == SpawnError::Stored || row.error == SpawnError::Reported || row.error == SpawnError::Handle)
     return std::nullopt;
   Spawned result;
@@ -271,6 +295,9 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, 
     if (call.getArg(i) != result.token)
       work = workOf(*call.getArg(i), unit);
   if (!work.expression)
+    return std::nullopt;
+  // What ends the process tells of itself; of work that came in a container nothing is known.
+  if (result.error == SpawnError::Terminates && work.runs && !isa<LambdaExpr>(work.expression) && unit.models().libraryOf(*work.runs))
     return std::nullopt;
   result.runs = work.runs;
   result.work = nameOfWork(work, unit.context());
@@ -317,6 +344,8 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
   result.runs = work.runs;
   result.work = nameOfWork(work, unit.context());
   result.reason = task.model ? task.model->reason : "";
+  if (task.model && task.model->onError == "logged")
+    result.error = SpawnError::Logged;
   return result;
 }
 

@@ -1,4 +1,5 @@
 #include "checks/engine/Task.h"
+#include "checks/engine/ErrorResult.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -307,6 +308,9 @@ TaskType classifyTask(QualType type, const Models &models) {
   const CXXRecordDecl *promise = promiseTypeOf(*record);
   if (promise)
     result.start = startOf(*promise);
+  // A value or an error that coroutines may make, such as an expected: there is nothing to wait for.
+  if (!result.model && promise && result.start != Start::Lazy && (models.errorResult(*record) || looksLikeEither(*record)))
+    return result;
   result.kind = kindOf(*record, promise, result.start);
   if (const Known<TaskRow> row = result.model) {
     result.kind = !row->observable ? TaskKind::Unobservable : result.kind == TaskKind::Operation ? TaskKind::Operation : TaskKind::Task;

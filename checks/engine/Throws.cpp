@@ -55,25 +55,6 @@ public:
     return nullptr;
   }
 
-  bool awaitThrows(const Stmt &statement) const {
-    const Expr *operand = awaitOperand(statement);
-    if (!operand || givesErrorAsValue(*operand, unit_) || bringsError(cast<Expr>(statement).getType()))
-      return false;
-    if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
-      if (const auto *resume = dyn_cast_or_null<CallExpr>(await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr); resume && isNoexcept(*resume))
-        return false;
-    const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
-    if (const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr; callee && (unit_.models().neverFails(*callee) || unit_.models().hop(*callee)))
-      return false;
-    // A coroutine of this file that lets nothing out.
-    if (const CallExpr *call = awaited; call && depth_ > 0)
-      if (const FunctionDecl *callee = call->getDirectCallee(); callee && callee->getBody(callee)) {
-        const Body body(*callee);
-        return !body.isCoroutine() || EscapeSearch(body, suspect_, unit_, depth_ - 1).first();
-      }
-    return true;
-  }
-
 private:
   bool mayThrow(const Stmt &statement) const {
     if (isa<CXXThrowExpr>(statement))
@@ -98,6 +79,54 @@ private:
     while (parent && isa<Expr>(parent) && !suspensionOperand(*parent))
       parent = body_.parent(*parent);
     return parent && suspensionOperand(*parent);
+  }
+
+public:
+  bool awaitThrows(const Stmt &statement) const {
+    const Expr *operand = awaitOperand(statement);
+    if (!operand || givesErrorAsValue(*operand, unit_) || bringsError(cast<Expr>(statement).getType()))
+      return false;
+    if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
+      if (const auto *resume = dyn_cast_or_null<CallExpr>(await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr); resume && isNoexcept(*resume))
+        return false;
+    const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
+    const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr;
+    if (neverFails(callee, operand->getType()) || (callee && unit_.models().hop(*callee)))
+      return false;
+    if (!callee)
+      return true;
+    const bool promised = promisesNothing(*callee);
+    // A coroutine of this file that lets nothing out.
+    const FunctionDecl *definition = nullptr;
+    if (depth_ == 0 || !callee->getBody(definition))
+      return !promised;
+    const Body body(*definition);
+    return body.isCoroutine() ? EscapeSearch(body, promised ? Suspect::Throws : suspect_, unit_, depth_ - 1).first() != nullptr : !promised;
+  }
+
+private:
+  /// By the function, its class, or the class of what is awaited, and their bases.
+  bool neverFails(const FunctionDecl *callee, QualType operand) const {
+    if (callee && unit_.models().neverFails(*callee))
+      return true;
+    const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+    operand = operand.getNonReferenceType();
+    const auto *record = operand->isPointerType() ? operand->getPointeeCXXRecordDecl() : operand->getAsCXXRecordDecl();
+    return (method && neverFails(*method->getParent())) || (record && neverFails(*record));
+  }
+  bool neverFails(const CXXRecordDecl &record) const {
+    if (unit_.models().neverFails(record))
+      return true;
+    return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+      const auto *parent = base.getType()->getAsCXXRecordDecl();
+      return parent && neverFails(*parent);
+    });
+  }
+
+  /// A coroutine that says `noexcept`: what it awaits isn't suspected, though the word alone keeps nothing in.
+  bool promisesNothing(const FunctionDecl &callee) const {
+    const auto *type = callee.getType()->getAs<FunctionProtoType>();
+    return type && type->isNothrow() && unit_.taskType(callee.getReturnType()).kind == TaskKind::Task;
   }
 
   /// Whether an await's result tells of the error: an error code, or a tuple that begins with one.
@@ -161,9 +190,10 @@ bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
   const Body body(*definition);
   // An exception that would leave a noexcept function ends the process there; a coroutine's own goes to its promise.
   const auto *type = definition->getType()->getAs<FunctionProtoType>();
-  if (!body.isCoroutine() && type && type->isNothrow())
+  const bool promised = type && type->isNothrow();
+  if (!body.isCoroutine() && promised)
     return true;
-  return !findEscape(body, Suspect::Awaits, unit);
+  return !findEscape(body, promised ? Suspect::Throws : Suspect::Awaits, unit);
 }
 
 static bool isErrorValue(const Expr &expression, const Unit &unit, unsigned depth) {

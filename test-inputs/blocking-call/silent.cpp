@@ -46,6 +46,20 @@ task<void> own_functions_of_these_names() {
   get();
 }
 
+/// A program's own functions aren't those of C that are called so, and one that gives a task has only made it.
+task<void> sleep(std::string what, std::chrono::milliseconds);
+void system(int state);
+namespace {
+void popen(task<void> &work) {}
+} // namespace
+task<void> own_functions_called_like_those_of_c(task<void> &work) {
+  auto later = sleep("later", 5ms);
+  co_await sleep("now", 1ms);
+  co_await std::move(later);
+  system(1);
+  popen(work);
+}
+
 task<void> short_sections(std::mutex &m) {
   {
     std::lock_guard guard(m);

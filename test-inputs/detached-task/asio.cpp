@@ -112,6 +112,18 @@ void silent(net::io_context &context, net::steady_timer &timer) {
 }
 net::awaitable<int> awaits(net::io_context &context) { co_return co_await net::co_spawn(context, number(), net::use_awaitable); }
 
+/// What says `noexcept` isn't suspected of an await that fails; a visible `throw` leaves it all the same.
+net::awaitable<void> promised() noexcept { co_await step(1); }
+net::awaitable<void> breaks_its_word() noexcept {
+  throw 1;
+  co_return;
+}
+void promises(net::io_context &context) {
+  net::co_spawn(context, promised(), net::detached);
+  net::co_spawn(context, [] -> net::awaitable<void> { co_await promised(); }, net::detached);
+  net::co_spawn(context, breaks_its_word(), net::detached); // want: an exception of 'breaks_its_word'
+}
+
 /// Errors that come back as values don't leave the coroutine.
 net::awaitable<void> accepts(tcp::acceptor &acceptor) {
   auto [error, peer] = co_await acceptor.async_accept(net::as_tuple(net::use_awaitable));

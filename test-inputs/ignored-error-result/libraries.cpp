@@ -31,7 +31,8 @@ net::awaitable<void> session(tcp::socket socket, net::steady_timer &timer) {
   co_await socket.async_wait(tcp::socket::wait_write, net::redirect_error(net::use_awaitable, twice));
   if (twice)
     co_return;
-  co_await timer.async_wait(use_tuple); // want: 'async_wait' gives
+  co_await timer.async_wait(use_tuple); // a pause
+  co_await socket.async_wait(tcp::socket::wait_read, use_tuple); // want: 'async_wait' gives
 }
 
 net::awaitable<void> ticker(net::steady_timer &timer) {

@@ -164,3 +164,37 @@ task<void> captured() {
   auto later = [&] { use(value); };
   later();
 }
+
+/// What came along says it, and the answer leads somewhere.
+task<void> companion() {
+  for (;;) {
+    auto [error, size] = co_await receive();
+    if (size == 0)
+      break;
+    use(size);
+  }
+}
+task<void> companion_without_an_answer() {
+  auto [error, size] = co_await receive(); // want: nothing looks at the error in 'error'
+  if (size > 0)
+    use(size);
+}
+
+/// Only success ends the loop.
+task<void> until_it_works(int wanted) {
+  int done = 0;
+  while (done < wanted) {
+    auto value = co_await read(done);
+    if (value) {
+      ++done;
+      use(*value);
+    }
+  }
+}
+task<void> forever(bool &running) {
+  while (running) {
+    auto value = co_await read(1); // want: nothing looks at the error in 'value'
+    if (value)
+      use(*value);
+  }
+}

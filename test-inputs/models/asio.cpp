@@ -1,6 +1,7 @@
 // Names everything of Asio that checks/models/asio.yaml models, in Boost.Asio; asio-standalone.cpp does it in Asio itself.
 #ifdef STANDALONE_ASIO
 #include <asio.hpp>
+#include <asio/experimental/as_single.hpp>
 #include <asio/experimental/as_tuple.hpp>
 #include <asio/experimental/awaitable_operators.hpp>
 #include <asio/experimental/co_spawn.hpp>
@@ -13,6 +14,7 @@ namespace net = asio;
 using error_code = asio::error_code;
 #else
 #include <boost/asio.hpp>
+#include <boost/asio/experimental/as_single.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/experimental/co_spawn.hpp>
@@ -21,6 +23,7 @@ using error_code = asio::error_code;
 #include <boost/asio/experimental/promise.hpp>
 #include <boost/asio/experimental/use_promise.hpp>
 #include <boost/asio/ssl.hpp>
+#include <boost/system/result.hpp>
 #if __has_include(<boost/asio/cancel_after.hpp>)
 #include <boost/asio/cancel_after.hpp>
 #include <boost/asio/cancel_at.hpp>
@@ -48,6 +51,21 @@ void starts(net::io_context &io) {
   net::co_spawn(io, [] { return work(); }, token);
   net::experimental::co_spawn(chunk(io.get_executor()), [](std::exception_ptr, int) {});
 }
+
+net::awaitable<void> states() { co_await net::this_coro::reset_cancellation_state(net::enable_total_cancellation()); }
+
+net::awaitable<void> singles(net::steady_timer &timer) {
+  net::experimental::as_single_t<net::use_awaitable_t<>> single = net::experimental::as_single(net::use_awaitable);
+  co_await timer.async_wait(single);
+}
+
+void blocksForOne(net::io_context &io) {
+  io.run_one_for(1s);
+  io.run_one_until(std::chrono::steady_clock::now());
+}
+#ifndef STANDALONE_ASIO
+bool asks(boost::system::result<int> result) { return result.has_value(); }
+#endif
 
 net::awaitable<void> timers(net::steady_timer &timer, net::signal_set &signals) {
   timer.wait();

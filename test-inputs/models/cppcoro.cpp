@@ -28,6 +28,7 @@ cppcoro::task<int> tasks(cppcoro::static_thread_pool &pool, cppcoro::io_service 
   auto [first, second] = co_await cppcoro::when_all_ready(number(), work());
   sum += first.result();
   second.non_void_result();
+  co_await pool.schedule();
   co_await cppcoro::schedule_on(pool, number());
   co_await cppcoro::resume_on(pool, number());
   cppcoro::cancellation_registration registration(token, [] {});

@@ -22,6 +22,8 @@
 #include <folly/coro/safe/SafeTask.h>
 #include <folly/executors/CPUThreadPoolExecutor.h>
 #include <folly/io/async/EventBase.h>
+#include <folly/io/async/Request.h>
+#include <folly/synchronization/LifoSem.h>
 #include <folly/io/coro/Transport.h>
 #include <folly/synchronization/Baton.h>
 #include <folly/synchronization/Latch.h>
@@ -111,6 +113,8 @@ void blocks(folly::Baton<> &baton, folly::Latch &latch, folly::CPUThreadPoolExec
   (void)driver;
   baton.wait();
   (void)baton.try_wait_for(1s);
+  (void)baton.timed_wait(1s);
+  folly::LifoSem().wait();
   (void)baton.try_wait_until(std::chrono::steady_clock::now());
   latch.wait();
   latch.arrive_and_wait();
@@ -119,6 +123,7 @@ void blocks(folly::Baton<> &baton, folly::Latch &latch, folly::CPUThreadPoolExec
   loop.loopOnce();
   loop.loopForever();
   loop.runInEventBaseThreadAndWait([] {});
+  loop.runImmediatelyOrRunInEventBaseThreadAndWait([] {});
   child.wait();
   child.waitChecked();
   child.waitTimeout(1s);
@@ -155,6 +160,9 @@ coro::Task<void> errors(folly::Expected<int, int> expected) {
 folly::SemiFuture<folly::Unit> chains() {
   auto first = future().thenValue([](int) { return 1; }).thenValueInline([](int) { return 1; });
   auto second = std::move(first).thenTry([](folly::Try<int> &&) { return 1; }).thenTryInline([](folly::Try<int> &&) { return 1; });
+  folly::RequestContextScopeGuard context;
+  folly::ShallowCopyRequestContextScopeGuard copied;
+  future().thenErrorInline([](folly::exception_wrapper &&) { return 1; });
   auto third = std::move(second).thenError([](folly::exception_wrapper &&) { return 1; }).ensure([] {}).within(1s);
   auto fourth = std::move(third).onTimeout(1s, [] { return 1; }).semi();
   auto fifth = std::move(fourth).defer([](folly::Try<int> &&) { return 1; }).deferValue([](int) { return 1; });

@@ -62,3 +62,7 @@ bool cancelled() try {
 } catch (const kj::CanceledException &) {
   return true;
 }
+
+struct Errors final : public kj::TaskSet::ErrorHandler {
+  void taskFailed(kj::Exception &&exception) override;
+};

@@ -12,6 +12,7 @@ auto numbers() -> coro::generator<int>;
 
 auto starts(coro::thread_pool &pool, coro::scheduler &scheduler, coro::io_scheduler &io, coro::task_group<coro::thread_pool> &group,
             coro::task_container<coro::thread_pool> &container) -> coro::task<void> {
+  co_await pool.schedule();
   pool.spawn_detached(work());
   co_await pool.spawn_joinable(work());
   pool.spawn(work());
@@ -73,6 +74,8 @@ auto network(coro::scheduler &scheduler, coro::io_scheduler &io, coro::net::tcp:
   (void)bounded.error();
   (void)co_await io.schedule(number(), 1s);
   co_await scheduler.yield_for(1s);
+  co_await scheduler.yield();
+  co_await scheduler.schedule_after(1s);
   co_await scheduler.yield_until({});
   co_await coro::invoke([]() -> coro::task<int> { co_return 1; });
 }

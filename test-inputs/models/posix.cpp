@@ -13,6 +13,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <resolv.h>
+#include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -32,6 +33,9 @@ void waits(pthread_t thread, pthread_cond_t *condition, pthread_mutex_t *mutex, 
   nanosleep(&time, nullptr);
   clock_nanosleep(CLOCK_MONOTONIC, 0, &time, nullptr);
   pause();
+  sched_yield();
+  waitpid(0, nullptr, 0);
+  fflush(stdin);
   sigwait(&signals, &signal);
   sigwaitinfo(&signals, nullptr);
   sigsuspend(&signals);

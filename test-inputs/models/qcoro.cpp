@@ -5,7 +5,10 @@
 #include <QCoro/QCoroGenerator>
 #include <QCoro/QCoroIODevice>
 #include <QCoro/QCoroNetworkReply>
+#include <QCoro/QCoroDBusPendingCall>
 #include <QCoro/QCoroTask>
+#include <QCoro/QCoroTcpServer>
+#include <QCoro/QCoroThread>
 #include <QCoro/QCoroTimer>
 #if __has_include(<QCoro/QCoroQmlTask>) && __has_include(<QtQml/QJSValue>)
 #include <QCoro/QCoroQmlTask>
@@ -29,11 +32,14 @@
 #include <QtDBus/QDBusInterface>
 #include <QtDBus/QDBusPendingCall>
 #include <QtNetwork/QHostInfo>
+#include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 #include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtSql/QSqlDatabase>
+#include <QtWidgets/QDialog>
 #include <QtSql/QSqlQuery>
 
 QCoro::Task<int> number();
@@ -93,11 +99,28 @@ void devices(QIODevice *device, QAbstractSocket *socket, QLocalSocket *local, QT
   QProcess::execute(QStringLiteral("a"), QStringList());
 }
 
+void more(QLocalServer *server, QSslSocket *socket, QDialog *dialog) {
+  server->waitForNewConnection(1);
+  socket->waitForEncrypted(1);
+  dialog->exec();
+  QThread::yieldCurrentThread();
+}
+
+QCoro::Task<> awaits(QThread *thread, QTimer &timer, QTcpServer *server, QDBusPendingCall call) {
+  co_await QCoro::moveToThread(thread);
+  co_await qCoro(thread).waitForStarted();
+  co_await qCoro(timer).waitForTimeout();
+  co_await qCoro(server).waitForNewConnection();
+  co_await qCoro(call).waitForFinished();
+}
+
 void loops(QEventLoop *loop, QFuture<int> future, QFutureWatcher<int> *watcher) {
   loop->exec();
   QCoreApplication::exec();
   future.waitForFinished();
+  QFutureInterfaceBase().waitForFinished();
   future.result();
+  future.results();
   watcher->waitForFinished();
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <functional>
 #include <future>
+#include <iostream>
 #include <latch>
 #include <mutex>
 #include <numeric>
@@ -37,6 +38,20 @@ void locks(std::mutex &mutex, std::shared_mutex &shared) {
 void sleeps() {
   std::this_thread::sleep_for(1s);
   std::this_thread::sleep_until(std::chrono::steady_clock::now());
+}
+
+struct point {
+  int x;
+};
+void atomics(std::atomic<int> &number, std::atomic<point> &place, std::atomic_flag &flag) {
+  number.wait(1);
+  place.wait({1});
+  flag.wait(true);
+  std::this_thread::yield();
+}
+void reads(int &number, wchar_t &letter) {
+  std::cin >> number;
+  std::wcin >> letter;
 }
 
 int futures(std::future<int> future, std::shared_future<int> shared) {
@@ -106,6 +121,8 @@ int consumers(std::vector<int> list, std::variant<int, char> choice, std::once_f
   int sum = std::invoke([] { return 1; }) + std::apply([](int value) { return value; }, std::make_tuple(1));
   std::visit([](auto) {}, choice);
   std::for_each(list.begin(), list.end(), [](int) {});
+  std::for_each_n(list.begin(), 1, [](int) {});
+  std::ranges::for_each(list, [](int) {});
   std::transform(list.begin(), list.end(), list.begin(), [](int value) { return value; });
   std::sort(list.begin(), list.end(), std::less<>());
   (void)std::find_if(list.begin(), list.end(), is);

@@ -49,6 +49,25 @@ cppcoro::task<> behind_another() {
   } while (true);
 }
 
+/// It is told apart behind the handler.
+struct wrapped {
+  explicit wrapped(std::exception_ptr);
+  template <class E> bool is() const;
+};
+cppcoro::task<> told_apart() {
+  for (;;) {
+    std::exception_ptr error;
+    try {
+      co_await next();
+    } catch (...) {
+      error = std::current_exception();
+    }
+    if (wrapped(error).is<cppcoro::operation_cancelled>())
+      co_return;
+    log_error(error);
+  }
+}
+
 folly::coro::Task<int> poll();
 folly::coro::Task<void> polls() {
   while (true) {

@@ -27,6 +27,58 @@ seastar::future<> listen(int port) {
   }
 }
 
+/// A library's own way of taking the exception at hand, whose name says so.
+struct connection {
+  seastar::future<int> current_exception_as_future() { return seastar::make_ready_future<int>(0); }
+  seastar::future<int> read(int port) noexcept {
+    try {
+      accept(port).get();
+      return seastar::make_ready_future<int>(1);
+    } catch (...) {
+      return current_exception_as_future();
+    }
+  }
+};
+/// One error is kept already: it is the one that counts.
+seastar::future<> cleans_up(int port) {
+  std::exception_ptr first;
+  try {
+    co_await accept(port);
+  } catch (...) {
+    first = std::current_exception();
+  }
+  try {
+    co_await accept(-port);
+  } catch (...) {
+    if (!first)
+      throw;
+  }
+  if (first)
+    std::rethrow_exception(first);
+}
+/// A parameter that says it, and an answer to one kind of error.
+seastar::future<> declared(int port) {
+  co_await accept(port).handle_exception([](std::exception_ptr ignored) {});
+  co_await accept(port).handle_exception_type([](const std::runtime_error &) { return seastar::make_ready_future<>(); });
+  co_await accept(port).handle_exception_type([](const std::runtime_error &) {}); // want: given to 'handle_exception_type'
+}
+
+/// A flag of the caller's tells of it.
+seastar::future<> marks(int port) {
+  bool failed = false;
+  co_await accept(port).handle_exception([&failed](std::exception_ptr) { failed = true; });
+  if (failed)
+    co_await accept(port + 1);
+}
+/// One that takes whatever comes, and one that keeps the first of several.
+seastar::future<> first_of_several(int port, int *left, std::exception_ptr *kept) {
+  co_await accept(port).then_wrapped([](auto &&...) {});
+  co_await accept(port).handle_exception([left, kept](std::exception_ptr error) {
+    if (--*left == 0)
+      *kept = error;
+  });
+}
+
 // A plain function that returns the chain.
 seastar::future<> listen_again(int port) {
   return accept(port).handle_exception([](std::exception_ptr) {}); // want: given to 'handle_exception'
@@ -79,4 +131,10 @@ winrt::Windows::Foundation::IAsyncAction AutoSaveAsync() {
     co_await SaveAsync();
   } catch (const winrt::hresult_error &) { // want: the error of 'SaveAsync'
   }
+}
+
+/// The handler of a spawner is coro-detached-task's.
+void starts(net::io_context &context, net::ip::tcp::socket socket) {
+  net::co_spawn(context, echo(std::move(socket)), [](std::exception_ptr) {});
+  flush().detach([](kj::Exception &&) {});
 }

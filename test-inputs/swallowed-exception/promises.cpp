@@ -185,3 +185,12 @@ struct tells_by_a_flag {
     void unhandled_exception() noexcept { failed = true; }
   };
 };
+
+/// The promise inside takes it.
+struct wraps {
+  struct promise_type : common {
+    keeps::promise_type inner;
+    wraps get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { inner.unhandled_exception(); }
+  };
+};

@@ -359,3 +359,79 @@ task<void> makes_a_plain_lambda() {
   call();
   co_await send(1);
 }
+
+/// An error code in the braces of the returned value, whose type isn't known yet.
+auto answers = [](auto state) -> task<std::pair<std::errc, int>> {
+  try {
+    state.start();
+    co_await send(1);
+    co_return {std::errc(), 1};
+  } catch (...) {
+    co_return {std::errc::io_error, 0};
+  }
+};
+
+/// The build decides what an assertion does.
+struct never_throws {
+  struct promise_type {
+    never_throws get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { assert(false); }
+  };
+};
+
+/// A macro of a test that says that this must not be, in a block of its own that leaves.
+void fails(const char *text, const char *file, int line);
+#define QFAIL(text)                                                                                                                                               \
+  do {                                                                                                                                                             \
+    fails(text, __FILE__, __LINE__);                                                                                                                               \
+    co_return;                                                                                                                                                     \
+  } while (false)
+#define ADD_FAILURE() fails("unexpected", __FILE__, __LINE__)
+task<void> test_of_an_error() {
+  try {
+    co_await send(1);
+  } catch (const std::runtime_error &) {
+    // expected
+  } catch (...) {
+    QFAIL("of another type");
+  }
+  try {
+    co_await send(2);
+  } catch (const std::exception &) {
+    ADD_FAILURE();
+  }
+}
+task<void> test_that_expects_an_error() {
+  try {
+    int got = co_await fetch(1);
+    ADD_FAILURE();
+    (void)got;
+  } catch (const std::runtime_error &) {
+  }
+}
+
+/// Of several errors the first one counts, and who knows of one already keeps it.
+task<void> first_of_several(bool &stopped) {
+  std::exception_ptr first;
+  auto part = [&](int n) -> task<void> {
+    try {
+      co_await send(n);
+    } catch (...) {
+      if (!stopped)
+        first = std::current_exception();
+    }
+  };
+  co_await part(1);
+  co_await part(2);
+  try {
+    co_await send(3);
+  } catch (...) {
+    if (!first)
+      throw;
+  }
+  if (first)
+    std::rethrow_exception(first);
+}

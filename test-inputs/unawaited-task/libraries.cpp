@@ -3,6 +3,7 @@
 #include <boost/asio.hpp>
 #include <cppcoro/task.hpp>
 #include <functional>
+#include <tmc/all_headers.hpp>
 
 namespace net = boost::asio;
 using net::ip::tcp;
@@ -46,4 +47,10 @@ cppcoro::task<int> compute();
 cppcoro::task<> twice() {
   compute(); // want: 'compute'
   co_await compute();
+}
+
+/// Leaving the scope that an await has entered is optional.
+tmc::task<void> serial(tmc::ex_cpu &pool, int &value) {
+  co_await tmc::enter(pool);
+  ++value;
 }

@@ -1,5 +1,7 @@
 // Executors, event loops and signals that call and don't look.
+#include <QCoro/QCoroIODevice>
 #include <QCoro/QCoroTask>
+#include <QCoro/QCoroTimer>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>
 #include <boost/asio.hpp>
@@ -36,4 +38,13 @@ void signals_and_slots(QTimer *timer) {
   QTimer::singleShot(5, []() -> QCoro::Task<> { co_await load(); });                            // want: 'singleShot' drops the task
   QObject::connect(timer, &QTimer::timeout, timer, [] {});
   QObject::connect(timer, &QTimer::timeout, timer, &QTimer::stop);
+}
+
+/// What Qt does asynchronously tells of errors by values: no exception can be lost.
+QCoro::Task<> waits(QTimer *other, QIODevice *device) {
+  co_await *other;
+  co_await qCoro(device).readAll();
+}
+void harmless_slots(QTimer *timer, QIODevice *device) {
+  QTimer::singleShot(5, [=]() -> QCoro::Task<> { co_await waits(timer, device); });
 }

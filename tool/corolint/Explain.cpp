@@ -1,5 +1,5 @@
-#include "checks/All.h"
 #include "tool/corolint/Verbs.h"
+#include "tool/driver/Rules.h"
 #include "tool/driver/Spelling.h"
 #include "tool/output/Pages.h"
 #include <CLI/CLI.hpp>
@@ -18,12 +18,12 @@ int runExplain(const Arguments &arguments) {
   app.add_option("--color", color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;
-  const Check *check = findCheck(name);
+  const Check *check = findRule(name);
   if (!check)
-    check = findCheck("coro-" + name);
+    check = findRule("coro-" + name);
   if (!check) {
     std::vector<std::string> names;
-    for (const Check *known : allChecks())
+    for (const Check *known : allRules())
       names.push_back(known->id.str());
     complain("unknown check '" + name + "'" + didYouMean(name, names) + "\n`corolint rules` lists all checks");
     return Failed;

@@ -19,11 +19,20 @@ struct Arguments {
   std::vector<std::string> own;
   bool hasFlags = false; ///< whether there was a `--`
   std::vector<std::string> flags;
+  bool needsDefaults = true; ///< whether a `.corolint.yaml` that can't be read is an error
 };
 
 int runCheck(const Arguments &arguments);
+int runReport(const Arguments &arguments);
+int runMerge(const Arguments &arguments);
 int runRules(const Arguments &arguments);
 int runExplain(const Arguments &arguments);
+int runLsp(const Arguments &arguments);
+int runPluginPath(const Arguments &arguments);
+int runSuppress(const Arguments &arguments);
+int runWhy(const Arguments &arguments);
+int runDoctor(const Arguments &arguments);
+int runInit(const Arguments &arguments);
 int runVersion(const Arguments &arguments);
 int runDocs(const Arguments &arguments);
 

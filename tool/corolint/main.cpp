@@ -1,4 +1,5 @@
 // The command line: chooses the verb.
+#include "tool/corolint/Defaults.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Spelling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -15,8 +16,16 @@ namespace corolint::tool {
 llvm::ArrayRef<Verb> allVerbs() {
   static constexpr Verb Table[] = {
       {"check", "analyse files (the default verb)", runCheck},
+      {"report", "print a JSON report in another format", runReport},
+      {"merge", "join the JSON reports of several runs", runMerge},
       {"rules", "list the checks", runRules},
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
+      {"suppress", "silence the findings of a check with comments that say why", runSuppress},
+      {"why", "say why nothing is reported on a line", runWhy},
+      {"doctor", "say what corolint sees of a project or a file", runDoctor},
+      {"lsp", "run the language server, with the flags of clangd", runLsp},
+      {"plugin-path", "print the path of the plugin for a stock clang-tidy", runPluginPath},
+      {"init", "write what a project needs: settings, a baseline, a CI file", runInit},
       {"version", "print the version", runVersion},
       {"docs", "", runDocs},
   };
@@ -44,7 +53,12 @@ static std::vector<std::string> flagsOf(const CLI::App &app) {
 
 std::optional<int> parse(CLI::App &app, const Arguments &arguments) {
   app.allow_extras();
-  std::vector<std::string> reversed(arguments.own.rbegin(), arguments.own.rend());
+  std::vector<std::string> own = arguments.own;
+  if (const std::string error = arguments.hasFlags ? "" : addDefaults(app, own); !error.empty() && arguments.needsDefaults) {
+    complain(error);
+    return Failed;
+  }
+  std::vector<std::string> reversed(own.rbegin(), own.rend());
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp &) {
@@ -79,7 +93,7 @@ static void printHelp() {
                "Finds error-handling and async mistakes in C++20 coroutine code.\n\nVerbs:\n";
   for (const Verb &verb : allVerbs())
     if (*verb.purpose)
-      std::cout << "  " << verb.name << std::string(10 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
+      std::cout << "  " << verb.name << std::string(13 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
   std::cout << "\n`corolint VERB --help` shows the flags of a verb.\n\n"
                "Exit: 0 no finding, 1 findings, 2 bad usage or configuration, 3 a file could not be analysed.\n";
 }

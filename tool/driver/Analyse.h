@@ -15,6 +15,9 @@ namespace corolint::tool {
 /// Whether units that can't hold a coroutine are parsed all the same.
 enum class Skipping { WithoutCoroutines, Nothing };
 
+/// Whether the units are all of a project, so that what none of them shows isn't there.
+enum class Extent { Part, Whole };
+
 /// How to analyse.
 struct AnalyseOptions {
   std::string checks{}; ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
@@ -22,11 +25,17 @@ struct AnalyseOptions {
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
   Bodies bodies = Bodies::OfUser;
+  std::string cacheFolder{}; ///< see Cache; empty for none
+  Extent extent = Extent::Part;
+  const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   std::function<void(const Progress &)> progress{};
 };
 
 /// Analyses each unit in a worker process. The result is the same for any number of jobs.
 Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
+
+/// For each unit the files that it reads, itself included; none where that can't be told. Of the options only jobs and timeout count.
+std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
 
 /// Adds files that never became a unit.
 void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files);

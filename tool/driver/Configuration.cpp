@@ -1,9 +1,13 @@
 #include "tool/driver/Configuration.h"
 #include "checks/All.h"
+#include "tool/driver/ChecksInForce.h"
 #include "tool/driver/Files.h"
+#include "tool/driver/Nolint.h"
+#include "tool/driver/Rules.h"
 #include "tool/driver/Spelling.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -11,33 +15,6 @@
 namespace corolint::tool {
 
 using clang::tidy::ClangTidyOptions;
-
-/// The items of a list of globs, trimmed, without the empty ones.
-static std::vector<llvm::StringRef> items(llvm::StringRef globs) {
-  std::vector<llvm::StringRef> result;
-  while (!globs.empty()) {
-    const size_t end = globs.find_first_of(",\n");
-    const llvm::StringRef item = globs.substr(0, end).trim();
-    globs = end == llvm::StringRef::npos ? "" : globs.substr(end + 1);
-    if (!item.empty())
-      result.push_back(item);
-  }
-  return result;
-}
-
-std::string effectiveChecks(llvm::StringRef configured, llvm::StringRef asked) {
-  bool turnsOn = false;
-  std::string turnedOff;
-  for (const llvm::StringRef item : items(configured)) {
-    turnsOn |= item.starts_with("coro-");
-    if (item.starts_with("-") && item.drop_front().ltrim().starts_with("coro-"))
-      turnedOff += "," + item.str();
-  }
-  std::string result = turnsOn ? configured.str() : defaultChecks() + turnedOff;
-  if (!asked.empty())
-    result += "," + asked.str();
-  return result;
-}
 
 namespace {
 
@@ -75,9 +52,30 @@ optionsProvider(llvm::StringRef checks, llvm::IntrusiveRefCntPtr<llvm::vfs::File
   return std::make_unique<Provider>(checks, std::move(files));
 }
 
+NolintRules nolintRules(const std::string &file, llvm::StringRef asked) {
+  clang::tidy::FileOptionsProvider provider({}, ClangTidyOptions::getDefaults(), {}, llvm::vfs::createPhysicalFileSystem());
+  const ClangTidyOptions options = provider.getOptions(file);
+  const std::string configured = options.Checks.value_or("");
+  NolintRules rules;
+  // Where a project's list begins with `-*` it means clang-tidy's checks; on the command line it means all.
+  for (const llvm::StringRef item : itemsOf(configured))
+    if (item.ltrim("- ") == NolintCheck.id)
+      rules.isOn = !item.starts_with("-");
+  for (const llvm::StringRef item : itemsOf(asked)) {
+    llvm::Expected<llvm::GlobPattern> glob = llvm::GlobPattern::create(item.ltrim("- "));
+    if (!glob)
+      llvm::consumeError(glob.takeError());
+    else if (glob->match(NolintCheck.id))
+      rules.isOn = !item.starts_with("-");
+  }
+  const auto option = options.CheckOptions.find((NolintCheck.id + "." + NolintCheck.options.front().name).str());
+  rules.needsReason = option != options.CheckOptions.end() && option->second.Value == "true";
+  return rules;
+}
+
 static std::vector<std::string> checkNames() {
   std::vector<std::string> result;
-  for (const Check *check : allChecks())
+  for (const Check *check : allRules())
     result.push_back(check->id.str());
   return result;
 }
@@ -86,12 +84,12 @@ static std::vector<std::string> checkNames() {
 static llvm::StringRef unknownCheck(llvm::StringRef item) {
   item.consume_front("-");
   item = item.ltrim();
-  return item.contains('*') || findCheck(item) ? "" : item;
+  return item.contains('*') || findRule(item) ? "" : item;
 }
 
 std::vector<std::string> errorsInChecks(llvm::StringRef checks) {
   std::vector<std::string> errors;
-  for (const llvm::StringRef item : items(checks))
+  for (const llvm::StringRef item : itemsOf(checks))
     if (const llvm::StringRef name = unknownCheck(item); !name.empty())
       errors.push_back(("unknown check '" + name + "' in --checks" + didYouMean(name, checkNames()) +
                         "\n`corolint rules` lists all checks").str());
@@ -108,11 +106,13 @@ static std::string positionOf(llvm::StringRef file, llvm::StringRef text, llvm::
   return (file + ":" + llvm::Twine(before.count('\n') + 1) + ":" + llvm::Twine(column) + ": ").str();
 }
 
+static bool isOurs(llvm::StringRef check) { return check.starts_with("coro-") || check.starts_with("corolint-"); }
+
 static void checkOption(llvm::StringRef file, llvm::StringRef text, llvm::StringRef key, std::vector<std::string> &errors) {
   const auto [id, name] = key.split('.');
-  if (!id.starts_with("coro-") || name.empty())
+  if (!isOurs(id) || name.empty())
     return;
-  const Check *check = findCheck(id);
+  const Check *check = findRule(id);
   if (!check) {
     errors.push_back(positionOf(file, text, key) + "unknown check '" + id.str() + "'" + didYouMean(id, checkNames()));
     return;
@@ -143,8 +143,8 @@ static bool checkConfiguration(llvm::StringRef path, std::vector<std::string> &e
     return false;
   }
   const std::string checks = configuration->Checks.value_or("");
-  for (const llvm::StringRef item : items(checks))
-    if (const llvm::StringRef name = unknownCheck(item); name.starts_with("coro-"))
+  for (const llvm::StringRef item : itemsOf(checks))
+    if (const llvm::StringRef name = unknownCheck(item); isOurs(name))
       errors.push_back(positionOf(file, *text, name) + "unknown check '" + name.str() + "'" + didYouMean(name, checkNames()));
   std::vector<llvm::StringRef> keys;
   for (const auto &option : configuration->CheckOptions)

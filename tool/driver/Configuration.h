@@ -9,11 +9,6 @@
 
 namespace corolint::tool {
 
-/// The list of checks in force: `configured` is what `.clang-tidy` says, `asked` is `--checks`. A configuration that
-/// turns no check of ours on leaves those that are on by default, less the ones it turns off; `--checks` is appended, as
-/// clang-tidy does.
-std::string effectiveChecks(llvm::StringRef configured, llvm::StringRef asked);
-
 /// What clang-tidy's engine asks for the options of a file. Relative paths are taken from the working directory of `files`.
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
 optionsProvider(llvm::StringRef checks, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files);

@@ -276,7 +276,7 @@ private:
         continue;
       }
       if (inThis.insert(file).second)
-        add({file, directory, command.CommandLine});
+        add({file, directory, command.CommandLine, {}, "its entry in " + displayPath(database.file)});
     }
   }
 
@@ -288,6 +288,7 @@ private:
   }
 
   void add(CompileUnit unit) {
+    unit.given = unit.command;
     repairFlags(unit);
     const auto isSame = [&](const CompileUnit &other) { return other.file == unit.file && other.command == unit.command; };
     const bool isNewFile = taken_.insert(unit.file).second;
@@ -304,7 +305,7 @@ private:
       const CompileCommand &command = commands.front();
       if (!command.Heuristic.empty() && path::filename(database.file) != "compile_flags.txt")
         borrowed_.push_back(displayPath(file) + ": not in " + displayPath(database.file) + "; flags " + command.Heuristic);
-      add({file, command.Directory, command.CommandLine});
+      add({file, command.Directory, command.CommandLine, {}, displayPath(database.file) + ", " + (command.Heuristic.empty() ? "for any file" : command.Heuristic)});
       return;
     }
     found_.unusable.push_back({displayPath(file), "no entry of the compilation database is usable for it"});
@@ -370,7 +371,7 @@ private:
       if (!isSource(file))
         command.insert(command.end(), {"-x", path::extension(file).starts_with(".h") ? "c++-header" : "c++"});
       command.push_back(file);
-      add({file, absolutePath("."), command});
+      add({file, absolutePath("."), command, {}, selection_.flags ? "the flags behind --" : "nothing: C++20 is assumed"});
     }
   }
 

@@ -1,10 +1,14 @@
 #include "tool/driver/Engine.h"
+#include "checks/Models.h"
+#include "checks/engine/Explanation.h"
+#include "checks/engine/Unit.h"
 #include "tool/driver/Configuration.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/IncludeScan.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "clang-tidy/NoLintDirectiveHandler.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -28,10 +32,13 @@ namespace {
 
 /// A diagnostic as the check gave it, before clang-tidy's engine turned it into text: with the metadata that rides on it.
 struct RawDiagnostic {
+  std::string check;
   std::string message;
   std::string file;
   unsigned offset = 0;
-  unsigned tokenLength = 0;
+  unsigned end = 0; ///< of what it points at, in the same file
+  bool hasEdits = false;
+  bool isSuppressed = false; ///< by a comment
   std::optional<Metadata> metadata;
   std::vector<RawDiagnostic> notes{};
 };
@@ -53,6 +60,15 @@ public:
     return found == index_.end() ? nullptr : &raw_[found->second];
   }
 
+  /// What comments silenced, in the order of the text of the checks.
+  std::vector<const RawDiagnostic *> suppressed() const {
+    std::vector<const RawDiagnostic *> result;
+    for (const RawDiagnostic &raw : raw_)
+      if (raw.isSuppressed)
+        result.push_back(&raw);
+    return result;
+  }
+
 private:
   void record(DiagnosticsEngine::Level level, const Diagnostic &info) {
     RawDiagnostic raw;
@@ -61,14 +77,19 @@ private:
     const std::string check = context_.getCheckName(info.getID());
     llvm::StringRef message = text;
     message.consume_back((" [" + check + "]"));
+    raw.check = check;
     raw.message = message.str();
+    raw.hasEdits = info.getNumFixItHints() > 0;
     raw.metadata = decode(info.getFlagValue());
     if (info.getLocation().isValid() && info.hasSourceManager()) {
       const SourceManager &sources = info.getSourceManager();
       const SourceLocation at = sources.getFileLoc(info.getLocation());
       raw.file = sources.getFilename(at).str();
       raw.offset = sources.getFileOffset(at);
-      raw.tokenLength = Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
+      raw.end = endOf(info, at, raw.offset);
+      llvm::SmallVector<tooling::Diagnostic, 1> errors; // of the comments themselves: clang-tidy tells them
+      raw.isSuppressed = level != DiagnosticsEngine::Note && llvm::StringRef(check).starts_with("coro-") &&
+                         nolint_.shouldSuppress(level, info, check, errors, /*AllowIO=*/true, /*EnableNoLintBlocks=*/true);
     }
     if (level == DiagnosticsEngine::Note) {
       if (!raw_.empty())
@@ -79,8 +100,20 @@ private:
     raw_.push_back(std::move(raw));
   }
 
+  /// The end of the range that the diagnostic begins with, else of the token there.
+  unsigned endOf(const Diagnostic &info, SourceLocation at, unsigned offset) const {
+    const SourceManager &sources = info.getSourceManager();
+    for (const CharSourceRange &range : info.getRanges()) {
+      const CharSourceRange inFile = Lexer::makeFileCharRange(range, sources, context_.getLangOpts());
+      if (inFile.isValid() && inFile.getBegin() == at)
+        return sources.getFileOffset(inFile.getEnd());
+    }
+    return offset + Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
+  }
+
   using Key = std::tuple<std::string, std::string, unsigned, std::string>; ///< check, file, offset, message
   tidy::ClangTidyContext &context_;
+  tidy::NoLintDirectiveHandler nolint_;
   std::vector<RawDiagnostic> raw_;
   std::map<Key, size_t> index_;
 };
@@ -178,27 +211,70 @@ public:
       : sources_(sources), language_(language), directory_(directory), result_(result) {}
 
   void add(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
-    const std::optional<FileID> file = open(error.Message.FilePath);
-    if (!file)
+    std::optional<Finding> finding = asFinding(raw, endOf(error, raw));
+    if (!finding)
       return;
-    Finding finding;
-    finding.check = error.DiagnosticName;
-    finding.severity = error.IsWarningAsError ? Severity::Error : raw.metadata ? raw.metadata->severity : Severity::Warning;
-    finding.function = raw.metadata ? raw.metadata->function : "";
-    finding.message = error.Message.Message;
-    finding.file = shown(error.Message.FilePath);
-    finding.offset = error.Message.FileOffset;
-    finding.line = sources_.getLineNumber(*file, finding.offset);
-    finding.column = sources_.getColumnNumber(*file, finding.offset);
-    const unsigned end = endOf(error, raw);
-    finding.endLine = sources_.getLineNumber(*file, end);
-    finding.endColumn = sources_.getColumnNumber(*file, end);
-    finding.tokens = tokensOf(*file, finding.line, std::min(finding.endLine, finding.line + 2));
-    addNotes(error, raw, finding);
-    result_.findings.push_back(std::move(finding));
+    if (error.IsWarningAsError)
+      finding->severity = Severity::Error;
+    addNotes(error, raw, *finding);
+    result_.findings.push_back(std::move(*finding));
+  }
+
+  /// What a comment silences is told without its fixes.
+  void addSuppressed(const RawDiagnostic &raw) {
+    std::optional<Finding> finding = asFinding(raw, raw.end);
+    if (!finding)
+      return;
+    finding->suppressed.by = SuppressedBy::Comment;
+    for (const RawDiagnostic &note : raw.notes)
+      if (const std::optional<FileID> file = note.hasEdits ? std::nullopt : open(note.file))
+        finding->steps.push_back(stepOf(note.message, note.file, *file, note.offset));
+    result_.suppressed.push_back(std::move(*finding));
+  }
+
+  /// Remembers which of the user's files have NOLINT comments.
+  void addNolintFiles(UserCode &code) {
+    for (unsigned index = 1; index < sources_.local_sloc_entry_size(); ++index) {
+      const SrcMgr::SLocEntry &entry = sources_.getLocalSLocEntry(index);
+      const OptionalFileEntryRef file = entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
+      if (!file || !code.contains(SourceLocation::getFromRawEncoding(entry.getOffset())))
+        continue;
+      const std::string path = file->getName().str();
+      const std::optional<llvm::StringRef> text = entry.getFile().getContentCache().getBufferDataIfLoaded();
+      if (!text || !text->contains("NOLINT"))
+        continue;
+      open(path);
+      result_.nolintFiles.push_back(shown(path));
+    }
+    llvm::sort(result_.nolintFiles);
+    result_.nolintFiles.erase(std::unique(result_.nolintFiles.begin(), result_.nolintFiles.end()), result_.nolintFiles.end());
   }
 
 private:
+  /// The finding without notes.
+  std::optional<Finding> asFinding(const RawDiagnostic &raw, unsigned end) {
+    const std::optional<FileID> file = open(raw.file);
+    if (!file)
+      return std::nullopt;
+    Finding finding;
+    finding.check = raw.check;
+    finding.severity = raw.metadata ? raw.metadata->severity : Severity::Warning;
+    finding.function = raw.metadata ? raw.metadata->function : "";
+    finding.message = raw.message;
+    finding.file = shown(raw.file);
+    finding.offset = raw.offset;
+    finding.line = sources_.getLineNumber(*file, finding.offset);
+    finding.column = sources_.getColumnNumber(*file, finding.offset);
+    finding.endLine = sources_.getLineNumber(*file, end);
+    finding.endColumn = sources_.getColumnNumber(*file, end);
+    finding.tokens = tokensOf(*file, finding.line, std::min(finding.endLine, finding.line + 2));
+    return finding;
+  }
+
+  Step stepOf(const std::string &message, const std::string &path, FileID file, unsigned offset) {
+    return {message, shown(path), sources_.getLineNumber(file, offset), sources_.getColumnNumber(file, offset)};
+  }
+
   /// The file by its path, its content noted for whoever reads it later.
   std::optional<FileID> open(const std::string &path) {
     const OptionalFileEntryRef entry = sources_.getFileManager().getOptionalFileRef(path);
@@ -224,7 +300,7 @@ private:
       if (range.FilePath == error.Message.FilePath && range.FileOffset <= error.Message.FileOffset &&
           range.FileOffset + range.Length > error.Message.FileOffset)
         return range.FileOffset + range.Length;
-    return error.Message.FileOffset + raw.tokenLength;
+    return raw.end;
   }
 
   /// The code of these lines without comments and layout.
@@ -256,8 +332,7 @@ private:
       if (!note.Fix.empty())
         finding.fixes.push_back(fixOf(note, *match));
       else if (const std::optional<FileID> file = open(note.FilePath))
-        finding.steps.push_back({note.Message, shown(note.FilePath), sources_.getLineNumber(*file, note.FileOffset),
-                                 sources_.getColumnNumber(*file, note.FileOffset)});
+        finding.steps.push_back(stepOf(note.Message, note.FilePath, *file, note.FileOffset));
     }
   }
 
@@ -285,12 +360,11 @@ private:
 /// What an analysis of one unit needs to have at hand.
 struct Session {
   const CompileUnit &unit;
+  const EngineOptions &options;
   UnitResult &result;
   tidy::ClangTidyContext &context;
   FindingConsumer &consumer;
   tidy::ClangTidyASTConsumerFactory &factory;
-  IncludeScan *scan;
-  Bodies bodies;
 };
 
 class CheckAction final : public ASTFrontendAction {
@@ -300,7 +374,7 @@ public:
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef file) override {
     std::unique_ptr<ASTConsumer> checks = session_.factory.createASTConsumer(compiler, file);
     std::vector<std::unique_ptr<ASTConsumer>> consumers;
-    consumers.push_back(std::make_unique<UserScope>(compiler.getSourceManager(), session_.context.getOptions(), session_.bodies));
+    consumers.push_back(std::make_unique<UserScope>(compiler.getSourceManager(), session_.context.getOptions(), session_.options.bodies));
     consumers.push_back(std::move(checks));
     return std::make_unique<MultiplexConsumer>(std::move(consumers));
   }
@@ -314,8 +388,15 @@ public:
     for (const tidy::ClangTidyError &error : session_.consumer.take())
       if (const RawDiagnostic *raw = session_.consumer.rawOf(error); raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
         collector.add(error, *raw);
-    if (session_.scan)
-      session_.scan->learn(sources);
+    for (const RawDiagnostic *raw : session_.consumer.suppressed())
+      collector.addSuppressed(*raw);
+    UserCode code(sources, session_.context.getOptions());
+    collector.addNolintFiles(code);
+    session_.result.reads.clear();
+    for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
+      session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
+    if (session_.options.scan)
+      session_.options.scan->learn(sources);
   }
 
 private:
@@ -333,13 +414,13 @@ public:
       session_.result.outcome = Outcome::NotCpp20;
       return true;
     }
-    if (session_.scan && !session_.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine())) {
+    if (session_.options.scan && !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine(), session_.result.reads)) {
       session_.result.outcome = Outcome::NoCoroutines;
       return true;
     }
     invocation->getDiagnosticOpts().IgnoreWarnings = true;
     invocation->getDiagnosticOpts().ErrorLimit = 0;
-    invocation->getFrontendOpts().SkipFunctionBodies = session_.bodies == Bodies::OfUser;
+    invocation->getFrontendOpts().SkipFunctionBodies = session_.options.bodies == Bodies::OfUser;
     invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true; // defines __clang_analyzer__, as clang-tidy does
     CompilerInstance compiler(std::move(invocation), std::move(containers));
     compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
@@ -388,19 +469,22 @@ static void tellErrors(const CompilerErrors &errors, UnitResult &result) {
     finding.fixes.clear(); // of code that clang misunderstood no fix is sure
 }
 
-UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, IncludeScan *scan, Bodies bodies) {
+UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   UnitResult result;
   const double start = userSeconds();
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = llvm::vfs::createPhysicalFileSystem();
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
   disk->setCurrentWorkingDirectory(unit.directory);
-  tidy::ClangTidyContext context(optionsProvider(checks, disk));
+  tidy::ClangTidyContext context(optionsProvider(options.checks, disk));
   context.setSelfContainedDiags(true);
   FindingConsumer consumer(context);
   auto consumerOptions = std::make_unique<DiagnosticOptions>();
   DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions, &consumer, /*ShouldOwnClient=*/false);
   context.setDiagnosticsEngine(std::move(consumerOptions), &diagnostics);
   tidy::ClangTidyASTConsumerFactory factory(context);
-  Session session{unit, result, context, consumer, factory, scan, bodies};
+  for (const std::string &name : factory.getCheckNames())
+    if (llvm::StringRef(name).starts_with("coro-"))
+      result.checks.insert(name);
+  Session session{unit, options, result, context, consumer, factory};
   Run run(session);
   CompilerErrors errors(unit.directory);
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
@@ -413,6 +497,100 @@ UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, Inclu
     result.reason = "its command makes no sense to clang";
   result.userSeconds = userSeconds() - start;
   return result;
+}
+
+namespace {
+
+/// Parses a unit and asks the checks' engine about a line.
+class Explain final : public ASTFrontendAction {
+public:
+  Explain(const std::string &file, unsigned line, std::vector<std::string> &sentences) : file_(file), line_(line), sentences_(sentences) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override { return std::make_unique<Consumer>(*this); }
+
+private:
+  struct Consumer final : ASTConsumer {
+    explicit Consumer(Explain &action) : action(action) {}
+    bool shouldSkipFunctionBody(Decl *) override { return false; }
+    void HandleTranslationUnit(ASTContext &context) override { action.explain(context); }
+    Explain &action;
+  };
+
+  void explain(ASTContext &context) {
+    const SourceManager &sources = context.getSourceManager();
+    const OptionalFileEntryRef entry = sources.getFileManager().getOptionalFileRef(file_);
+    auto models = Models::forFile(file_, sources.getFileManager().getVirtualFileSystem());
+    if (!models)
+      llvm::consumeError(models.takeError()); // told before, as an error of the configuration
+    if (!entry || !models)
+      return;
+    corolint::Unit unit(context, std::move(*models));
+    sentences_ = corolint::explainLine(unit, sources.translateFile(*entry), line_);
+  }
+
+  const std::string &file_;
+  unsigned line_;
+  std::vector<std::string> &sentences_;
+};
+
+/// Makes the one action that it was given.
+class Once final : public tooling::FrontendActionFactory {
+public:
+  explicit Once(std::unique_ptr<FrontendAction> action) : action_(std::move(action)) {}
+  std::unique_ptr<FrontendAction> create() override { return std::move(action_); }
+
+private:
+  std::unique_ptr<FrontendAction> action_;
+};
+
+} // namespace
+
+std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file, unsigned line) {
+  std::vector<std::string> sentences;
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
+  disk->setCurrentWorkingDirectory(unit.directory);
+  tidy::ClangTidyContext context(optionsProvider("", disk));
+  Once factory(std::make_unique<Explain>(file, line, sentences));
+  IgnoringDiagConsumer quiet;
+  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &factory, files.get(), std::make_shared<PCHContainerOperations>());
+  invocation.setDiagnosticConsumer(&quiet);
+  invocation.run();
+  return sentences;
+}
+
+namespace {
+
+/// Only asks what the unit includes.
+class Scan final : public tooling::ToolAction {
+public:
+  Scan(const CompileUnit &unit, IncludeScan &scan) : unit_(unit), scan_(scan) {}
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *, std::shared_ptr<PCHContainerOperations>,
+                     DiagnosticConsumer *) override {
+    files = scan_.filesOf(unit_, invocation->getCC1CommandLine());
+    return true;
+  }
+  std::vector<std::string> files;
+
+private:
+  const CompileUnit &unit_;
+  IncludeScan &scan_;
+};
+
+} // namespace
+
+std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan) {
+  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
+  disk->setCurrentWorkingDirectory(unit.directory);
+  tidy::ClangTidyContext context(optionsProvider("", disk));
+  Scan action(unit, scan);
+  IgnoringDiagConsumer quiet;
+  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &action, files.get(), std::make_shared<PCHContainerOperations>());
+  invocation.setDiagnosticConsumer(&quiet);
+  invocation.run();
+  return action.files;
 }
 
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks) {

@@ -1,6 +1,7 @@
 // One translation unit through clang-tidy's engine, in this process.
 #pragma once
 #include "tool/driver/Finding.h"
+#include "tool/driver/Snapshot.h"
 #include "tool/driver/Unit.h"
 #include <string>
 
@@ -12,8 +13,22 @@ class IncludeScan;
 /// same; tests compare the two.
 enum class Bodies { OfUser, All };
 
-/// Runs the checks over one unit. With a scan, a unit that can't hold a coroutine isn't parsed.
-UnitResult analyseUnit(const CompileUnit &unit, const std::string &checks, IncludeScan *scan, Bodies bodies);
+/// How one unit is analysed.
+struct EngineOptions {
+  std::string checks{};               ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
+  IncludeScan *scan = nullptr;        ///< with one, a unit that can't hold a coroutine isn't parsed
+  Bodies bodies = Bodies::OfUser;
+  const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
+};
+
+/// Runs the checks over one unit; the result `reads` what the unit does.
+UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options);
+
+/// The files that a unit reads, itself included, as the preprocessor names them; none where that can't be told.
+std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan);
+
+/// What the code on a line of a file (absolute) is to the checks, as one unit that reads it sees it: sentences.
+std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file, unsigned line);
 
 /// The ids of the checks that run on a file, sorted.
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks);

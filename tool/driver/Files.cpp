@@ -27,11 +27,37 @@ std::string absolutePath(llvm::StringRef path, llvm::StringRef directory) {
   return result.str().str();
 }
 
+std::string exactPath(llvm::StringRef path, llvm::StringRef directory) {
+  const std::string clean = absolutePath(path, directory);
+  if (llvm::sys::fs::exists(clean))
+    return clean;
+  llvm::SmallString<256> result = path;
+  if (!directory.empty())
+    llvm::sys::path::make_absolute(directory, result);
+  return llvm::sys::fs::exists(result) ? result.str().str() : clean;
+}
+
 std::string displayPath(llvm::StringRef path, llvm::StringRef directory) {
   const std::string absolute = absolutePath(path, directory);
   llvm::StringRef shown = absolute;
   if (shown.consume_front(workingDirectory()) && (shown.consume_front("/") || workingDirectory() == "/"))
     return llvm::sys::path::convert_to_slash(shown);
+  return llvm::sys::path::convert_to_slash(absolute);
+}
+
+std::string repositoryOf(llvm::StringRef path) {
+  const std::string absolute = absolutePath(path);
+  for (llvm::StringRef folder = absolute; !folder.empty(); folder = llvm::sys::path::parent_path(folder))
+    if (llvm::sys::fs::exists(folder + "/.git"))
+      return folder.str();
+  return {};
+}
+
+std::string pathFrom(llvm::StringRef folder, llvm::StringRef path) {
+  const std::string absolute = absolutePath(path);
+  llvm::StringRef inside = absolute;
+  if (!folder.empty() && inside.consume_front(folder) && inside.starts_with("/"))
+    return llvm::sys::path::convert_to_slash(inside.ltrim('/'));
   return llvm::sys::path::convert_to_slash(absolute);
 }
 
@@ -84,6 +110,14 @@ std::string writeFile(llvm::StringRef path, llvm::StringRef content) {
   }
   const std::error_code error = replaceContent(real, content);
   return error ? error.message() : "";
+}
+
+std::string besideProgram(llvm::StringRef relative) {
+  static const int Here = 0;
+  llvm::SmallString<256> path(llvm::sys::path::parent_path(llvm::sys::fs::getMainExecutable(nullptr, const_cast<int *>(&Here))));
+  llvm::sys::path::append(path, relative);
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  return path.str().str();
 }
 
 std::uint64_t contentHash(llvm::StringRef content) { return llvm::xxh3_64bits(content); }

@@ -15,12 +15,24 @@ std::string displayPath(llvm::StringRef path, llvm::StringRef directory = "");
 /// The path made absolute against `directory` (the working directory where empty), without `.` and `..`.
 std::string absolutePath(llvm::StringRef path, llvm::StringRef directory = "");
 
+/// The path made absolute, and without `.` and `..` where that is the same file: behind a symbolic link it isn't.
+std::string exactPath(llvm::StringRef path, llvm::StringRef directory = "");
+
+/// The root of the repository that a file or folder is in, empty where there is none.
+std::string repositoryOf(llvm::StringRef path);
+
+/// The path as seen from an absolute folder above the file, else absolute; `/`-separated.
+std::string pathFrom(llvm::StringRef folder, llvm::StringRef path);
+
 /// The whole content of a file, or nothing when it can't be read.
 std::optional<std::string> readFile(llvm::StringRef path);
 
 /// Replaces the content of a file in one step, keeping its permissions: readers see the old or the new content, and an
 /// interrupted run leaves no half-written file. Answers the error, empty on success.
 std::string writeFile(llvm::StringRef path, llvm::StringRef content);
+
+/// The path of what is built or installed together with this program, given as seen from the program's folder.
+std::string besideProgram(llvm::StringRef relative);
 
 /// What tells two contents apart.
 std::uint64_t contentHash(llvm::StringRef content);

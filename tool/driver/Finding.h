@@ -3,7 +3,9 @@
 #include "checks/Metadata.h"
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace corolint::tool {
@@ -32,6 +34,19 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
+/// What keeps a finding out of the report.
+enum class SuppressedBy {
+  Nothing,
+  Comment,  ///< a NOLINT comment
+  Baseline, ///< an entry of the baseline
+};
+
+/// What keeps a finding out of the report, and the words that somebody left with it.
+struct Suppression {
+  SuppressedBy by = SuppressedBy::Nothing;
+  std::string reason;
+};
+
 /// One finding. Paths are relative to the working directory where they are below it, else absolute; lines and columns
 /// count from 1, columns in bytes; the end is exclusive.
 struct Finding {
@@ -49,7 +64,29 @@ struct Finding {
   std::string tokens;      ///< the code at hand without comments and layout, for the fingerprint
   std::vector<Step> steps;
   std::vector<Fix> fixes;
+  Suppression suppressed;
 };
+
+/// Where a finding stands in a report, and what makes it one: the header that five units include has its finding once.
+using Place = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
+inline Place placeOf(const Finding &finding) { return {finding.file, finding.line, finding.column, finding.check, finding.message}; }
+
+/// Findings of several units, each once.
+using FindingsByPlace = std::map<Place, Finding>;
+
+/// Of several units' same finding the first one stays, but one with fixes is preferred: a unit that doesn't compile offers none.
+inline void addOnce(FindingsByPlace &findings, Finding finding) {
+  const auto [present, isNew] = findings.try_emplace(placeOf(finding), finding);
+  if (!isNew && present->second.fixes.empty() && !finding.fixes.empty())
+    present->second = std::move(finding);
+}
+
+inline std::vector<Finding> inOrder(FindingsByPlace findings) {
+  std::vector<Finding> result;
+  for (auto &[place, finding] : findings)
+    result.push_back(std::move(finding));
+  return result;
+}
 
 /// A file that could not be analysed, or not wholly, and why.
 struct NotAnalysed {
@@ -79,6 +116,10 @@ struct Statistics {
   unsigned notCpp20 = 0;
   unsigned notAnalysed = 0;
   unsigned excluded = 0; ///< files that `.corolint.yaml` excludes; not among `files`
+  unsigned unchanged = 0; ///< files that read nothing that changed since the revision compared with
+  unsigned known = 0;    ///< findings left out because that revision has them, too
+  unsigned accepted = 0; ///< findings left out because the baseline accepts them
+  unsigned cached = 0;   ///< of `files`, those whose result is that of an earlier run; told in no report, because a report is the same without
   double seconds = 0;
   std::vector<Timing> timings; ///< slowest first
 };
@@ -88,16 +129,23 @@ struct UnitResult {
   Outcome outcome = Outcome::Analysed;
   std::string reason; ///< why it is lost, or the compiler's first error and the count
   std::vector<Finding> findings;
+  std::vector<Finding> suppressed;               ///< by comments
+  std::vector<std::string> nolintFiles;          ///< files of the user's that have NOLINT comments, as shown
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  std::set<std::string> checks;                  ///< ids of the checks that ran
+  std::vector<std::string> reads; ///< the files that the unit reads, for who asked for them
+  bool isCached = false;          ///< it is the result of an earlier run
   double userSeconds = 0;
 };
 
 /// The result of an analysis: findings ordered by file, line, column and check, each once.
 struct Report {
   std::vector<Finding> findings;
+  std::vector<Finding> suppressed; ///< ordered likewise; not among `findings`
   std::vector<NotAnalysed> notAnalysed;
   Statistics statistics;
   std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
+  std::set<std::string> checks;                  ///< ids of the checks that ran, in one file at least
   std::map<std::string, std::string> texts;      ///< texts as analysed of files that were changed since, by us
   int signal = 0;                                ///< the signal that interrupted the run, 0 when it is complete
 };

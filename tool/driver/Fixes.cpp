@@ -75,12 +75,11 @@ static Plan planFixes(const std::vector<Finding> &findings, FixLevel level, cons
   return plan;
 }
 
-/// The text with its line ends as the file has them.
-static std::string withLineEnds(const std::string &text, bool carriageReturns) {
-  if (!carriageReturns)
-    return text;
+std::string textWithLineEnds(const std::string &added, const std::string &text) {
+  if (!llvm::StringRef(text).contains("\r\n"))
+    return added;
   std::string result;
-  for (const char c : text) {
+  for (const char c : added) {
     if (c == '\n' && !llvm::StringRef(result).ends_with("\r"))
       result += '\r';
     result += c;
@@ -89,12 +88,11 @@ static std::string withLineEnds(const std::string &text, bool carriageReturns) {
 }
 
 std::string applyEdits(const std::string &text, const std::vector<Edit> &edits) {
-  const bool carriageReturns = llvm::StringRef(text).contains("\r\n");
   std::string result;
   size_t done = 0;
   for (const Edit &edit : edits) {
     result.append(text, done, edit.offset - done);
-    result += withLineEnds(edit.text, carriageReturns);
+    result += textWithLineEnds(edit.text, text);
     done = std::min(text.size(), static_cast<size_t>(edit.offset) + edit.length);
   }
   return result.append(text, done);

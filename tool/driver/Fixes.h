@@ -39,6 +39,9 @@ Fixing prepareFixes(const std::vector<Finding> &findings, FixLevel level, const 
 /// Writes the patches. A file that can't be written is told in `errors`, and what it would have fixed isn't `fixed`.
 void writeFixes(Fixing &fixing);
 
+/// What is added to a text, its lines ended as the text's own are.
+std::string textWithLineEnds(const std::string &added, const std::string &text);
+
 /// The text with the edits made; new lines end as the text's own do.
 std::string applyEdits(const std::string &text, const std::vector<Edit> &edits);
 

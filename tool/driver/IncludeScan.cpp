@@ -78,17 +78,25 @@ static bool saysSo(llvm::StringRef text, const llvm::StringSet<> &reaching) {
   return false;
 }
 
-bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments) {
+bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments, std::vector<std::string> &files) {
   const std::optional<std::string> text = readFile(unit.file);
   if (!text || saysSo(*text, scanner_->reaching))
     return true;
+  files = filesOf(unit, frontendArguments);
+  return files.empty() || tool::reachesCoroutines(files);
+}
+
+std::vector<std::string> IncludeScan::filesOf(const CompileUnit &unit, const std::vector<std::string> &frontendArguments) {
   Includes includes;
   NoModules modules;
   clang::IgnoringDiagConsumer quiet;
   std::vector<std::string> command{"clang", "-cc1"};
   command.insert(command.end(), frontendArguments.begin(), frontendArguments.end());
-  const bool scanned = scanner_->worker.computeDependencies(unit.directory, command, includes, modules, quiet);
-  return !scanned || tool::reachesCoroutines(includes.files);
+  if (!scanner_->worker.computeDependencies(unit.directory, command, includes, modules, quiet))
+    return {};
+  for (std::string &file : includes.files)
+    file = exactPath(file, unit.directory);
+  return std::move(includes.files);
 }
 
 void IncludeScan::learn(const clang::SourceManager &sources) {

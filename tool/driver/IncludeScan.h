@@ -23,7 +23,10 @@ public:
   ~IncludeScan();
 
   /// `frontendArguments` are the unit's command as the compiler's frontend takes it.
-  bool reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments);
+  /// Where that took a scan, `files` gets what the unit reads.
+  bool reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments, std::vector<std::string> &files);
+  /// The files that the unit reads, absolute; none where the scan fails.
+  std::vector<std::string> filesOf(const CompileUnit &unit, const std::vector<std::string> &frontendArguments);
   /// Learns from a parsed unit which includes reach a coroutine header.
   void learn(const clang::SourceManager &sources);
 

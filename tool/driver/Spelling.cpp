@@ -2,7 +2,7 @@
 
 namespace corolint::tool {
 
-std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candidates) {
+std::string nearestSpelling(llvm::StringRef name, llvm::ArrayRef<std::string> candidates) {
   const std::string *nearest = nullptr;
   unsigned best = static_cast<unsigned>(name.size() / 3 + 2);
   for (const std::string &candidate : candidates) {
@@ -12,7 +12,12 @@ std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candida
     best = distance;
     nearest = &candidate;
   }
-  return nearest ? "; did you mean '" + *nearest + "'?" : "";
+  return nearest ? *nearest : "";
+}
+
+std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candidates) {
+  const std::string nearest = nearestSpelling(name, candidates);
+  return nearest.empty() ? "" : "; did you mean '" + nearest + "'?";
 }
 
 } // namespace corolint::tool

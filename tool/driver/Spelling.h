@@ -6,6 +6,9 @@
 
 namespace corolint::tool {
 
+/// The candidate nearest to `name`, or nothing when none is near.
+std::string nearestSpelling(llvm::StringRef name, llvm::ArrayRef<std::string> candidates);
+
 /// "; did you mean 'x'?" with the candidate nearest to `name`, or nothing when none is near.
 std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candidates);
 

@@ -10,6 +10,8 @@ struct CompileUnit {
   std::string file;                 ///< absolute
   std::string directory;            ///< where the command runs
   std::vector<std::string> command; ///< compiler, flags, file
+  std::vector<std::string> given{}; ///< the same as the build has it
+  std::string source{};             ///< where the command comes from, in words
 };
 
 } // namespace corolint::tool

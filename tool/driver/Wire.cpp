@@ -6,22 +6,31 @@ namespace corolint::tool {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Step, message, file, line, column)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Edit, file, offset, length, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, title, safety, edits)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Suppression, by, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, check, severity, message, file, line, column, endLine, endColumn, offset, function,
-                                   fingerprint, tokens, steps, fixes)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, contents, userSeconds)
+                                   fingerprint, tokens, steps, fixes, suppressed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, suppressed, nolintFiles, contents, checks, reads, isCached, userSeconds)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
 
-std::string toBytes(const UnitResult &result) {
+/// Unlike JSON's text, CBOR takes any bytes as a string.
+template <class T> static std::string asCbor(const T &value) {
   std::string bytes;
-  nlohmann::json::to_cbor(nlohmann::json(result), bytes); // unlike JSON's text, CBOR takes any bytes as a string
+  nlohmann::json::to_cbor(nlohmann::json(value), bytes);
   return bytes;
 }
 
-std::optional<UnitResult> fromBytes(const std::string &bytes) {
+/// Nothing for the bytes of a writer that died.
+template <class T> static std::optional<T> fromCbor(const std::string &bytes) {
   try {
-    return nlohmann::json::from_cbor(bytes).get<UnitResult>();
+    return nlohmann::json::from_cbor(bytes).get<T>();
   } catch (const nlohmann::json::exception &) {
-    return std::nullopt; // a worker that died while it wrote
+    return std::nullopt;
   }
 }
+
+std::string toBytes(const UnitResult &result) { return asCbor(result); }
+std::optional<UnitResult> fromBytes(const std::string &bytes) { return fromCbor<UnitResult>(bytes); }
+std::string toBytes(const CachedResult &cached) { return asCbor(cached); }
+std::optional<CachedResult> cachedFromBytes(const std::string &bytes) { return fromCbor<CachedResult>(bytes); }
 
 } // namespace corolint::tool

@@ -11,4 +11,12 @@ std::string toBytes(const UnitResult &result);
 /// Nothing when the bytes are not what toBytes() wrote.
 std::optional<UnitResult> fromBytes(const std::string &bytes);
 
+/// A result as it is kept, and the hashes of the files that it comes of.
+struct CachedResult {
+  std::map<std::string, std::uint64_t> files;
+  UnitResult result;
+};
+std::string toBytes(const CachedResult &cached);
+std::optional<CachedResult> cachedFromBytes(const std::string &bytes);
+
 } // namespace corolint::tool

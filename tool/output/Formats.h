@@ -15,15 +15,38 @@ struct Format {
   const char *name;
   const char *purpose;
   std::string (*print)(const Report &report, Colours colours);
+  /// Writes what the format's reader wants elsewhere, as the environment says; answers the error. Null for most.
+  std::string (*writeBeside)(const Report &report) = nullptr;
 };
 
 llvm::ArrayRef<Format> allFormats();
+/// "text, json, ...".
+std::string formatNames();
 /// The format of that name, or null.
 const Format *findFormat(const std::string &name);
+
+/// A report that printJson() printed, or why the text is none.
+struct ReadReport {
+  Report report;
+  std::string error; ///< empty when it is one
+};
+ReadReport readJson(const std::string &text);
 
 std::string printText(const Report &report, Colours colours);
 std::string printJson(const Report &report, Colours colours);
 std::string printJsonLines(const Report &report, Colours colours);
+std::string printSarif(const Report &report, Colours colours);
+std::string printGithub(const Report &report, Colours colours);
+std::string printGitlab(const Report &report, Colours colours);
+std::string printRdjsonl(const Report &report, Colours colours);
+std::string printJunit(const Report &report, Colours colours);
+std::string printCheckstyle(const Report &report, Colours colours);
+std::string printHtml(const Report &report, Colours colours);
+
+/// All findings as Markdown, for the summary of a GitHub workflow's step.
+std::string githubSummary(const Report &report);
+/// Appends that to `$GITHUB_STEP_SUMMARY`, where it is set.
+std::string writeGithubSummary(const Report &report);
 
 /// How many findings each check has; checks without any are not named.
 std::map<std::string, unsigned> findingsPerCheck(const Report &report);

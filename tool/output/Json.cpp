@@ -1,5 +1,6 @@
 // The report as JSON, and its findings as JSON lines.
 #include "tool/output/Formats.h"
+#include "llvm/ADT/StringExtras.h"
 #include <nlohmann/json.hpp>
 
 namespace corolint::tool {
@@ -8,6 +9,8 @@ using Json = nlohmann::ordered_json;
 
 /// Text that isn't UTF-8 is shown with replacement characters: JSON can't carry it.
 static std::string dump(const Json &value, int indent) { return value.dump(indent, ' ', false, Json::error_handler_t::replace); }
+
+static llvm::StringRef toString(SuppressedBy by) { return by == SuppressedBy::Baseline ? "baseline" : "comment"; }
 
 static Json toJson(const Finding &finding) {
   Json steps = Json::array();
@@ -20,7 +23,7 @@ static Json toJson(const Finding &finding) {
       edits.push_back({{"file", edit.file}, {"offset", edit.offset}, {"length", edit.length}, {"text", edit.text}});
     fixes.push_back({{"title", fix.title}, {"safety", toString(fix.safety).str()}, {"edits", std::move(edits)}});
   }
-  return {{"check", finding.check},
+  Json object{{"check", finding.check},
           {"severity", toString(finding.severity).str()},
           {"message", finding.message},
           {"file", finding.file},
@@ -32,6 +35,18 @@ static Json toJson(const Finding &finding) {
           {"fingerprint", finding.fingerprint},
           {"steps", std::move(steps)},
           {"fixes", std::move(fixes)}};
+  if (finding.suppressed.by != SuppressedBy::Nothing)
+    object["suppressed"] = {{"by", toString(finding.suppressed.by).str()}, {"reason", finding.suppressed.reason}};
+  return object;
+}
+
+/// Those that are reported and, where they were asked for, those that are suppressed.
+static Json allFindings(const Report &report) {
+  Json findings = Json::array();
+  for (const std::vector<Finding> *list : {&report.findings, &report.suppressed})
+    for (const Finding &finding : *list)
+      findings.push_back(toJson(finding));
+  return findings;
 }
 
 /// Counts only: times differ from run to run, and this text doesn't.
@@ -43,29 +58,111 @@ static Json countsOf(const Report &report) {
           {"notCpp20", statistics.notCpp20},
           {"notAnalysed", statistics.notAnalysed},
           {"excluded", statistics.excluded},
+          {"unchanged", statistics.unchanged},
+          {"known", statistics.known},
+          {"accepted", statistics.accepted},
           {"findingsPerCheck", findingsPerCheck(report)}};
 }
 
 std::string printJson(const Report &report, Colours) {
-  Json findings = Json::array();
-  for (const Finding &finding : report.findings)
-    findings.push_back(toJson(finding));
   Json notAnalysed = Json::array();
   for (const NotAnalysed &file : report.notAnalysed)
     notAnalysed.push_back({{"file", file.file}, {"reason", file.reason}});
-  const Json object{{"version", 1},
-                    {"tool", {{"name", "corolint"}, {"version", COROLINT_VERSION}}},
-                    {"findings", std::move(findings)},
-                    {"notAnalysed", std::move(notAnalysed)},
-                    {"statistics", countsOf(report)}};
+  Json contents = Json::object();
+  for (const auto &[file, hash] : report.contents)
+    contents[file] = llvm::utohexstr(hash, /*LowerCase=*/true, 16);
+  Json object{{"version", 1},
+              {"tool", {{"name", "corolint"}, {"version", COROLINT_VERSION}}},
+              {"checks", report.checks},
+              {"findings", allFindings(report)},
+              {"notAnalysed", std::move(notAnalysed)},
+              {"statistics", countsOf(report)},
+              {"contents", std::move(contents)}};
+  if (report.signal)
+    object["signal"] = report.signal;
   return dump(object, 2) + "\n";
 }
 
 std::string printJsonLines(const Report &report, Colours) {
   std::string lines;
-  for (const Finding &finding : report.findings)
-    lines += dump(toJson(finding), -1) + "\n";
+  for (const Json &finding : allFindings(report))
+    lines += dump(finding, -1) + "\n";
+  for (const NotAnalysed &file : report.notAnalysed)
+    lines += dump({{"notAnalysed", file.file}, {"reason", file.reason}}, -1) + "\n";
   return lines;
+}
+
+// Reading. Everything that the printer writes is expected; nlohmann's exceptions are the errors.
+
+static Fix fixFrom(const Json &object) {
+  Fix fix{object.at("title"), object.at("safety") == toString(Safety::Safe).str() ? Safety::Safe : Safety::Unsafe, {}};
+  for (const Json &edit : object.at("edits"))
+    fix.edits.push_back({edit.at("file"), edit.at("offset"), edit.at("length"), edit.at("text")});
+  return fix;
+}
+
+static Finding findingFrom(const Json &object) {
+  Finding finding;
+  finding.check = object.at("check");
+  finding.severity = severityFromString(object.at("severity").get<std::string>()).value_or(Severity::Warning);
+  finding.message = object.at("message");
+  finding.file = object.at("file");
+  finding.line = object.at("line");
+  finding.column = object.at("column");
+  finding.endLine = object.at("endLine");
+  finding.endColumn = object.at("endColumn");
+  finding.function = object.at("function");
+  finding.fingerprint = object.at("fingerprint");
+  for (const Json &step : object.at("steps"))
+    finding.steps.push_back({step.at("message"), step.at("file"), step.at("line"), step.at("column")});
+  for (const Json &fix : object.at("fixes"))
+    finding.fixes.push_back(fixFrom(fix));
+  if (const auto suppressed = object.find("suppressed"); suppressed != object.end())
+    finding.suppressed = {suppressed->at("by") == toString(SuppressedBy::Baseline).str() ? SuppressedBy::Baseline : SuppressedBy::Comment, suppressed->at("reason")};
+  return finding;
+}
+
+static Statistics countsFrom(const Json &object) {
+  Statistics statistics;
+  statistics.files = object.at("files");
+  statistics.analysed = object.at("analysed");
+  statistics.withoutCoroutines = object.at("withoutCoroutines");
+  statistics.notCpp20 = object.at("notCpp20");
+  statistics.notAnalysed = object.at("notAnalysed");
+  statistics.excluded = object.at("excluded");
+  statistics.unchanged = object.at("unchanged");
+  statistics.known = object.at("known");
+  statistics.accepted = object.at("accepted");
+  return statistics;
+}
+
+static Report reportFrom(const Json &object) {
+  Report report;
+  for (const Json &value : object.at("findings")) {
+    Finding finding = findingFrom(value);
+    (finding.suppressed.by == SuppressedBy::Nothing ? report.findings : report.suppressed).push_back(std::move(finding));
+  }
+  for (const Json &file : object.at("notAnalysed"))
+    report.notAnalysed.push_back({file.at("file"), file.at("reason")});
+  report.statistics = countsFrom(object.at("statistics"));
+  report.checks = object.at("checks").get<std::set<std::string>>();
+  for (const auto &[file, hash] : object.at("contents").items())
+    llvm::StringRef(hash.get_ref<const std::string &>()).getAsInteger(16, report.contents[file]);
+  report.signal = object.value("signal", 0);
+  return report;
+}
+
+ReadReport readJson(const std::string &text) {
+  try {
+    const Json object = Json::parse(text);
+    if (!object.is_object() || object.value("version", 0) != 1)
+      return {{}, "no report of `corolint check --format=json`"};
+    return {reportFrom(object), ""};
+  } catch (const nlohmann::json::parse_error &) {
+    return {{}, "no JSON"};
+  } catch (const nlohmann::json::exception &error) {
+    return {{}, std::string("no report of `corolint check --format=json`: ") + error.what()};
+  }
 }
 
 } // namespace corolint::tool

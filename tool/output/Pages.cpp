@@ -1,5 +1,5 @@
 #include "tool/output/Pages.h"
-#include "checks/All.h"
+#include "tool/driver/Rules.h"
 #include <nlohmann/json.hpp>
 
 namespace corolint::tool {
@@ -14,10 +14,10 @@ static std::string paint(const char *escape, llvm::StringRef text, Colours colou
 
 std::string rulesText(Colours colours) {
   size_t width = 0;
-  for (const Check *check : allChecks())
+  for (const Check *check : allRules())
     width = std::max(width, check->id.size());
   std::string text;
-  for (const Check *check : allChecks())
+  for (const Check *check : allRules())
     text += paint("\033[1m", check->id, colours) + std::string(width + 2 - check->id.size(), ' ') + (check->onByDefault ? "on   " : "off  ") +
             toString(check->severity).str() + std::string(9 - toString(check->severity).size(), ' ') + check->summary.str() + "\n";
   return text;
@@ -26,7 +26,7 @@ std::string rulesText(Colours colours) {
 std::string rulesJson() {
   using Json = nlohmann::ordered_json;
   Json checks = Json::array();
-  for (const Check *check : allChecks()) {
+  for (const Check *check : allRules()) {
     Json options = Json::array();
     for (const Option &option : check->options)
       options.push_back({{"name", option.name.str()},
@@ -54,7 +54,7 @@ static std::string cell(llvm::StringRef text) {
 
 std::string rulesTable(llvm::StringRef linkPrefix) {
   std::string table = "| check | finds | severity | default | fix |\n|---|---|---|---|---|\n";
-  for (const Check *check : allChecks())
+  for (const Check *check : allRules())
     table += "| [" + check->id.str() + "](" + linkPrefix.str() + check->id.str() + ".md) | " + cell(check->summary) + " | " +
              toString(check->severity).str() + " | " + (check->onByDefault ? "on" : "off") + " | " +
              (check->fix.empty() ? "-" : cell(check->fix)) + " |\n";
@@ -104,7 +104,7 @@ std::string explanationOf(const Check &check, Colours colours) {
 std::vector<Page> generatedPages() {
   std::vector<Page> pages;
   pages.push_back({"docs/checks.md", Generated.str() + "# Checks\n\n" + rulesTable("checks/")});
-  for (const Check *check : allChecks())
+  for (const Check *check : allRules())
     pages.push_back({"docs/checks/" + check->id.str() + ".md", Generated.str() + pageOf(*check)});
   return pages;
 }

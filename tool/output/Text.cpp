@@ -56,13 +56,22 @@ size_t columnsOf(llvm::StringRef text) {
   return width < 0 ? text.size() : static_cast<size_t>(width);
 }
 
+/// What silences a finding that doesn't count, for the end of its line.
+std::string silencerOf(const Finding &finding) {
+  if (finding.suppressed.by == SuppressedBy::Nothing)
+    return {};
+  const std::string &reason = finding.suppressed.reason;
+  return (finding.suppressed.by == SuppressedBy::Comment ? " (suppressed" : " (in the baseline") + (reason.empty() ? "" : ": " + reason) + ")";
+}
+
 class TextPrinter {
 public:
   TextPrinter(const Report &report, Colours colours) : report_(report), colours_(colours), sources_(report) {}
 
   std::string print() {
-    for (const Finding &finding : report_.findings)
-      add(finding);
+    for (const std::vector<Finding> *list : {&report_.findings, &report_.suppressed})
+      for (const Finding &finding : *list)
+        add(finding);
     for (const NotAnalysed &file : report_.notAnalysed)
       out_ += paint(Style::Bold, file.file + ": ") + paint(Style::Error, "not fully analysed: ") + file.reason + "\n";
     return std::move(out_);
@@ -82,7 +91,7 @@ private:
       out_ += "\n";
     out_ += paint(Style::Bold, place(finding.file, finding.line, finding.column)) +
             paint(styleOf(finding.severity), toString(finding.severity).str() + ": ") + paint(Style::Bold, finding.message) +
-            paint(Style::Dim, " [" + finding.check + "]") + "\n";
+            paint(Style::Dim, " [" + finding.check + "]" + silencerOf(finding)) + "\n";
     const unsigned width = finding.endLine > finding.line ? ~0u : finding.endColumn - std::min(finding.column, finding.endColumn);
     addFrame(finding.file, finding.line, finding.column, width);
     for (const Step &step : finding.steps) {
@@ -181,6 +190,8 @@ std::string printStatistics(const Report &report) {
                      std::to_string(statistics.withoutCoroutines) + " skipped because their includes reach no coroutine header, " +
                      std::to_string(statistics.notCpp20) + " not C++20, " + std::to_string(statistics.notAnalysed) + " not fully analysed, " +
                      std::to_string(statistics.excluded) + " more excluded by .corolint.yaml\n";
+  if (statistics.cached)
+    text += "  results of an earlier run: " + std::to_string(statistics.cached) + "\n";
   for (const auto &[check, count] : findingsPerCheck(report))
     text += "  " + check + ": " + counted(count, "finding") + "\n";
   double total = 0;

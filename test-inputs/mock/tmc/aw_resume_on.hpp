@@ -10,9 +10,9 @@ public:
   void await_resume() const noexcept;
 };
 template <class Exec> aw_resume_on resume_on(Exec &&) { ::std::abort(); }
-template <class E> class [[nodiscard]] aw_ex_scope_exit {
+template <class E> class aw_ex_scope_exit {
 public:
-  aw_ex_scope_exit exit();
+  [[nodiscard]] aw_ex_scope_exit &&exit();
   bool await_ready() const noexcept;
   void await_suspend(std::coroutine_handle<>) const noexcept;
   void await_resume() const noexcept;

@@ -118,6 +118,7 @@ public:
   template <class F> Future<futures::detail::result_t<F, T &&>> thenValueInline(F &&) && { ::std::abort(); }
   template <class Ex, class F> Future<T> thenError(tag_t<Ex>, F &&) && { ::std::abort(); }
   template <class F> Future<T> thenError(F &&) && { ::std::abort(); }
+  template <class F> Future<T> thenErrorInline(F &&) && { ::std::abort(); }
   template <class F> Future<T> ensure(F &&) && { ::std::abort(); }
   template <class F> Future<T> onTimeout(HighResDuration, F &&, Timekeeper * = nullptr) && { ::std::abort(); }
   Future<T> within(HighResDuration, Timekeeper * = nullptr) &&;

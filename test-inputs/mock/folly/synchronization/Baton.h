@@ -13,6 +13,7 @@ public:
   template <class Rep, class Period> bool try_wait_for(const std::chrono::duration<Rep, Period> &) noexcept {
     ::std::abort();
   }
+  template <class Rep, class Period> bool timed_wait(const std::chrono::duration<Rep, Period> &) noexcept { ::std::abort(); }
   template <class Clock, class Duration>
   bool try_wait_until(const std::chrono::time_point<Clock, Duration> &) noexcept {
     ::std::abort();

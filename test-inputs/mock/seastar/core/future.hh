@@ -45,6 +45,7 @@ public:
   ~future();
 
   T get();
+  T get0(); // until 2024
   std::exception_ptr get_exception() noexcept;
   void wait() noexcept;
   bool available() const noexcept;

@@ -12,5 +12,6 @@ public:
   void runInLoop(std::function<void()>, bool = false);
   void runInEventBaseThread(std::function<void()>) noexcept;
   void runInEventBaseThreadAndWait(std::function<void()>) noexcept;
+  void runImmediatelyOrRunInEventBaseThreadAndWait(std::function<void()>) noexcept;
 };
 } // namespace folly

@@ -1,0 +1,174 @@
+// coro-no-await: a coroutine that never suspends.
+#include "checks/Check.h"
+#include "checks/engine/Blocking.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/Escape.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+/// The functions that are named elsewhere than as what is called: somebody wants a function of just this type.
+class NamedAsValue : public RecursiveASTVisitor<NamedAsValue> {
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitCallExpr(CallExpr *call) {
+    called_.insert(call->getCallee()->IgnoreParenImpCasts());
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *name) {
+    if (!called_.contains(name))
+      found.insert(name->getDecl()->getCanonicalDecl());
+    return true;
+  }
+  bool VisitOverloadExpr(OverloadExpr *overloads) {
+    for (const NamedDecl *one : overloads->decls())
+      found.insert(one->getCanonicalDecl());
+    return true;
+  }
+
+  llvm::DenseSet<const Decl *> found;
+
+private:
+  llvm::DenseSet<const Expr *> called_;
+};
+
+class NoAwaitCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    const FunctionDecl &function = body.function();
+    if (!body.isCoroutine() || function.isTemplated() || function.isTemplateInstantiation() || unit().taskType(function.getReturnType()).kind != TaskKind::Task)
+      return;
+    if (llvm::any_of(body.statements(), [](const Stmt *s) { return suspensionOperand(*s) || isa<CXXThrowExpr>(s); }) || isTestUnit(unit().context(), models()))
+      return;
+    if (hasToBeOne(body) || mentionsAwait(body) || isNamedAsValue(function))
+      return;
+    const std::string name = nameOf(function);
+    if (name.empty())
+      return;
+    Finding finding;
+    finding.function = &function;
+    finding.range = function.getLocation();
+    finding.message = quoted(name) + " never suspends: each call makes a frame and a task for a result that is there at once";
+    finding.steps.push_back({function.getLocation(), "an ordinary function that returns the value needs neither"});
+    report(finding);
+  }
+
+  /// Whether an interface, or the others of its name, want a coroutine.
+  static bool hasToBeOne(const Body &body) {
+    const FunctionDecl &function = body.function();
+    const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    if (function.isMain() || function.getLocation().isMacroID() || (method && (method->isVirtual() || method->size_overridden_methods())))
+      return true;
+    if (method && method->getParent()->isLambda())
+      return false;
+    unsigned overloads = 0;
+    for (const NamedDecl *other : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName()))
+      overloads += other->getCanonicalDecl() != function.getCanonicalDecl();
+    return overloads > 0 || (method && isOperator(*method));
+  }
+
+  static bool isOperator(const CXXMethodDecl &method) { return method.isOverloadedOperator() || isa<CXXConversionDecl>(method); }
+
+  /// A lambda that a local variable keeps is called by that name; others are made for who takes them.
+  std::string nameOf(const FunctionDecl &function) const {
+    const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    if (!method || !method->getParent()->isLambda())
+      return function.getNameAsString();
+    const auto *around = dyn_cast<FunctionDecl>(method->getParent()->getDeclContext());
+    if (!around || !around->getBody())
+      return {};
+    const Body outer(*around);
+    for (const Stmt *statement : outer.statements()) {
+      const auto *declaration = dyn_cast<DeclStmt>(statement);
+      if (!declaration)
+        continue;
+      for (const Decl *declared : declaration->decls()) {
+        const auto *variable = dyn_cast<VarDecl>(declared);
+        if (!variable || variable->getType()->getAsCXXRecordDecl() != method->getParent() || outer.isCaptured(*variable))
+          continue;
+        // Handed on, it is made for who takes it.
+        const bool onlyCalled = llvm::all_of(outer.uses(*variable), [&](const DeclRefExpr *use) {
+          const Stmt *parent = outer.parent(*use);
+          while (parent && isa<ImplicitCastExpr>(parent))
+            parent = outer.parent(*parent);
+          const auto *call = dyn_cast_or_null<CXXOperatorCallExpr>(parent);
+          return call && call->getOperator() == OO_Call && call->getArg(0)->IgnoreParenImpCasts() == use;
+        });
+        return onlyCalled ? variable->getNameAsString() : std::string();
+      }
+    }
+    return {};
+  }
+
+  /// Another build may have the await that this one left out.
+  static bool mentionsAwait(const Body &body) {
+    const ASTContext &context = body.context();
+    const llvm::StringRef text =
+        Lexer::getSourceText(CharSourceRange::getTokenRange(body.root()->getSourceRange()), context.getSourceManager(), context.getLangOpts());
+    return body.statements().empty() || (text.contains("#if") && (text.contains("co_await") || text.contains("co_yield")));
+  }
+
+  bool isNamedAsValue(const FunctionDecl &function) {
+    if (context_ != &unit().context()) {
+      context_ = &unit().context();
+      values_ = {};
+      const SourceManager &sources = context_->getSourceManager();
+      for (Decl *declaration : context_->getTranslationUnitDecl()->decls())
+        if (!sources.isInSystemHeader(declaration->getLocation()))
+          values_.TraverseDecl(declaration);
+    }
+    return values_.found.contains(function.getCanonicalDecl());
+  }
+
+  const ASTContext *context_ = nullptr;
+  NamedAsValue values_;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+A coroutine without a suspension does nothing that an ordinary function couldn't, but each call allocates a frame, makes a task, and makes its caller a coroutine too.
+
+```cpp bad
+#include "task.h"
+task<int> doubled(int value) {   // a frame and a task, for a multiplication
+  co_return 2 * value;
+}
+task<int> answer() { co_return co_await doubled(21); }
+```
+
+```cpp good
+#include "task.h"
+int doubled(int value) { return 2 * value; }
+task<int> query(int key);
+task<int> answer() { co_return doubled(co_await query(21)); }
+```
+
+Silent where something wants a coroutine: virtual functions and what overrides them, overloads, templates, functions and lambdas that are handed to somebody, generators, tests; where another build may have an await
+between `#if`s; and a body that throws.
+)md";
+
+} // namespace
+
+extern const Check NoAwait;
+const Check NoAwait = {
+    .id = "coro-no-await",
+    .summary = "a coroutine never suspends",
+    .severity = Severity::Note,
+    .onByDefault = false,
+    .fix = "",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<NoAwaitCheck>,
+};
+
+} // namespace corolint

@@ -1,0 +1,408 @@
+// coro-stale-reference: what refers into a container that others share is used after a suspension, in which they may have changed it.
+#include "checks/Check.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/Held.h"
+#include "checks/engine/Independence.h"
+#include "checks/engine/Mutation.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Suspension.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+
+namespace corolint {
+namespace {
+
+using namespace clang;
+
+class StaleReferenceCheck final : public CheckBase {
+public:
+  using CheckBase::CheckBase;
+
+private:
+  void examine(const Body &body) override {
+    if (!body.isCoroutine() || body.isPattern())
+      return;
+    const Suspensions suspensions(body);
+    if (suspensions.all().empty())
+      return;
+    body_ = &body;
+    suspensions_ = &suspensions;
+    for (const Stmt *statement : body.statements()) {
+      if (const auto *declaration = dyn_cast<DeclStmt>(statement))
+        for (const Decl *declared : declaration->decls())
+          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage() && variable->getInit())
+            judgeVariable(*variable, *declaration);
+      if (const auto *loop = dyn_cast<CXXForRangeStmt>(statement))
+        judgeLoop(*loop);
+      if (const auto *branch = dyn_cast<IfStmt>(statement))
+        judgeTest(*branch);
+    }
+  }
+
+  const Mutations &mutations() {
+    if (!mutations_ || &mutations_->unit() != &unit())
+      mutations_.emplace(unit());
+    return *mutations_;
+  }
+
+  // ---- References, pointers and iterators --------------------------------------------------------------------------
+
+  static bool refers(QualType type) { return type->isReferenceType() || type->isPointerType(); }
+
+  static bool isIterator(QualType type) {
+    const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    return record && record->getName().contains_insensitive("iterator");
+  }
+
+  void judgeVariable(const VarDecl &variable, const DeclStmt &declaration) {
+    llvm::SmallVector<const ValueDecl *, 2> names;
+    if (const auto *parts = dyn_cast<DecompositionDecl>(&variable)) {
+      for (const BindingDecl *part : parts->bindings())
+        if (variable.getType()->isReferenceType() || isIterator(part->getType()))
+          names.push_back(part);
+    } else if (refers(variable.getType()) || isIterator(variable.getType())) {
+      names.push_back(&variable);
+    }
+    if (names.empty() || !suspends(declaration))
+      return;
+    Borrow borrow = borrowedFrom(*variable.getInit());
+    if (!borrow)
+      return;
+    borrow.reference = refers(variable.getType()) ? Reference::Element : Reference::Iterator;
+    for (const ValueDecl *name : names)
+      if (const Suspensions::Use use = usedStale(*name, declaration, borrow))
+        if (const Mutation *mutation = mutations().invalidating(borrow, body_->function()))
+          return tellReference(*name, declaration, borrow, use, *mutation);
+  }
+
+  bool suspends(const Stmt &from) const {
+    return !suspensions_->reachedFrom(&from, [](const Stmt &) { return false; }).empty();
+  }
+
+  /// The use of a name behind a suspension that isn't taken anew before, nor looked up.
+  Suspensions::Use usedStale(const ValueDecl &name, const DeclStmt &declaration, const Borrow &borrow) const {
+    const auto isTakenAnew = [&](const Stmt &statement) { return &statement == &declaration || assigns(statement, name); };
+    for (const Expr *suspension : suspensions_->reachedFrom(&declaration, isTakenAnew)) {
+      if (isGuarded(*suspension))
+        continue;
+      const Stmt *first = nullptr;
+      suspensions_->walkFrom(suspension, [&](const Stmt &statement) {
+        if (isTakenAnew(statement) || asks(statement, *borrow.container))
+          return Walk::Stop;
+        const auto *use = dyn_cast<DeclRefExpr>(&statement);
+        if (!use || use->getDecl() != &name || isTarget(*use, name))
+          return Walk::On;
+        if (!first || use->getBeginLoc() < first->getBeginLoc())
+          first = use;
+        return Walk::Stop;
+      });
+      if (first)
+        return {suspension, first};
+    }
+    return {};
+  }
+
+  static bool isNamed(const Expr *expression, const ValueDecl &name) {
+    const auto *reference = dyn_cast<DeclRefExpr>(expression->IgnoreParenImpCasts());
+    return reference && reference->getDecl() == &name;
+  }
+
+  /// `found = next;` where it isn't an assignment to what a reference refers to.
+  static bool assigns(const Stmt &statement, const ValueDecl &name) {
+    if (name.getType()->isReferenceType())
+      return false;
+    if (const auto *assignment = dyn_cast<BinaryOperator>(&statement))
+      return assignment->getOpcode() == BO_Assign && isNamed(assignment->getLHS(), name);
+    const auto *assignment = dyn_cast<CXXOperatorCallExpr>(&statement);
+    return assignment && assignment->getOperator() == OO_Equal && isNamed(assignment->getArg(0), name);
+  }
+
+  bool isTarget(const DeclRefExpr &use, const ValueDecl &name) const {
+    const Stmt *parent = body_->parent(use);
+    while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(parent))
+      parent = body_->parent(*parent);
+    return parent && assigns(*parent, name);
+  }
+
+  /// Whether the statement names the container to learn something of it; `end()` alone tells nothing.
+  bool asks(const Stmt &statement, const ValueDecl &container) const {
+    const auto *expression = dyn_cast<Expr>(&statement);
+    if (!expression || !isa<MemberExpr, DeclRefExpr>(expression) || sharedObject(*expression) != &container)
+      return false;
+    const auto *member = dyn_cast_or_null<MemberExpr>(parentOf(*expression));
+    const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
+    const llvm::StringRef name = method && method->getDeclName().isIdentifier() ? method->getName() : "";
+    return name != "end" && name != "cend" && name != "erase";
+  }
+
+  const Stmt *parentOf(const Stmt &statement) const {
+    const Stmt *parent = body_->parent(statement);
+    while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(parent))
+      parent = body_->parent(*parent);
+    return parent;
+  }
+
+  /// Whether something is held at the suspension that may keep the others out.
+  bool isGuarded(const Expr &suspension) const {
+    return llvm::any_of(suspensions_->aliveAt(suspension), [&](const Alive &alive) {
+      const QualType type = alive.variable ? alive.variable->getType() : alive.temporary->getType();
+      const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+      if (!record || !record->hasDefinition())
+        return false;
+      const bool pointer = actsAsPointer(*record);
+      return heldBy(type, unit()) || models().guard(*record) || models().safeGuard(*record) || (!pointer && isHeldResource(type, models()) && unit().taskType(type).kind == TaskKind::None);
+    });
+  }
+
+  void tellReference(const ValueDecl &name, const DeclStmt &declaration, const Borrow &borrow, const Suspensions::Use &use, const Mutation &mutation) {
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = use.use->getSourceRange();
+    const std::string container = quoted(borrow.container->getName());
+    finding.message = quoted(name.getName()) + " may refer to nothing after the suspension: " + quoted(nameOf(*mutation.function)) + " changes " + container;
+    finding.steps.push_back({declaration.getBeginLoc(), "refers into " + container + " from here on"});
+    finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
+    finding.steps.push_back({mutation.at->getBeginLoc(), doing(mutation.change) + container + " here, meanwhile"});
+    finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: look it up again, or keep a copy"});
+    report(finding);
+  }
+
+  static std::string nameOf(const FunctionDecl &function) { return function.getNameAsString(); }
+
+  static std::string doing(Change change) {
+    return change == Change::Adds ? "adds to " : change == Change::Removes ? "removes from " : "assigns to ";
+  }
+
+  // ---- Loops -------------------------------------------------------------------------------------------------------
+
+  void judgeLoop(const CXXForRangeStmt &loop) {
+    const ValueDecl *container = sharedObject(*loop.getRangeInit());
+    const Borrow borrow{container, Reference::Iterator};
+    if (!container || !container->getType().getNonReferenceType()->isRecordType())
+      return;
+    const Expr *suspension = nullptr;
+    for (const Expr *candidate : suspensions_->all())
+      if (suspensions_->isWithin(*candidate, *loop.getBody()) && !isGuarded(*candidate) && goesOn(*candidate, loop)) {
+        suspension = candidate;
+        break;
+      }
+    const Mutation *mutation = suspension ? mutations().invalidating(borrow, body_->function()) : nullptr;
+    if (!mutation)
+      return;
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = loop.getRangeInit()->getSourceRange();
+    const std::string name = quoted(container->getName());
+    finding.message = name + " is walked through across a suspension, and " + quoted(nameOf(*mutation->function)) + " changes it meanwhile";
+    finding.steps.push_back({suspension->getBeginLoc(), "suspends here, and others run"});
+    finding.steps.push_back({mutation->at->getBeginLoc(), doing(mutation->change) + name + " here, meanwhile"});
+    finding.steps.push_back({loop.getBeginLoc(), "goes on here, with an iterator that may be invalid: walk through a copy"});
+    report(finding);
+  }
+
+  /// Whether another turn of the loop can follow.
+  bool goesOn(const Expr &suspension, const CXXForRangeStmt &loop) const {
+    bool found = false;
+    suspensions_->walkFrom(&suspension, [&](const Stmt &statement) {
+      found |= &statement == loop.getLoopVarStmt();
+      return found ? Walk::Stop : Walk::On;
+    });
+    return found;
+  }
+
+  // ---- Conditions --------------------------------------------------------------------------------------------------
+
+  struct Test {
+    const ValueDecl *object = nullptr;
+    bool there = false; ///< what is asked is whether something is there, rather than whether nothing is
+  };
+
+  /// What a condition says of a shared optional, pointer or container.
+  static Test testIn(const Expr &condition) {
+    const Expr *e = condition.IgnoreParenImpCasts();
+    if (const auto *negation = dyn_cast<UnaryOperator>(e); negation && negation->getOpcode() == UO_LNot) {
+      Test test = testIn(*negation->getSubExpr());
+      test.there = !test.there;
+      return test;
+    }
+    if (const auto *pair = dyn_cast<BinaryOperator>(e); pair && pair->getOpcode() == BO_LAnd) {
+      const Test left = testIn(*pair->getLHS());
+      return left.object ? left : testIn(*pair->getRHS());
+    }
+    if (const auto *comparison = dyn_cast<BinaryOperator>(e); comparison && comparison->isEqualityOp() && isa<CXXNullPtrLiteralExpr>(comparison->getRHS()->IgnoreParenImpCasts()))
+      return {holder(*comparison->getLHS()), comparison->getOpcode() == BO_NE};
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(e)) {
+      const CXXMethodDecl *method = call->getMethodDecl();
+      if (!method || call->getNumArgs() != 0)
+        return {};
+      if (isa<CXXConversionDecl>(method) && method->getReturnType()->isBooleanType())
+        return {holder(*call->getImplicitObjectArgument()), true};
+      if (!method->getDeclName().isIdentifier())
+        return {};
+      const ValueDecl *object = sharedObject(*call->getImplicitObjectArgument());
+      if (method->getName() == "has_value")
+        return {object, true};
+      return method->getName() == "empty" || method->getName() == "isEmpty" ? Test{object, false} : Test{};
+    }
+    return {holder(*e), true};
+  }
+
+  /// A shared object that may hold nothing: a pointer, or a class that is used as one.
+  static const ValueDecl *holder(const Expr &expression) {
+    const ValueDecl *object = sharedObject(expression);
+    if (!object || object->getType()->isPointerType())
+      return object;
+    const CXXRecordDecl *record = object->getType()->getAsCXXRecordDecl();
+    return record && actsAsPointer(*record) ? object : nullptr;
+  }
+
+  static bool leaves(const Stmt &statement) {
+    const auto *block = dyn_cast<CompoundStmt>(&statement);
+    const Stmt *last = block ? (block->body_empty() ? nullptr : block->body_back()) : &statement;
+    if (const auto *expression = dyn_cast_or_null<Expr>(last))
+      return isa<CXXThrowExpr>(expression->IgnoreImplicit());
+    return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(last);
+  }
+
+  void judgeTest(const IfStmt &branch) {
+    const Test test = testIn(*branch.getCond());
+    if (!test.object)
+      return;
+    // Where it is known to be there: in the branch, or behind one that leaves.
+    const Stmt *region = test.there ? branch.getThen() : leaves(*branch.getThen()) && !branch.getElse() ? body_->parent(branch) : nullptr;
+    if (!region)
+      return;
+    const auto isIn = [&](const Stmt &statement) { return suspensions_->isWithin(statement, *region) && (test.there || !suspensions_->isWithin(statement, branch)); };
+    const auto ends = [&](const Stmt &statement) { return !isIn(statement) && !suspensions_->isWithin(statement, *branch.getCond()); };
+    const Stmt *const *start = llvm::find_if(body_->statements(), [&](const Stmt *s) { return names(*s, *test.object) && suspensions_->isWithin(*s, *branch.getCond()); });
+    if (start == body_->statements().end())
+      return;
+    for (const Expr *suspension : suspensions_->reachedFrom(*start, [&](const Stmt &s) { return ends(s) || (isIn(s) && names(s, *test.object) && !dereferences(s)); })) {
+      if (isGuarded(*suspension))
+        continue;
+      const Stmt *first = nullptr;
+      suspensions_->walkFrom(suspension, [&](const Stmt &statement) {
+        if (!isIn(statement))
+          return Walk::Stop;
+        if (!names(statement, *test.object))
+          return Walk::On;
+        if (dereferences(statement) && (!first || statement.getBeginLoc() < first->getBeginLoc()))
+          first = &statement;
+        return Walk::Stop;
+      });
+      const Mutation *mutation = first ? mutations().emptying(*test.object, body_->function()) : nullptr;
+      if (!mutation)
+        continue;
+      return tellTest(branch, test, {suspension, first}, *mutation);
+    }
+  }
+
+  static bool names(const Stmt &statement, const ValueDecl &object) {
+    const auto *expression = dyn_cast<Expr>(&statement);
+    return expression && isa<MemberExpr, DeclRefExpr>(expression) && sharedObject(*expression) == &object;
+  }
+
+  /// `*f`, `f->x`, `f.front()`: what needs something to be there.
+  bool dereferences(const Stmt &object) const {
+    const Stmt *parent = parentOf(object);
+    if (const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(parent))
+      return operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star;
+    if (const auto *unary = dyn_cast_or_null<UnaryOperator>(parent))
+      return unary->getOpcode() == UO_Deref;
+    const auto *member = dyn_cast_or_null<MemberExpr>(parent);
+    if (!member)
+      return false;
+    if (member->isArrow() && cast<Expr>(object).getType()->isPointerType())
+      return true;
+    const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl());
+    const llvm::StringRef name = method && method->getDeclName().isIdentifier() ? method->getName() : "";
+    return name == "front" || name == "back" || name == "top" || name.starts_with("pop");
+  }
+
+  void tellTest(const IfStmt &branch, const Test &test, const Suspensions::Use &use, const Mutation &mutation) {
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = use.use->getSourceRange();
+    const std::string name = quoted(test.object->getName());
+    finding.message = name + " was tested before the suspension, and " + quoted(nameOf(*mutation.function)) + " may have emptied it since";
+    finding.steps.push_back({branch.getCond()->getBeginLoc(), "tested here"});
+    finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
+    finding.steps.push_back({mutation.at->getBeginLoc(), "emptied here, meanwhile"});
+    finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: test it again"});
+    report(finding);
+  }
+
+  const Body *body_ = nullptr;
+  const Suspensions *suspensions_ = nullptr;
+  std::optional<Mutations> mutations_;
+};
+
+constexpr llvm::StringLiteral Documentation = R"md(
+While a coroutine is suspended the other code of its class runs. What it has taken out of a member before, a reference, a pointer, an iterator, or the knowledge that something is there, may be gone when
+it is resumed. In the text the two lines stand together; at run time anything happens between them.
+
+```cpp bad
+#include "task.h"
+#include <map>
+#include <string>
+task<> send(std::string text);
+
+struct session { std::string name; int greeted = 0; };
+class server {
+public:
+  task<> greet(int id) {
+    session &s = sessions_.at(id);
+    co_await send("hello " + s.name);
+    s.greeted++;                       // the session may have left
+  }
+  void leave(int id) { sessions_.erase(id); }
+
+private:
+  std::map<int, session> sessions_;
+};
+```
+
+```cpp good
+#include "task.h"
+#include <map>
+#include <string>
+task<> send(std::string text);
+
+struct session { std::string name; int greeted = 0; };
+class server {
+public:
+  task<> greet(int id) {
+    co_await send("hello " + sessions_.at(id).name);
+    if (auto found = sessions_.find(id); found != sessions_.end())
+      found->second.greeted++;
+  }
+  void leave(int id) { sessions_.erase(id); }
+
+private:
+  std::map<int, session> sessions_;
+};
+```
+
+Reported is a reference, pointer or iterator into a container, optional or owning pointer that is a member of this object or a variable of the program; a loop over such a container with a suspension in it; and a
+condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`), when they are used after a suspension without being taken or tested anew. Each finding shows the function that changes the
+member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
+
+Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, or a private function that only this coroutine calls; where the member is looked at again before the
+use; where a lock is held across the suspension; copies, and what a `std::shared_ptr` keeps.
+)md";
+
+} // namespace
+
+extern const Check StaleReference;
+const Check StaleReference = {
+    .id = "coro-stale-reference",
+    .summary = "a reference or condition taken from a shared member before a suspension is used after it",
+    .severity = Severity::Warning,
+    .onByDefault = true,
+    .fix = "",
+    .options = {},
+    .documentation = Documentation,
+    .make = make<StaleReferenceCheck>,
+};
+
+} // namespace corolint

@@ -1,0 +1,34 @@
+#include "checks/engine/Cancellation.h"
+#include "checks/Models.h"
+#include "checks/engine/Task.h"
+#include "clang/AST/DeclCXX.h"
+
+namespace corolint {
+
+using namespace clang;
+
+/// `stop_requested`, `isCancellationRequested`, `abort_requested` and their like.
+static bool asksToStop(const CXXMethodDecl &method) {
+  if (!method.getDeclName().isIdentifier() || method.getNumParams() != 0 || !method.isConst() || !method.getReturnType()->isBooleanType())
+    return false;
+  const std::string name = method.getName().lower();
+  const llvm::StringRef text = name;
+  return text.ends_with("requested") && (text.contains("stop") || text.contains("cancel") || text.contains("abort"));
+}
+
+bool isCancellationToken(QualType type, const Models &models) {
+  if (type.isNull())
+    return false;
+  type = type.getNonReferenceType();
+  const CXXRecordDecl *record = type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  if (!record)
+    return false;
+  if (models.cancellationToken(*record))
+    return true;
+  record = record->getDefinition();
+  if (!record || findMember(*record, "get_token") || findMember(*record, "getToken") || findMember(*record, "token"))
+    return false;
+  return llvm::any_of(record->methods(), [](const CXXMethodDecl *method) { return asksToStop(*method); });
+}
+
+} // namespace corolint

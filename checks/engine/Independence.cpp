@@ -1,0 +1,571 @@
+#include "checks/engine/Independence.h"
+#include "checks/engine/Fate.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/TimeLimit.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace corolint {
+
+using namespace clang;
+
+// ---- What a type gives access to -----------------------------------------------------------------------------------
+
+static bool hasOperator(const CXXRecordDecl &record, OverloadedOperatorKind kind) {
+  if (!record.hasDefinition())
+    return false;
+  if (!record.lookup(record.getASTContext().DeclarationNames.getCXXOperatorName(kind)).empty())
+    return true;
+  return llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+    const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
+    return parent && hasOperator(*parent, kind);
+  });
+}
+
+bool actsAsPointer(const CXXRecordDecl &record) { return hasOperator(record, OO_Arrow); }
+
+/// Whether a view (std::string_view, std::span and their like) shows what it can't change.
+static bool showsConstants(const CXXRecordDecl &view) {
+  const auto *data = dyn_cast_or_null<CXXMethodDecl>(findMember(view, "data"));
+  return data && data->getReturnType()->isPointerType() && data->getReturnType()->getPointeeType().isConstQualified();
+}
+
+static bool ownsItsContent(const CXXRecordDecl &record) {
+  // Copies and destroys what it holds: a string, a container, a value with an implementation behind a pointer. One that is used as a
+  // pointer is none.
+  return record.hasUserDeclaredDestructor() && (record.hasUserDeclaredCopyConstructor() || record.hasUserDeclaredMoveConstructor()) && !actsAsPointer(record);
+}
+
+static bool givesAccess(QualType type, llvm::SmallPtrSetImpl<const CXXRecordDecl *> &seen) {
+  if (type.isNull() || type->isDependentType())
+    return true;
+  type = type.getCanonicalType();
+  if (type->isReferenceType() || type->isPointerType()) {
+    const QualType target = type->getPointeeType();
+    return !target->isFunctionType() && (!target.isConstQualified() || givesAccess(target.getUnqualifiedType(), seen));
+  }
+  if (const auto *array = dyn_cast<ArrayType>(type.getTypePtr()))
+    return givesAccess(array->getElementType(), seen);
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record)
+    return type->isRecordType() || type->isMemberPointerType();
+  if (!seen.insert(record).second)
+    return false;
+  if (record->hasAttr<PointerAttr>())
+    return !showsConstants(*record);
+  // A callable may have any captures; a lambda's are its fields.
+  if (actsAsPointer(*record) || (hasOperator(*record, OO_Call) && !record->isLambda()))
+    return true;
+  // A container gives access to what its elements do.
+  if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record); specialization && (record->isInStdNamespace() || ownsItsContent(*record)))
+    return llvm::any_of(specialization->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
+      // Allocators and comparators hold nothing.
+      const CXXRecordDecl *part = argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr;
+      const bool empty = part && part->hasDefinition() && part->isEmpty();
+      return argument.getKind() == TemplateArgument::Type && argument.getAsType()->isObjectType() && !empty && givesAccess(argument.getAsType(), seen);
+    });
+  if (ownsItsContent(*record))
+    return false;
+  for (const FieldDecl *field : record->fields())
+    if (givesAccess(field->getType(), seen))
+      return true;
+  return llvm::any_of(record->bases(), [&](const CXXBaseSpecifier &base) { return givesAccess(base.getType(), seen); });
+}
+
+bool givesAccess(QualType type) {
+  llvm::SmallPtrSet<const CXXRecordDecl *, 8> seen;
+  return givesAccess(type, seen);
+}
+
+// ---- What an expression knows --------------------------------------------------------------------------------------
+
+namespace {
+
+/// An object that an expression names, and whether it may be changed there.
+struct Access {
+  const ValueDecl *object = nullptr;     ///< a variable, or a field of this object; null: this object as a whole
+  const CXXRecordDecl *type = nullptr;   ///< the class of what is reached through it, where it is known
+  bool changes = false;
+};
+
+class AccessSearch {
+public:
+  llvm::SmallVector<Access, 8> found;
+
+  void visit(const Stmt *statement, bool changes, const CXXRecordDecl *type = nullptr) {
+    if (!statement)
+      return;
+    if (const auto *name = dyn_cast<DeclRefExpr>(statement))
+      return named(*name, changes, type);
+    if (isa<CXXThisExpr>(statement)) {
+      found.push_back({nullptr, type, changes});
+      return;
+    }
+    if (const auto *member = dyn_cast<MemberExpr>(statement))
+      return memberOf(*member, changes, type);
+    if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
+      return captured(*lambda);
+    if (const auto *call = dyn_cast<CallExpr>(statement))
+      return called(*call, changes, type);
+    if (const auto *construct = dyn_cast<CXXConstructExpr>(statement)) {
+      for (unsigned i = 0; i < construct->getNumArgs(); ++i)
+        argument(*construct->getArg(i), parameterType(construct->getConstructor(), i));
+      return;
+    }
+    if (const auto *operation = dyn_cast<BinaryOperator>(statement)) {
+      visit(operation->getLHS(), operation->isAssignmentOp() || (changes && operation->getType()->isPointerType()), type);
+      return visit(operation->getRHS(), changes && operation->getType()->isPointerType(), type);
+    }
+    if (const auto *operation = dyn_cast<UnaryOperator>(statement))
+      return visit(operation->getSubExpr(), changes || operation->isIncrementDecrementOp(), type);
+    if (const auto *cast = dyn_cast<CastExpr>(statement))
+      // The value of a number is no way to the object that it was in.
+      return visit(cast->getSubExpr(), changes && (cast->isGLValue() || givesAccess(cast->getType()) || cast->getCastKind() != CK_LValueToRValue), type);
+    for (const Stmt *child : statement->children())
+      visit(child, changes, type);
+  }
+
+private:
+  static const CXXRecordDecl *recordBehind(QualType type) {
+    if (type.isNull())
+      return nullptr;
+    type = type.getNonReferenceType();
+    return type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  }
+
+  static QualType parameterType(const FunctionDecl *callee, unsigned index) {
+    return callee && index < callee->getNumParams() ? callee->getParamDecl(index)->getType() : QualType();
+  }
+
+  /// An argument: whether the callee can change what it names depends on how it takes it.
+  void argument(const Expr &value, QualType parameter) {
+    if (isa<CXXDefaultArgExpr>(value))
+      return;
+    if (parameter.isNull())
+      return visit(&value, true, recordBehind(value.getType()));
+    // What is moved away is the callee's own, but is no longer there for another.
+    const bool takes = parameter->isRValueReferenceType();
+    visit(&value, takes || givesAccess(parameter), recordBehind(parameter));
+  }
+
+  void called(const CallExpr &call, bool changes, const CXXRecordDecl *type) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+    unsigned shift = 0;
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call)) {
+      // A smart pointer stands for what it points to.
+      if (call.getNumArgs() == 1 && (operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star))
+        return visit(call.getArg(0), changes, recordBehind(call.getType()));
+      // An element stands for its container, and is reached for as it is used; that of a map may be made on the way.
+      if (operation->getOperator() == OO_Subscript && method && !findMember(*method->getParent(), "find")) {
+        visit(call.getArg(1), false);
+        return visit(call.getArg(0), changes, type);
+      }
+      if (method && method->isImplicitObjectMemberFunction()) {
+        visit(call.getArg(0), !method->isConst(), method->getParent());
+        shift = 1;
+      }
+    } else if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
+      if (const Expr *object = member->getImplicitObjectArgument())
+        visit(object, !method || (!method->isConst() && !method->isStatic()) || (changes && givesAccess(call.getType())), recordBehind(object->getType()));
+    } else if (!callee) {
+      visit(call.getCallee(), true);
+    }
+    for (unsigned i = shift; i < call.getNumArgs(); ++i)
+      argument(*call.getArg(i), parameterType(callee, i - shift));
+  }
+
+  void memberOf(const MemberExpr &member, bool changes, const CXXRecordDecl *type) {
+    const auto *field = dyn_cast<FieldDecl>(member.getMemberDecl());
+    if (field && isa<CXXThisExpr>(member.getBase()->IgnoreParenImpCasts())) {
+      found.push_back({field, type, changes});
+      return;
+    }
+    visit(member.getBase(), changes, type);
+  }
+
+  void captured(const LambdaExpr &lambda) {
+    for (const LambdaCapture &capture : lambda.captures()) {
+      if (capture.capturesThis())
+        found.push_back({nullptr, nullptr, true});
+      else if (capture.capturesVariable())
+        found.push_back({capture.getCapturedVar(), nullptr, capture.getCaptureKind() == LCK_ByRef || givesAccess(capture.getCapturedVar()->getType())});
+    }
+    for (const Expr *initialiser : lambda.capture_inits())
+      visit(initialiser, true);
+  }
+
+  void named(const DeclRefExpr &name, bool changes, const CXXRecordDecl *type) {
+    const ValueDecl *object = name.getDecl();
+    if (const auto *binding = dyn_cast<BindingDecl>(object))
+      object = dyn_cast<ValueDecl>(binding->getDecomposedDecl());
+    if (object && isa<VarDecl, FieldDecl>(object))
+      found.push_back({object, type, changes});
+  }
+};
+
+} // namespace
+
+static llvm::SmallVector<Access, 8> accessesIn(const Expr &expression) {
+  AccessSearch search;
+  search.visit(&expression, false);
+  return std::move(search.found);
+}
+
+/// A variable or field that is an object of its own rather than a way to one elsewhere.
+static bool isOwnObject(const ValueDecl *object) {
+  if (!object || object->getType()->isReferenceType() || object->getType()->isPointerType())
+    return false;
+  const CXXRecordDecl *record = object->getType()->getAsCXXRecordDecl();
+  return !record || (record->hasDefinition() && !actsAsPointer(*record));
+}
+
+static bool areUnrelated(const CXXRecordDecl *one, const CXXRecordDecl *other) {
+  if (!one || !other || !one->hasDefinition() || !other->hasDefinition())
+    return false;
+  one = one->getCanonicalDecl();
+  other = other->getCanonicalDecl();
+  return one != other && !one->isDerivedFrom(other) && !other->isDerivedFrom(one);
+}
+
+static bool mayBeOneObject(const Access &one, const Access &other) {
+  if (one.object == other.object)
+    return true;
+  // This object as a whole, and one of its fields or what isn't surely elsewhere.
+  if (!one.object || !other.object) {
+    const ValueDecl *known = one.object ? one.object : other.object;
+    return isa<FieldDecl>(known) || !isOwnObject(known);
+  }
+  if (isOwnObject(one.object) && isOwnObject(other.object))
+    return false;
+  // What belongs to this call can't be what the caller handed in, nor what this object refers to.
+  const auto isLocal = [](const ValueDecl *object) { return isa<VarDecl>(object) && cast<VarDecl>(object)->hasLocalStorage() && isOwnObject(object); };
+  const auto isFromOutside = [](const ValueDecl *object) { return isa<ParmVarDecl, FieldDecl>(object); };
+  if ((isLocal(one.object) && isFromOutside(other.object)) || (isLocal(other.object) && isFromOutside(one.object)))
+    return false;
+  return !areUnrelated(one.type, other.type);
+}
+
+// ---- What a callee is seen to do -----------------------------------------------------------------------------------
+
+/// Whether the function, as far as it can be seen, uses a variable of the program that isn't constant.
+static bool usesProgramState(const FunctionDecl &function, unsigned depth) {
+  const FunctionDecl *definition = function.getDefinition();
+  if (!definition || !definition->getBody() || depth == 0 || function.getASTContext().getSourceManager().isInSystemHeader(definition->getLocation()))
+    return false;
+  const Body body(*definition);
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(statement))
+      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
+        return !variable->hasLocalStorage() && !variable->getType().isConstQualified() && !variable->isConstexpr();
+    const auto *call = dyn_cast<CallExpr>(statement);
+    return call && call->getDirectCallee() && usesProgramState(*call->getDirectCallee(), depth - 1);
+  });
+}
+
+bool shareNothingChanging(const CallExpr &one, const CallExpr &other, Unit &) {
+  for (const CallExpr *call : {&one, &other})
+    if (!call->getDirectCallee() || usesProgramState(*call->getDirectCallee(), 3))
+      return false;
+  const auto first = accessesIn(one), second = accessesIn(other);
+  for (const Access &a : first)
+    for (const Access &b : second)
+      if ((a.changes || b.changes) && mayBeOneObject(a, b))
+        return false;
+  return true;
+}
+
+// ---- Awaits in a row -----------------------------------------------------------------------------------------------
+
+const CallExpr *awaitedCall(const CoawaitExpr &await, Unit &unit) {
+  if (await.isImplicit() || await.getBeginLoc().isMacroID())
+    return nullptr;
+  const Expr *operand = await.getOperand()->IgnoreUnlessSpelledInSource();
+  const auto *call = dyn_cast<CallExpr>(operand);
+  // `std::move(task)` hands on what was started or made elsewhere.
+  if (!call || !call->isPRValue() || unit.taskType(call->getType()).kind != TaskKind::Task)
+    return nullptr;
+  // An operator that makes one task of two is an aggregate already.
+  const auto *operation = dyn_cast<CXXOperatorCallExpr>(call);
+  const FunctionDecl *callee = call->getDirectCallee();
+  if (!callee || (operation && operation->getOperator() != OO_Call) || unit.models().aggregate(*callee) || unit.models().hop(*callee) || unit.models().neverFails(*callee))
+    return nullptr;
+  return call;
+}
+
+namespace {
+
+class Rows {
+public:
+  Rows(const Body &body, Unit &unit) : body_(body), unit_(unit) {}
+
+  llvm::SmallVector<Sequential, 4> found;
+
+  void scan() {
+    for (const Stmt *statement : body_.statements()) {
+      if (const auto *block = dyn_cast<CompoundStmt>(statement))
+        scanBlock(*block);
+      if (isa<CXXForRangeStmt, ForStmt>(statement))
+        scanLoop(*statement);
+    }
+    llvm::sort(found, [](const Sequential &a, const Sequential &b) { return a.later->getBeginLoc() < b.later->getBeginLoc(); });
+  }
+
+private:
+  /// An await of a row.
+  struct Candidate {
+    const CoawaitExpr *await = nullptr;
+    const CallExpr *call = nullptr;
+  };
+
+  void scanBlock(const CompoundStmt &block) {
+    row_.clear();
+    written_.clear();
+    for (const Stmt *statement : block.body()) {
+      if (!isa<DeclStmt, Expr, CoreturnStmt>(statement)) {
+        row_.clear();
+        written_.clear();
+        continue;
+      }
+      scanStatement(*statement);
+    }
+  }
+
+  void scanStatement(const Stmt &statement) {
+    llvm::SmallVector<const Stmt *, 8> inside;
+    collect(statement, inside);
+    llvm::SmallVector<Candidate, 4> here;
+    bool broken = false;
+    for (const Stmt *s : inside) {
+      if (!suspensionOperand(*s))
+        continue;
+      const auto *await = dyn_cast<CoawaitExpr>(s);
+      const CallExpr *call = await ? awaitedCall(*await, unit_) : nullptr;
+      if (!call || isConditional(*s, statement) || isHeldResource(await->getType(), unit_.models()))
+        broken = true;
+      else
+        here.push_back({await, call});
+    }
+    const auto others = otherCalls(here, inside);
+    if (!broken)
+      for (const Candidate &candidate : here) {
+        // What is called with its result comes after it; all else may come between.
+        if (llvm::all_of(others, [&](const Stmt *other) { return isWithin(*candidate.await, *other); }))
+          judge(candidate);
+        row_.push_back(candidate);
+      }
+    if (broken || !others.empty()) {
+      row_.clear();
+      written_.clear();
+    }
+    note(statement, inside);
+  }
+
+  /// The statement and all in it, a parent before its children.
+  void collect(const Stmt &statement, llvm::SmallVectorImpl<const Stmt *> &inside) const {
+    const auto all = body_.statements();
+    for (const Stmt *const *s = llvm::find(all, &statement); s != all.end() && isWithin(**s, statement); ++s)
+      inside.push_back(*s);
+  }
+
+  /// Whether the expression is only evaluated where another one says so.
+  bool isConditional(const Stmt &expression, const Stmt &statement) const {
+    const Stmt *inner = &expression;
+    for (const Stmt *outer = body_.parent(expression); outer && inner != &statement; inner = outer, outer = body_.parent(*outer)) {
+      if (const auto *logical = dyn_cast<BinaryOperator>(outer); logical && logical->isLogicalOp() && logical->getRHS() == inner)
+        return true;
+      if (const auto *choice = dyn_cast<AbstractConditionalOperator>(outer); choice && choice->getCond() != inner)
+        return true;
+    }
+    return false;
+  }
+
+  bool isWithin(const Stmt &inner, const Stmt &outer) const {
+    for (const Stmt *s = &inner; s; s = body_.parent(*s))
+      if (s == &outer)
+        return true;
+    return false;
+  }
+
+  /// Calls that only put the result of an await where it belongs.
+  static bool onlyStores(const CallExpr &call) {
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call)) {
+      const OverloadedOperatorKind kind = operation->getOperator();
+      return operation->isAssignmentOp() || kind == OO_Subscript || kind == OO_Plus || kind == OO_Minus || kind == OO_Star || kind == OO_Slash;
+    }
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee)
+      return false;
+    if (callee->getBuiltinID() || callee->isConstexpr())
+      return true;
+    const auto *method = dyn_cast<CXXMethodDecl>(callee);
+    return method && findMember(*method->getParent(), "size") && findMember(*method->getParent(), "begin");
+  }
+
+  /// What is called besides what is awaited: it may care about the order.
+  llvm::SmallVector<const Stmt *, 4> otherCalls(llvm::ArrayRef<Candidate> here, llvm::ArrayRef<const Stmt *> inside) const {
+    llvm::SmallVector<const Stmt *, 4> result;
+    for (const Stmt *s : inside) {
+      const auto *call = dyn_cast<CallExpr>(s);
+      if (call ? onlyStores(*call) : !isa<CXXNewExpr, CXXThrowExpr, CXXDeleteExpr>(s))
+        continue;
+      // What stands in an operand is part of it.
+      if (llvm::none_of(here, [&](const Candidate &candidate) { return isWithin(*s, *candidate.await->getOperand()); }))
+        result.push_back(s);
+    }
+    return result;
+  }
+
+  /// Notes the variables and fields that a statement writes.
+  void note(const Stmt &statement, llvm::ArrayRef<const Stmt *> inside) {
+    if (const auto *declaration = dyn_cast<DeclStmt>(&statement))
+      for (const Decl *declared : declaration->decls())
+        if (const auto *variable = dyn_cast<VarDecl>(declared))
+          written_.insert(variable);
+    for (const Stmt *s : inside)
+      if (const Expr *target = writtenBy(*s))
+        for (const Access &access : accessesIn(*target))
+          written_.insert(access.object);
+  }
+
+  static const Expr *writtenBy(const Stmt &statement) {
+    if (const auto *operation = dyn_cast<BinaryOperator>(&statement); operation && operation->isAssignmentOp())
+      return operation->getLHS();
+    if (const auto *operation = dyn_cast<UnaryOperator>(&statement); operation && operation->isIncrementDecrementOp())
+      return operation->getSubExpr();
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&statement); operation && operation->isAssignmentOp())
+      return operation->getArg(0);
+    const auto *member = dyn_cast<CXXMemberCallExpr>(&statement);
+    return member && member->getMethodDecl() && !member->getMethodDecl()->isConst() ? member->getImplicitObjectArgument() : nullptr;
+  }
+
+  bool needsWritten(const CallExpr &call) const {
+    return llvm::any_of(accessesIn(call), [&](const Access &access) {
+      // Who has this object as a whole has its fields.
+      return written_.contains(access.object) ||
+             (!access.object && llvm::any_of(written_, [](const ValueDecl *object) { return isa_and_nonnull<FieldDecl>(object); })) ||
+             (isa_and_nonnull<FieldDecl>(access.object) && written_.contains(nullptr));
+    });
+  }
+
+  void judge(const Candidate &later) {
+    if (row_.empty() || needsWritten(*later.call))
+      return;
+    for (const Candidate &earlier : row_)
+      if (isWithin(*earlier.await, *later.await) || isWithin(*later.await, *earlier.await) || !isComparable(earlier, later) || !shareNothingChanging(*earlier.call, *later.call, unit_))
+        return;
+    found.push_back({later.await, row_.back().await, nullptr});
+  }
+
+  /// Whether the await is for an effect only: nobody looks at a result.
+  bool isForEffect(const CoawaitExpr &await) const {
+    if (await.getType()->isVoidType())
+      return true;
+    const Fate fate = fateOf(body_, await, unit_).fate;
+    return fate == Fate::Discarded || fate == Fate::DeclaredDrop;
+  }
+
+  /// A call for its effect may be meant to come first or last; only the same done to something else may not. The same call with the same
+  /// arguments is made again because the answer may be another.
+  bool isComparable(const Candidate &earlier, const Candidate &later) const {
+    const bool same = earlier.call->getDirectCallee()->getCanonicalDecl() == later.call->getDirectCallee()->getCanonicalDecl();
+    if (same && textOf(*earlier.call) == textOf(*later.call))
+      return false;
+    if (!isForEffect(*earlier.await) && !isForEffect(*later.await))
+      return true;
+    return same && !isWait(*later.call);
+  }
+
+  /// Something that lasts a time, for the sake of lasting it.
+  static bool isWait(const CallExpr &call) {
+    return llvm::any_of(call.arguments(), [](const Expr *argument) { return isTime(argument->getType()); });
+  }
+
+  std::string textOf(const CallExpr &call) const { return sourceText(call.getSourceRange(), body_.context()); }
+
+  // ---- Loops -------------------------------------------------------------------------------------------------------
+
+  void scanLoop(const Stmt &loop) {
+    const VarDecl *element = nullptr;
+    const Stmt *repeated = nullptr;
+    if (const auto *range = dyn_cast<CXXForRangeStmt>(&loop)) {
+      element = range->getCoawaitLoc().isValid() ? nullptr : range->getLoopVariable();
+      repeated = range->getBody();
+    } else {
+      const auto &counting = cast<ForStmt>(loop);
+      element = counter(counting);
+      repeated = counting.getBody();
+    }
+    if (!element || !repeated)
+      return;
+    llvm::SmallVector<const Stmt *, 16> inside;
+    collect(*repeated, inside);
+    const CoawaitExpr *await = nullptr;
+    for (const Stmt *s : inside) {
+      // What leaves the loop, or asks whether to go on, cares about the order.
+      if (isa<BreakStmt, ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt, CXXTryStmt, IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, CXXNewExpr>(s))
+        return;
+      if (!suspensionOperand(*s))
+        continue;
+      if (await || !isa<CoawaitExpr>(s))
+        return;
+      await = cast<CoawaitExpr>(s);
+    }
+    const CallExpr *call = await ? awaitedCall(*await, unit_) : nullptr;
+    if (!call || isConditional(*await, *repeated) || isHeldResource(await->getType(), unit_.models()) || isWait(*call) || usesProgramState(*call->getDirectCallee(), 3))
+      return;
+    if (!otherCalls(Candidate{await, call}, inside).empty())
+      return;
+    written_.clear();
+    note(*repeated, inside);
+    bool forThisElement = false;
+    for (const Access &access : accessesIn(*call)) {
+      const bool own = access.object == element || isDeclaredIn(access.object, inside);
+      forThisElement |= access.object == element;
+      // What it changes has to be of this turn alone; what it reads must not come from the turn before.
+      if (!own && (access.changes || written_.contains(access.object) || (!access.object && !written_.empty() && llvm::any_of(written_, [](const ValueDecl *object) { return isa_and_nonnull<FieldDecl>(object); }))))
+        return;
+    }
+    if (forThisElement)
+      found.push_back({await, await, &loop});
+  }
+
+  static bool isDeclaredIn(const ValueDecl *object, llvm::ArrayRef<const Stmt *> inside) {
+    return object && llvm::any_of(inside, [&](const Stmt *s) {
+             const auto *declaration = dyn_cast<DeclStmt>(s);
+             return declaration && llvm::is_contained(declaration->decls(), object);
+           });
+  }
+
+  /// The variable that counts the turns of `for (auto i = a; i < b; ++i)`; null for other loops.
+  static const VarDecl *counter(const ForStmt &loop) {
+    const auto *declaration = dyn_cast_or_null<DeclStmt>(loop.getInit());
+    const auto *variable = declaration && declaration->isSingleDecl() ? dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
+    const auto *step = dyn_cast_or_null<UnaryOperator>(loop.getInc());
+    if (!variable || !variable->getType()->isIntegerType() || !step || !step->isIncrementOp() || !loop.getCond())
+      return nullptr;
+    const auto *condition = dyn_cast<BinaryOperator>(loop.getCond()->IgnoreImplicit());
+    return condition && condition->isComparisonOp() ? variable : nullptr;
+  }
+
+  const Body &body_;
+  Unit &unit_;
+  llvm::SmallVector<Candidate, 4> row_;
+  llvm::SmallPtrSet<const ValueDecl *, 8> written_;
+};
+
+} // namespace
+
+llvm::SmallVector<Sequential, 4> sequentialAwaits(const Body &body, Unit &unit) {
+  if (!body.isCoroutine() || body.isPattern())
+    return {};
+  Rows rows(body, unit);
+  rows.scan();
+  return std::move(rows.found);
+}
+
+} // namespace corolint

@@ -1,0 +1,264 @@
+#include "checks/engine/TimeLimit.h"
+#include "checks/Models.h"
+#include "checks/engine/Cancellation.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace corolint {
+
+using namespace clang;
+
+// ---- Names and types of limits -------------------------------------------------------------------------------------
+
+bool isTime(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record)
+    return false;
+  if (const auto *optional = dyn_cast<ClassTemplateSpecializationDecl>(record); optional && optional->getName() == "optional" && record->isInStdNamespace())
+    return isTime(optional->getTemplateArgs().get(0).getAsType());
+  const auto *space = dyn_cast<NamespaceDecl>(record->getDeclContext()->getEnclosingNamespaceContext());
+  for (; space && space->isInline(); space = dyn_cast<NamespaceDecl>(space->getParent())) {
+  }
+  return space && space->getName() == "chrono";
+}
+
+static bool namesNullopt(const Stmt &expression) {
+  const auto *name = dyn_cast<DeclRefExpr>(&expression);
+  if (name && name->getDecl()->isInStdNamespace() && name->getDecl()->getDeclName().isIdentifier() && name->getDecl()->getName() == "nullopt")
+    return true;
+  return llvm::any_of(expression.children(), [](const Stmt *child) { return child && namesNullopt(*child); });
+}
+
+/// Whether an argument sets a limit: zero, a negative number, nothing and a token that nobody made stand for none.
+static bool limits(const Expr &argument, const ASTContext &context) {
+  const Expr *e = argument.IgnoreImplicit();
+  if (const auto *defaulted = dyn_cast<CXXDefaultArgExpr>(e))
+    e = defaulted->getExpr();
+  if (namesNullopt(*e))
+    return false;
+  Expr::EvalResult result;
+  if (!e->isValueDependent() && e->EvaluateAsRValue(result, context)) {
+    const APValue *value = &result.Val;
+    while (value->isStruct() && value->getStructNumFields() == 1)
+      value = &value->getStructField(0);
+    if (value->isInt())
+      return value->getInt().isStrictlyPositive();
+    if (value->isFloat())
+      return !value->getFloat().isZero() && !value->getFloat().isNegative();
+    return !value->isStruct() && !value->isNullPointer();
+  }
+  const auto *construct = dyn_cast<CXXConstructExpr>(e->IgnoreUnlessSpelledInSource());
+  return !construct || construct->getNumArgs() > 0;
+}
+
+static const FunctionDecl *calleeOf(const Stmt &statement) {
+  if (const auto *call = dyn_cast<CallExpr>(&statement))
+    return call->getDirectCallee();
+  if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
+    return construct->getConstructor();
+  return nullptr;
+}
+
+static bool isTimeout(const Stmt &statement, const Models &models) {
+  const FunctionDecl *callee = calleeOf(statement);
+  return callee && models.timeout(*callee);
+}
+
+/// The variable or field that an object expression is; of `this->a.b` the field `a`.
+static const ValueDecl *objectNamed(const Expr *object) {
+  const ValueDecl *field = nullptr;
+  while (object) {
+    object = object->IgnoreParenImpCasts();
+    if (const auto *member = dyn_cast<MemberExpr>(object)) {
+      field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      object = member->getBase();
+    } else if (const auto *arrow = dyn_cast<CXXOperatorCallExpr>(object); arrow && arrow->getNumArgs() == 1) {
+      object = arrow->getArg(0);
+    } else if (const auto *unary = dyn_cast<UnaryOperator>(object)) {
+      object = unary->getSubExpr();
+    } else if (const auto *call = dyn_cast<CXXMemberCallExpr>(object)) {
+      object = call->getImplicitObjectArgument(); // `stream.next_layer()`, `beast::get_lowest_layer` and their like
+    } else if (const auto *call = dyn_cast<CallExpr>(object); call && call->getNumArgs() >= 1) {
+      object = call->getArg(0);
+    } else if (const auto *name = dyn_cast<DeclRefExpr>(object)) {
+      return name->getDecl();
+    } else {
+      return isa<CXXThisExpr>(object) ? field : nullptr;
+    }
+  }
+  return nullptr;
+}
+
+static const ValueDecl *objectOfCall(const CallExpr &call) {
+  if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call))
+    return objectNamed(member->getImplicitObjectArgument());
+  return call.getNumArgs() ? objectNamed(call.getArg(0)) : nullptr;
+}
+
+/// `cancel`, `close` and their like: what makes the waits on an object end.
+static bool endsWaits(const CXXMemberCallExpr &call) {
+  const auto *method = call.getMethodDecl();
+  if (!method || !method->getDeclName().isIdentifier())
+    return false;
+  const std::string name = method->getName().lower();
+  const llvm::StringRef text = name;
+  return text.contains("cancel") || text.contains("close") || text.contains("shutdown") || text.contains("abort") || text.contains("disconnect");
+}
+
+// ---- The limits of the translation unit ----------------------------------------------------------------------------
+
+/// Looks through all code of the user, full expression by full expression.
+class TimeLimits::Survey : public RecursiveASTVisitor<TimeLimits::Survey> {
+  using Base = RecursiveASTVisitor<Survey>;
+
+public:
+  explicit Survey(TimeLimits &limits) : limits_(limits), models_(limits.unit_.models()) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitLambdaExpr(LambdaExpr *lambda) { return !lambda->getCallOperator() || VisitFunctionDecl(lambda->getCallOperator()); }
+
+  bool VisitFunctionDecl(FunctionDecl *function) {
+    if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
+      return true;
+    const Body body(*function);
+    bool waitsForTime = false;
+    llvm::SmallVector<const ValueDecl *, 4> ended;
+    for (const Stmt *statement : body.statements()) {
+      const FunctionDecl *callee = calleeOf(*statement);
+      waitsForTime |= callee && models_.neverFails(*callee);
+      if (callee && models_.timeout(*callee)) {
+        boundAll(body, *fullExpression(body, *statement));
+        noteDeadline(body, *statement);
+      }
+      noteEnds(*statement, ended);
+    }
+    // `co_await timer.async_wait(...); socket.cancel();`, and the same in a callback of the timer.
+    if (waitsForTime)
+      limits_.limited_.insert(ended.begin(), ended.end());
+    return true;
+  }
+
+private:
+  static const Stmt *fullExpression(const Body &body, const Stmt &inner) {
+    const Stmt *outermost = &inner;
+    for (const Stmt *outer = body.parent(inner); outer && isa<Expr>(outer); outer = body.parent(*outer))
+      outermost = outer;
+    return outermost;
+  }
+
+  /// `stream.expires_after(limit)`, `stream.set_option(timeout(...))`: a deadline of the object, which is no wait itself.
+  void noteDeadline(const Body &body, const Stmt &timeout) {
+    for (const Stmt *outer = &timeout; outer && isa<Expr>(outer); outer = body.parent(*outer))
+      if (const auto *member = dyn_cast<CXXMemberCallExpr>(outer); member && member->getType()->isVoidType())
+        limits_.limited_.insert(objectNamed(member->getImplicitObjectArgument()));
+  }
+
+  void noteEnds(const Stmt &statement, llvm::SmallVectorImpl<const ValueDecl *> &ended) const {
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(&statement); call && endsWaits(*call))
+      ended.push_back(objectOfCall(*call));
+    if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
+      endsWithin(*lambda->getBody(), ended);
+  }
+
+  void endsWithin(const Stmt &statement, llvm::SmallVectorImpl<const ValueDecl *> &ended) const {
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(&statement); call && endsWaits(*call))
+      ended.push_back(objectOfCall(*call));
+    for (const Stmt *child : statement.children())
+      if (child)
+        endsWithin(*child, ended);
+  }
+
+  /// What is called in the expression runs under its limit: functions, lambdas, and what made the tasks that it names.
+  void boundAll(const Body &body, const Stmt &statement) {
+    if (const FunctionDecl *callee = calleeOf(statement))
+      bound(*callee);
+    if (const auto *lambda = dyn_cast<LambdaExpr>(&statement)) {
+      if (const CXXMethodDecl *operation = lambda->getCallOperator())
+        bound(*operation);
+      return;
+    }
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
+      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()); variable && variable->hasLocalStorage() && variable->getInit() && body.contains(*variable->getInit()))
+        if (tasks_.insert(variable).second)
+          boundAll(body, *variable->getInit());
+    for (const Stmt *child : statement.children())
+      if (child)
+        boundAll(body, *child);
+  }
+
+  /// A function, and all that it calls.
+  void bound(const FunctionDecl &function) {
+    const FunctionDecl *definition = function.getDefinition();
+    const FunctionDecl *canonical = function.getCanonicalDecl();
+    if (!limits_.bounded_.insert(canonical).second || !definition || !definition->getBody() ||
+        function.getASTContext().getSourceManager().isInSystemHeader(definition->getLocation()))
+      return;
+    const Body body(*definition);
+    for (const Stmt *statement : body.statements()) {
+      if (const FunctionDecl *callee = calleeOf(*statement))
+        bound(*callee);
+      if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
+        if (const CXXMethodDecl *operation = lambda->getCallOperator())
+          bound(*operation);
+    }
+  }
+
+  TimeLimits &limits_;
+  const Models &models_;
+  llvm::DenseSet<const VarDecl *> tasks_;
+};
+
+TimeLimits::TimeLimits(Unit &unit) : unit_(unit) {
+  Survey survey(*this);
+  const SourceManager &sources = unit.context().getSourceManager();
+  for (Decl *declaration : unit.context().getTranslationUnitDecl()->decls())
+    if (!sources.isInSystemHeader(declaration->getLocation()))
+      survey.TraverseDecl(declaration);
+  limited_.erase(nullptr);
+}
+
+bool TimeLimits::isLimit(const FunctionDecl &callee, unsigned parameter) const {
+  const auto row = unit_.models().network(callee);
+  if (row && row->limit == static_cast<int>(parameter))
+    return true;
+  const QualType type = callee.getParamDecl(parameter)->getType();
+  return isTime(type) || isCancellationToken(type, unit_.models());
+}
+
+const ParmVarDecl *TimeLimits::unusedLimit(const CallExpr &wait) const {
+  const FunctionDecl *callee = wait.getDirectCallee();
+  for (unsigned i = 0; callee && i < wait.getNumArgs() && i < callee->getNumParams(); ++i)
+    if (isa<CXXDefaultArgExpr>(wait.getArg(i)) && isLimit(*callee, i))
+      return callee->getParamDecl(i);
+  return nullptr;
+}
+
+bool TimeLimits::bounds(const Body &body, const CallExpr &wait) const {
+  const FunctionDecl *callee = wait.getDirectCallee();
+  for (unsigned i = 0; callee && i < wait.getNumArgs() && i < callee->getNumParams(); ++i)
+    if (isLimit(*callee, i) && limits(*wait.getArg(i), unit_.context()))
+      return true;
+  // In the same expression: around it, or among the arguments, such as a completion token.
+  const Stmt *outermost = &wait;
+  for (const Stmt *outer = body.parent(wait); outer && isa<Expr>(outer); outer = body.parent(*outer))
+    outermost = outer;
+  llvm::SmallVector<const Stmt *, 16> open{outermost};
+  while (!open.empty()) {
+    const Stmt *statement = open.pop_back_val();
+    if (isTimeout(*statement, unit_.models()))
+      return true;
+    if (const auto *expression = dyn_cast<Expr>(statement); expression && statement != outermost && isCancellationToken(expression->getType(), unit_.models()))
+      return true;
+    if (!isa<LambdaExpr>(statement))
+      for (const Stmt *child : statement->children())
+        if (child)
+          open.push_back(child);
+  }
+  if (const ValueDecl *object = objectOfCall(wait); object && limited_.contains(object))
+    return true;
+  return bounded_.contains(body.function().getCanonicalDecl());
+}
+
+} // namespace corolint

@@ -1,0 +1,78 @@
+// Coroutines that never suspend, and those that have to be coroutines.
+#include "task.h"
+#include <functional>
+#include <string>
+
+task<int> query(int key);
+task<void> send(std::string text);
+
+task<int> constant() { co_return 42; } // want: 'constant' never suspends
+task<std::string> joined(std::string one, std::string other) { // want: 'joined' never suspends
+  if (one.empty())
+    co_return other;
+  co_return one + ", " + other;
+}
+static task<void> nothing_but_calls(std::string &log) { // want: 'nothing_but_calls' never suspends
+  log += "done";
+  co_return;
+}
+struct account {
+  int balance = 0;
+  task<int> current() const { co_return balance; } // want: 'current' never suspends
+  static task<int> none() { co_return 0; } // want: 'none' never suspends
+};
+task<int> user(account &a) { co_return co_await a.current() + co_await account::none() + co_await constant(); }
+task<void> only_its_lambda_awaits() { // want: 'only_its_lambda_awaits' never suspends
+  auto later = []() -> task<void> { co_await send("later"); };
+  (void)later;
+  co_return;
+}
+void called_in_place() {
+  auto twice = [](int x) -> task<int> { co_return 2 * x; }; // want: 'twice' never suspends
+  auto t = twice(1);
+  t.start();
+}
+
+// ---- Silent ----------------------------------------------------------------------------------------------------------
+
+task<int> awaits(int key) { co_return co_await query(key); }
+task<int> awaits_on_one_path(int key) {
+  if (key)
+    co_return co_await query(key);
+  co_return 0;
+}
+struct store {
+  virtual ~store();
+  virtual task<int> read(int key) { co_return key; }
+};
+struct memory_store : store {
+  task<int> read(int) override { co_return 1; }
+};
+template <class T> struct box {
+  task<T> get() { co_return T(); }
+};
+template struct box<int>;
+template <class T> task<T> wrapped(T value) { co_return value; }
+template task<int> wrapped(int);
+generator<int> none() { co_return; }
+
+using handler = std::function<task<void>(std::string)>;
+void on_message(handler);
+task<void> ignore(std::string) { co_return; }
+void registers() {
+  on_message(ignore);
+  on_message([](std::string) -> task<void> { co_return; });
+}
+#define MAYBE_AWAIT(work)
+task<void> in_another_build() {
+#ifdef WITH_NETWORK
+  co_await send("x");
+#endif
+  co_return;
+}
+task<int> not_there_yet() { throw 1; co_return 0; }
+fire_and_forget started() { co_return; }
+struct overloads {
+  task<int> get(int key) { co_return key; }
+  task<int> get(std::string key) { co_return co_await query(int(key.size())); }
+};

@@ -1,0 +1,27 @@
+#include "tool/clangd/Documentation.h"
+#include "checks/All.h"
+#include "llvm/Support/FileSystem.h"
+#include "tool/clangd/Address.h"
+#include "tool/driver/Files.h"
+
+namespace corolint::clangd {
+
+/// The folder of the pages, as built or as installed beside the program.
+static std::string folderOfPages() {
+  const std::string installed = tool::besideProgram("../share/doc/corolint/checks");
+  if (llvm::sys::fs::is_directory(installed))
+    return installed;
+  return COROLINT_SOURCE_DIR "/docs/checks";
+}
+
+std::string pageOf(llvm::StringRef check) {
+  if (!findCheck(check))
+    return {};
+  if (constexpr llvm::StringLiteral Site = COROLINT_DOCUMENTATION_URL; !Site.empty())
+    return (Site + check + ".md").str();
+  static const std::string Folder = folderOfPages();
+  const std::string page = Folder + "/" + check.str() + ".md";
+  return llvm::sys::fs::exists(page) ? addressOfFile(page) : "";
+}
+
+} // namespace corolint::clangd

@@ -1,0 +1,86 @@
+#include "tool/corolint/Outputs.h"
+#include "tool/corolint/Verbs.h"
+#include "tool/driver/Files.h"
+#include "tool/driver/Spelling.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <set>
+#include <unistd.h>
+
+namespace corolint::tool {
+
+CLI::Option *declare(CLI::App &app, OutputFlags &flags) {
+  CLI::Option *format = app.add_option("--format", flags.format, "what stdout gets: " + formatNames());
+  app.add_option("--output", flags.outputs, "FORMAT=FILE, always written; may be repeated")->allow_extra_args(false);
+  app.add_option("--fail-on", flags.failOn, "lowest severity that makes exit 1")->check(CLI::IsMember({"error", "warning", "note", "never"}));
+  app.add_option("--color", flags.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  return format;
+}
+
+/// Names a format that doesn't exist; empty when it does.
+static std::string errorInFormat(const std::string &name) {
+  if (findFormat(name))
+    return {};
+  std::vector<std::string> known;
+  for (const Format &format : allFormats())
+    known.push_back(format.name);
+  return "unknown format '" + name + "'" + didYouMean(name, known) + " (there are " + formatNames() + ")";
+}
+
+static std::string errorInOutput(const std::string &value) {
+  const auto [name, path] = llvm::StringRef(value).split('=');
+  if (path.empty())
+    return "--output=" + value + ": it takes FORMAT=FILE";
+  if (std::string error = errorInFormat(name.str()); !error.empty())
+    return error;
+  const std::string folder = llvm::sys::path::parent_path(absolutePath(path)).str();
+  return llvm::sys::fs::is_directory(folder) ? "" : "--output=" + value + ": there is no folder " + folder;
+}
+
+std::string errorIn(const OutputFlags &flags) {
+  std::string error = flags.format.empty() ? "" : errorInFormat(flags.format);
+  for (const std::string &value : flags.outputs)
+    if (error.empty())
+      error = errorInOutput(value);
+  return error;
+}
+
+bool print(const OutputFlags &flags, const Report &report) {
+  bool isWritten = true;
+  const auto expect = [&](const std::string &error) {
+    if (!error.empty())
+      complain(error);
+    isWritten &= error.empty();
+  };
+  std::set<const Format *> used;
+  for (const std::string &value : flags.outputs) {
+    const auto [name, path] = llvm::StringRef(value).split('=');
+    const Format *format = findFormat(name.str());
+    used.insert(format);
+    const std::string error = writeFile(path, format->print(report, Colours::Off));
+    expect(error.empty() ? "" : path.str() + ": it can't be written: " + error);
+  }
+  if (const Format *format = findFormat(flags.format)) {
+    used.insert(format);
+    std::cout << format->print(report, coloursFor(flags.color, STDOUT_FILENO));
+  }
+  std::cout.flush();
+  expect(std::cout ? "" : "stdout can't be written");
+  for (const Format *format : used)
+    if (format->writeBeside)
+      expect(format->writeBeside(report));
+  return isWritten;
+}
+
+int exitCode(const OutputFlags &flags, const Report &report) {
+  if (const std::optional<Severity> lowest = severityFromString(flags.failOn))
+    for (const Finding &finding : report.findings)
+      if (finding.severity >= *lowest)
+        return Findings;
+  return report.notAnalysed.empty() ? Clean : NotAllAnalysed;
+}
+
+} // namespace corolint::tool

@@ -1,0 +1,34 @@
+// Where a report goes and what the exit code says of it: the flags that `check`, `report` and `merge` share.
+#pragma once
+#include "tool/driver/Finding.h"
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}
+
+namespace corolint::tool {
+
+/// The flags as given.
+struct OutputFlags {
+  std::string format = "text"; ///< for stdout; empty for nothing
+  std::vector<std::string> outputs;
+  std::string failOn = "warning";
+  std::string color = "auto";
+};
+
+/// Answers the option `--format`.
+CLI::Option *declare(CLI::App &app, OutputFlags &flags);
+
+/// What is wrong with the flags, before any work is done: an unknown format, a folder that isn't there. Empty when nothing is.
+std::string errorIn(const OutputFlags &flags);
+
+/// Prints the report everywhere it was asked for; answers whether all could be written.
+bool print(const OutputFlags &flags, const Report &report);
+
+/// Clean, Findings or NotAllAnalysed.
+int exitCode(const OutputFlags &flags, const Report &report);
+
+} // namespace corolint::tool

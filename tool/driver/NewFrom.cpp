@@ -1,0 +1,133 @@
+#include "tool/driver/NewFrom.h"
+#include "tool/driver/Files.h"
+#include "tool/driver/Matching.h"
+#include "tool/driver/Repository.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+
+namespace corolint::tool {
+
+/// For each unit the changed files that it reads; a unit whose includes can't be told counts as changed.
+static std::vector<std::vector<std::string>> changedFilesOf(const std::vector<CompileUnit> &units, const AnalyseOptions &options, const std::set<std::string> &changed) {
+  std::vector<std::vector<std::string>> result(units.size());
+  if (changed.empty())
+    return result;
+  std::vector<std::vector<std::string>> reads = filesOfEach(units, options);
+  for (size_t index = 0; index < units.size(); ++index) {
+    if (reads[index].empty())
+      result[index].push_back(units[index].file);
+    for (std::string &file : reads[index])
+      if (changed.contains(file))
+        result[index].push_back(std::move(file));
+  }
+  return result;
+}
+
+/// The units to analyse, by their indices.
+static std::vector<size_t> affectedUnits(const std::vector<CompileUnit> &units, const std::vector<std::vector<std::string>> &reads, HeaderFiles headers) {
+  std::vector<size_t> affected;
+  std::set<std::string> covered;
+  for (size_t index = 0; index < units.size(); ++index)
+    if (llvm::is_contained(reads[index], units[index].file) || (headers == HeaderFiles::All && !reads[index].empty())) {
+      affected.push_back(index);
+      covered.insert(reads[index].begin(), reads[index].end());
+    }
+  for (size_t index = 0; index < units.size(); ++index) {
+    const bool isNeeded = llvm::any_of(reads[index], [&](const std::string &file) { return covered.insert(file).second; });
+    if (isNeeded && !llvm::is_contained(affected, index))
+      affected.push_back(index);
+  }
+  llvm::sort(affected);
+  return affected;
+}
+
+/// The same unit at the revision, under the path that it had there; none where it wasn't there.
+static std::optional<CompileUnit> before(const CompileUnit &unit, const Changes &changes) {
+  CompileUnit result = unit;
+  for (const auto &[old, now] : changes.renamed)
+    if (now == unit.file) {
+      result.file = old;
+      for (std::string &argument : result.command)
+        if (absolutePath(argument, unit.directory) == now)
+          argument = old;
+      return result;
+    }
+  const auto found = changes.before.find(unit.file);
+  if (found != changes.before.end() && !found->second)
+    return std::nullopt;
+  return result;
+}
+
+/// Files that are no more had findings too, which may have moved elsewhere: they are compiled like their nearest neighbour.
+static void addGone(const Changes &changes, const std::vector<CompileUnit> &units, std::vector<CompileUnit> &past) {
+  const auto inCommon = [](llvm::StringRef one, llvm::StringRef other) {
+    return std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first - one.begin();
+  };
+  for (const std::string &file : changes.gone) {
+    const auto isAlike = [&](const CompileUnit &unit) { return llvm::sys::path::extension(unit.file) == llvm::sys::path::extension(file); };
+    const CompileUnit *nearest = nullptr;
+    for (const CompileUnit &unit : units)
+      if (isAlike(unit) && (!nearest || inCommon(unit.file, file) > inCommon(nearest->file, file)))
+        nearest = &unit;
+    if (!nearest)
+      continue; // a header, or no source at all
+    CompileUnit unit = *nearest;
+    unit.file = file;
+    for (std::string &argument : unit.command)
+      if (absolutePath(argument, unit.directory) == nearest->file)
+        argument = file;
+    past.push_back(std::move(unit));
+  }
+}
+
+NewFindings analyseNew(const std::vector<CompileUnit> &units, const AnalyseOptions &options, const Since &since) {
+  NewFindings result;
+  Repository repository;
+  std::string commit;
+  if (repository.error().empty())
+    commit = since.fromMergeBase ? repository.mergeBase(since.revision) : repository.commit(since.revision);
+  Changes changes;
+  if (!commit.empty())
+    changes = repository.changesSince(commit);
+  if (!repository.error().empty()) {
+    result.error = repository.error();
+    return result;
+  }
+  std::vector<CompileUnit> affected;
+  for (const size_t index : affectedUnits(units, changedFilesOf(units, options, changes.files), since.headers))
+    affected.push_back(units[index]);
+  result.report = analyse(affected, options);
+  result.report.statistics.files = static_cast<unsigned>(units.size());
+  result.report.statistics.unchanged = static_cast<unsigned>(units.size() - affected.size());
+  if (result.report.findings.empty() || result.report.signal)
+    return result;
+
+  std::vector<CompileUnit> past;
+  for (const CompileUnit &unit : affected)
+    if (std::optional<CompileUnit> then = before(unit, changes))
+      past.push_back(std::move(*then));
+  addGone(changes, units, past);
+  AnalyseOptions then = options;
+  then.snapshot = &changes.before;
+  then.skipping = Skipping::Nothing; // what is skipped is decided from the disk
+  const Report old = analyse(past, then);
+  result.report.signal = old.signal;
+  for (const NotAnalysed &file : old.notAnalysed)
+    result.notices.push_back(file.file + " at " + since.revision + " can't be analysed, so what it had counts as new: " + file.reason);
+  std::vector<KnownFinding> known;
+  for (const Finding &finding : old.findings)
+    known.push_back(asKnown(finding));
+  const auto isGone = [](const std::string &file) { return !llvm::sys::fs::exists(file); };
+  const std::vector<std::optional<size_t>> matched = match(result.report.findings, known, isGone);
+  std::vector<Finding> fresh;
+  for (size_t index = 0; index < matched.size(); ++index)
+    if (!matched[index])
+      fresh.push_back(std::move(result.report.findings[index]));
+  result.report.statistics.known = static_cast<unsigned>(result.report.findings.size() - fresh.size());
+  result.report.findings = std::move(fresh);
+  return result;
+}
+
+} // namespace corolint::tool

@@ -1,0 +1,14 @@
+#include "tool/driver/Rules.h"
+#include "checks/All.h"
+
+namespace corolint::tool {
+
+std::vector<const Check *> allRules() {
+  std::vector<const Check *> rules = allChecks().vec();
+  rules.push_back(&NolintCheck);
+  return rules;
+}
+
+const Check *findRule(llvm::StringRef id) { return id == NolintCheck.id ? &NolintCheck : findCheck(id); }
+
+} // namespace corolint::tool

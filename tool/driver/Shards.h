@@ -1,0 +1,26 @@
+// A run in parts: which units are whose, and how the parts' reports become that of the whole.
+#pragma once
+#include "tool/driver/Finding.h"
+#include "tool/driver/Unit.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+
+namespace corolint::tool {
+
+/// The `index`-th (from 1) of `count` parts.
+struct Shard {
+  unsigned index = 1;
+  unsigned count = 1;
+};
+
+/// Reads "I/N"; the whole for an empty text, nothing for what makes no sense.
+std::optional<Shard> shardFrom(llvm::StringRef text);
+
+/// Takes the units of the other parts out. The same units are cut the same way everywhere.
+void keepShard(std::vector<CompileUnit> &units, Shard shard);
+
+/// Joins reports that were made in the same folder: what two of them found is there once, and the fingerprints are those of
+/// one run over everything.
+Report mergeReports(std::vector<Report> reports);
+
+} // namespace corolint::tool

@@ -1,0 +1,79 @@
+// Reviewdog's diagnostic format, one diagnostic a line, with fixes as suggestions.
+#include "tool/driver/Fixes.h"
+#include "tool/output/Formats.h"
+#include "tool/output/Places.h"
+#include <nlohmann/json.hpp>
+
+namespace corolint::tool {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char *severityOf(Severity severity) {
+  switch (severity) {
+  case Severity::Error:
+    return "ERROR";
+  case Severity::Warning:
+    return "WARNING";
+  case Severity::Note:
+    return "INFO";
+  }
+  return "";
+}
+
+Json rangeOf(const Region &region) {
+  return {{"start", {{"line", region.startLine}, {"column", region.startColumn}}}, {"end", {{"line", region.endLine}, {"column", region.endColumn}}}};
+}
+
+/// Nothing that isn't UTF-8 can be in JSON.
+std::string lineOf(const Json &diagnostic) { return diagnostic.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+/// The edits of a fix as one: a suggestion replaces one piece of text, and each is taken by itself. Nothing when they are in
+/// several files, or when the text isn't at hand.
+std::optional<Edit> asOneEdit(const Fix &fix, Places &places) {
+  if (fix.edits.empty())
+    return std::nullopt;
+  std::vector<Edit> edits = fix.edits;
+  std::sort(edits.begin(), edits.end());
+  const Edit &first = edits.front(), &last = edits.back();
+  const std::string *text = places.text(first.file);
+  if (!text || first.file != last.file || static_cast<size_t>(last.offset) + last.length > text->size())
+    return std::nullopt;
+  const size_t end = last.offset + last.length;
+  const std::string after = applyEdits(*text, edits);
+  const size_t kept = text->size() - end; // what stands behind the edits is the same before and after
+  return Edit{first.file, first.offset, static_cast<unsigned>(end - first.offset), after.substr(first.offset, after.size() - kept - first.offset)};
+}
+
+} // namespace
+
+std::string printRdjsonl(const Report &report, Colours) {
+  Places places(report, ColumnUnit::Bytes);
+  std::string lines;
+  for (const Finding &finding : report.findings) {
+    const std::string text = finding.message + "\n" + stepsAndFixes(finding, places);
+    Json diagnostic{{"message", llvm::StringRef(text).rtrim().str()},
+                    {"location", {{"path", places.path(finding.file)}, {"range", rangeOf(places.region(finding))}}},
+                    {"severity", severityOf(finding.severity)},
+                    {"source", {{"name", "corolint"}}},
+                    {"code", {{"value", finding.check}}}};
+    Json suggestions = Json::array();
+    for (const Fix &fix : finding.fixes)
+      if (const std::optional<Edit> edit = asOneEdit(fix, places); edit && edit->file == finding.file)
+        if (const std::optional<RegionEdit> place = places.region(*edit))
+          suggestions.push_back({{"range", rangeOf(place->region)}, {"text", place->text}});
+    if (!suggestions.empty())
+      diagnostic["suggestions"] = std::move(suggestions);
+    lines += lineOf(diagnostic);
+  }
+  for (const NotAnalysed &file : report.notAnalysed)
+    lines += lineOf({{"message", "not fully analysed: " + file.reason},
+                     {"location", {{"path", places.path(file.file)}}},
+                     {"severity", "WARNING"},
+                     {"source", {{"name", "corolint"}}},
+                     {"code", {{"value", "not-analysed"}}}});
+  return lines;
+}
+
+} // namespace corolint::tool
