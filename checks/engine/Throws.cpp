@@ -42,6 +42,29 @@ static bool isNoexcept(const CallExpr &call) {
   return type && type->isNothrow();
 }
 
+static bool neverFails(const CXXRecordDecl &record, const Models &models) {
+  if (models.neverFails(record))
+    return true;
+  return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+    const auto *parent = base.getType()->getAsCXXRecordDecl();
+    return parent && neverFails(*parent, models);
+  });
+}
+
+/// By the function, its class, or the class of what is awaited, and their bases.
+static bool neverFails(const FunctionDecl *callee, QualType operand, const Models &models) {
+  if (callee && models.neverFails(*callee))
+    return true;
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+  if (method && neverFails(*method->getParent(), models))
+    return true;
+  if (operand.isNull())
+    return false;
+  operand = operand.getNonReferenceType();
+  const auto *record = operand->isPointerType() ? operand->getPointeeCXXRecordDecl() : operand->getAsCXXRecordDecl();
+  return record && neverFails(*record, models);
+}
+
 namespace {
 
 class EscapeSearch {
@@ -90,7 +113,7 @@ private:
         return false;
     const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
     const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr;
-    if (neverFails(callee, operand->getType()) || (callee && unit_.models().hop(*callee)))
+    if (neverFails(callee, operand->getType(), unit_.models()) || (callee && unit_.models().hop(*callee)))
       return false;
     if (!callee)
       return true;
@@ -101,24 +124,6 @@ private:
       return !promised;
     const Body body(*definition);
     return body.isCoroutine() ? EscapeSearch(body, promised ? Suspect::Throws : suspect_, unit_, depth_ - 1).first() != nullptr : !promised;
-  }
-
-  /// By the function, its class, or the class of what is awaited, and their bases.
-  bool neverFails(const FunctionDecl *callee, QualType operand) const {
-    if (callee && unit_.models().neverFails(*callee))
-      return true;
-    const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
-    operand = operand.getNonReferenceType();
-    const auto *record = operand->isPointerType() ? operand->getPointeeCXXRecordDecl() : operand->getAsCXXRecordDecl();
-    return (method && neverFails(*method->getParent())) || (record && neverFails(*record));
-  }
-  bool neverFails(const CXXRecordDecl &record) const {
-    if (unit_.models().neverFails(record))
-      return true;
-    return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
-      const auto *parent = base.getType()->getAsCXXRecordDecl();
-      return parent && neverFails(*parent);
-    });
   }
 
   /// A coroutine that says `noexcept`: what it awaits isn't suspected, though the word alone keeps nothing in.
@@ -180,6 +185,8 @@ private:
 const Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit) { return EscapeSearch(body, suspect, unit, 3).first(); }
 
 bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
+  if (neverFails(&function, QualType(), unit.models()))
+    return true;
   const FunctionDecl *definition = nullptr;
   if (!function.getBody(definition))
     return false;
