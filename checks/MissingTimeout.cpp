@@ -2,6 +2,7 @@
 #include "checks/Check.h"
 #include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Fate.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/TimeLimit.h"
 #include "checks/engine/Unit.h"
@@ -24,14 +25,27 @@ private:
       const auto *call = dyn_cast<CallExpr>(statement);
       const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
       const auto row = callee ? models().network(*callee) : Known<NetworkRow>();
-      const auto *await = row ? body.enclosing<CoawaitExpr>(*call) : nullptr;
-      if (!await || !body.contains(*await))
+      const CoawaitExpr *await = row ? awaitOf(body, *call) : nullptr;
+      if (!await)
         continue;
       if (!limits_ || &limits_->unit() != &unit())
         limits_.emplace(unit());
       if (!limits_->bounds(body, *call))
         tell(body, *await, *call, row);
     }
+  }
+
+  /// The await that waits for a call: around it, or of the variable that keeps what it gave.
+  const CoawaitExpr *awaitOf(const Body &body, const CallExpr &call) {
+    if (const auto *around = body.enclosing<CoawaitExpr>(call))
+      return around;
+    const ValueUse use = fateOf(body, call, unit());
+    if (use.fate != Fate::Named)
+      return nullptr;
+    for (const DeclRefExpr *name : body.uses(*use.variable))
+      if (const ValueUse later = fateOf(body, *name, unit()); later.fate == Fate::Awaited)
+        return dyn_cast<CoawaitExpr>(later.at);
+    return nullptr;
   }
 
   void tell(const Body &body, const CoawaitExpr &await, const CallExpr &call, const Known<NetworkRow> &row) {

@@ -240,6 +240,9 @@ public:
       const std::size_t offset = offsetOf(text, finding["range"]["start"]);
       const std::size_t line = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
       std::string message = finding["message"];
+      for (const char *count : {" (fix available)", " (fixes available)"}) // clangd's own words
+        if (message.ends_with(count))
+          message.resize(message.size() - std::string_view(count).size());
       message.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(message.front())));
       result.insert(std::to_string(finding["range"]["start"]["line"].get<unsigned>() + 1) + ":" + std::to_string(offset - line + 1) + " " + message);
     }

@@ -59,6 +59,14 @@ bool takesExceptionAtHand(const FunctionDecl &function) {
   return name && (name->getName().contains_insensitive("current_exception") || name->getName().contains("unhandled_exception") || name->getName().starts_with("rethrow"));
 }
 
+/// In a template also a function whose arguments aren't known yet: `__assert_fail("false", file, line, function)`.
+const FunctionDecl *calleeOf(const CallExpr &call) {
+  if (const FunctionDecl *callee = call.getDirectCallee())
+    return callee;
+  const auto *overloads = dyn_cast<UnresolvedLookupExpr>(call.getCallee()->IgnoreParenImpCasts());
+  return overloads && overloads->getNumDecls() == 1 ? dyn_cast<FunctionDecl>((*overloads->decls_begin())->getUnderlyingDecl()) : nullptr;
+}
+
 bool isVoidCast(const Stmt &statement) {
   const auto *cast = dyn_cast<ExplicitCastExpr>(&statement);
   return cast && cast->getType()->isVoidType();
@@ -616,7 +624,7 @@ private:
       look(call.getCallee(), inner);
     if (inner.leaves)
       scan.leave(inner.end, inner.at);
-    const FunctionDecl *callee = call.getDirectCallee();
+    const FunctionDecl *callee = calleeOf(call);
     if (callee && takesExceptionAtHand(*callee))
       return scan.add(Effect::Uses);
     if (callee && callee->isNoReturn())

@@ -391,7 +391,7 @@ private:
     return false;
   }
 
-  /// Calls that only put the result of an await where it belongs.
+  /// Calls that only put the result of an await where it belongs, or look at it.
   static bool onlyStores(const CallExpr &call) {
     if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call)) {
       const OverloadedOperatorKind kind = operation->getOperator();
@@ -403,7 +403,8 @@ private:
     if (callee->getBuiltinID() || callee->isConstexpr())
       return true;
     const auto *method = dyn_cast<CXXMethodDecl>(callee);
-    return method && findMember(*method->getParent(), "size") && findMember(*method->getParent(), "begin");
+    const bool looks = method && method->isConst() && method->getNumParams() == 0;
+    return looks || (method && findMember(*method->getParent(), "size") && findMember(*method->getParent(), "begin"));
   }
 
   /// What is called besides what is awaited: it may care about the order.

@@ -42,6 +42,29 @@ static bool isNoexcept(const CallExpr &call) {
   return type && type->isNothrow();
 }
 
+static bool neverFails(const CXXRecordDecl &record, const Models &models) {
+  if (models.neverFails(record))
+    return true;
+  return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+    const auto *parent = base.getType()->getAsCXXRecordDecl();
+    return parent && neverFails(*parent, models);
+  });
+}
+
+/// By the function, its class, or the class of what is awaited, and their bases.
+static bool neverFails(const FunctionDecl *callee, QualType operand, const Models &models) {
+  if (callee && models.neverFails(*callee))
+    return true;
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+  if (method && neverFails(*method->getParent(), models))
+    return true;
+  if (operand.isNull())
+    return false;
+  operand = operand.getNonReferenceType();
+  const auto *record = operand->isPointerType() ? operand->getPointeeCXXRecordDecl() : operand->getAsCXXRecordDecl();
+  return record && neverFails(*record, models);
+}
+
 namespace {
 
 class EscapeSearch {
@@ -91,7 +114,7 @@ public:
         return false;
     const auto *awaited = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
     const FunctionDecl *callee = awaited ? awaited->getDirectCallee() : nullptr;
-    if (neverFails(callee, operand->getType()) || (callee && unit_.models().hop(*callee)))
+    if (neverFails(callee, operand->getType(), unit_.models()) || (callee && unit_.models().hop(*callee)))
       return false;
     if (!callee)
       return true;
@@ -105,24 +128,6 @@ public:
   }
 
 private:
-  /// By the function, its class, or the class of what is awaited, and their bases.
-  bool neverFails(const FunctionDecl *callee, QualType operand) const {
-    if (callee && unit_.models().neverFails(*callee))
-      return true;
-    const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
-    operand = operand.getNonReferenceType();
-    const auto *record = operand->isPointerType() ? operand->getPointeeCXXRecordDecl() : operand->getAsCXXRecordDecl();
-    return (method && neverFails(*method->getParent())) || (record && neverFails(*record));
-  }
-  bool neverFails(const CXXRecordDecl &record) const {
-    if (unit_.models().neverFails(record))
-      return true;
-    return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
-      const auto *parent = base.getType()->getAsCXXRecordDecl();
-      return parent && neverFails(*parent);
-    });
-  }
-
   /// A coroutine that says `noexcept`: what it awaits isn't suspected, though the word alone keeps nothing in.
   bool promisesNothing(const FunctionDecl &callee) const {
     const auto *type = callee.getType()->getAs<FunctionProtoType>();
@@ -184,6 +189,8 @@ const Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit) { return E
 bool awaitThrows(const Body &body, const Expr &await, Unit &unit) { return EscapeSearch(body, Suspect::Awaits, unit, 3).awaitThrows(await); }
 
 bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
+  if (neverFails(&function, QualType(), unit.models()))
+    return true;
   const FunctionDecl *definition = nullptr;
   if (!function.getBody(definition))
     return false;

@@ -258,6 +258,12 @@ bool TimeLimits::bounds(const Body &body, const CallExpr &wait) const {
   }
   if (const ValueDecl *object = objectOfCall(wait); object && limited_.contains(object))
     return true;
+  // A request that has its own limit.
+  if (llvm::any_of(wait.arguments(), [&](const Expr *argument) {
+        const ValueDecl *object = objectNamed(argument);
+        return object && limited_.contains(object);
+      }))
+    return true;
   return bounded_.contains(body.function().getCanonicalDecl());
 }
 

@@ -24,6 +24,32 @@ template <class Signature, class Initiation> class deferred_async_operation {};
 } // namespace experimental
 } // namespace boost::asio
 
+// Boost.MySQL, newer than the installed Boost.
+namespace boost::mysql {
+template <class Result = void> struct operation {};
+class any_connection {
+public:
+  operation<> async_connect(), async_execute(), async_prepare_statement(), async_start_execution(), async_read_some_rows(), async_ping(), async_reset_connection(), async_run_pipeline();
+};
+template <class Stream> class connection {
+public:
+  operation<> async_connect() { return {}; }
+  operation<> async_handshake() { return {}; }
+  operation<> async_execute() { return {}; }
+  operation<> async_prepare_statement() { return {}; }
+  operation<> async_start_execution() { return {}; }
+  operation<> async_read_some_rows() { return {}; }
+  operation<> async_ping() { return {}; }
+};
+} // namespace boost::mysql
+
+void queries(boost::mysql::any_connection &any, boost::mysql::connection<int> &one) {
+  any.async_connect(), any.async_execute(), any.async_prepare_statement(), any.async_start_execution();
+  any.async_read_some_rows(), any.async_ping(), any.async_reset_connection(), any.async_run_pipeline();
+  one.async_connect(), one.async_handshake(), one.async_execute(), one.async_prepare_statement();
+  one.async_start_execution(), one.async_read_some_rows(), one.async_ping();
+}
+
 namespace net = boost::asio;
 void uses(int token, net::experimental::deferred_async_operation<void(), int> operation) {
   net::experimental::as_tuple(token);

@@ -67,6 +67,18 @@ void blocksForOne(net::io_context &io) {
 bool asks(boost::system::result<int> result) { return result.has_value(); }
 #endif
 
+void packets(net::generic::seq_packet_protocol::socket &socket) {
+  char data[1];
+  net::socket_base::message_flags flags = 0;
+  socket.async_receive(net::buffer(data), flags, [](error_code, std::size_t) {});
+  socket.async_send(net::buffer(data), flags, [](error_code, std::size_t) {});
+}
+void conditions() {
+  net::experimental::wait_for_one one;
+  net::experimental::wait_for_one_success success;
+  net::experimental::wait_for_one_error error;
+}
+
 net::awaitable<void> timers(net::steady_timer &timer, net::signal_set &signals) {
   timer.wait();
   timer.async_wait([](error_code) {});

@@ -49,6 +49,8 @@ cppcoro::task<int> locks(cppcoro::async_mutex &mutex, cppcoro::async_scope &scop
   scope.spawn(work());
   co_await socket.connect({});
   co_await socket.send(nullptr, 0);
+  co_await socket.send_to({}, nullptr, 0);
+  co_await socket.recv_from(nullptr, 0);
   co_return co_await socket.recv(nullptr, 0);
 }
 

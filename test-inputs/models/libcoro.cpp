@@ -58,6 +58,9 @@ auto network(coro::scheduler &scheduler, coro::io_scheduler &io, coro::net::tcp:
   co_await scheduler.poll(0, coro::poll_op::read);
   co_await io.poll(0, coro::poll_op::read);
   co_await tcp.connect();
+  co_await tcp.poll(coro::poll_op::read);
+  co_await tls.poll(coro::poll_op::read);
+  co_await udp.poll(coro::poll_op::read);
   auto [status, read] = co_await tcp.read_some(buffer);
   if (!status.is_ok() || read.empty())
     co_return;

@@ -150,6 +150,7 @@ QCoro::Task<> network(QNetworkReply *reply, QAbstractSocket *socket, QIODevice *
   co_await qCoro(socket).waitForConnected(1);
   co_await qCoro(device).read(1);
   co_await qCoro(device).readAll();
+  co_await qCoro(device).waitForReadyRead(1);
   co_await qCoro(device).readLine();
 }
 

@@ -140,6 +140,15 @@ seastar::future<> network(seastar::socket &socket, seastar::net::dns_resolver &r
   co_await seastar::net::dns::resolve_name("a");
   co_await resolver.get_host_by_name("a");
   co_await resolver.resolve_name("a");
+  co_await resolver.get_host_by_addr({});
+  co_await resolver.resolve_addr({});
+  co_await resolver.get_srv_records(1, "a", "b");
+  co_await seastar::net::dns::get_host_by_addr({});
+  co_await seastar::net::dns::resolve_addr({});
+  co_await seastar::net::dns::get_srv_records(1, "a", "b");
+  co_await seastar::engine().connect({});
+  seastar::net::datagram_channel datagrams;
+  co_await datagrams.receive();
   co_await client.make_request({}, {});
 }
 

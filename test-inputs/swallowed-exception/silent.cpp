@@ -435,3 +435,14 @@ task<void> first_of_several(bool &stopped) {
   if (first)
     std::rethrow_exception(first);
 }
+
+/// In a template the assertion's arguments aren't known yet.
+template <class T> struct never_throws_either {
+  struct promise_type {
+    never_throws_either get_return_object() { return {}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { assert(false); }
+  };
+};

@@ -1,4 +1,5 @@
 #pragma once
+#include <utility>
 #include <coroutine>
 #include <cppcoro/cancellation_token.hpp>
 #include <cstddef>
@@ -35,6 +36,13 @@ public:
   bool await_suspend(std::coroutine_handle<>);
   std::size_t await_resume();
 };
+class socket_send_to_operation : public socket_send_operation {};
+class socket_recv_from_operation {
+public:
+  bool await_ready() const noexcept;
+  bool await_suspend(std::coroutine_handle<>);
+  std::pair<std::size_t, ip_endpoint> await_resume();
+};
 class socket_connect_operation_cancellable : public socket_connect_operation {};
 class socket {
 public:
@@ -46,5 +54,7 @@ public:
   [[nodiscard]] socket_disconnect_operation disconnect() noexcept;
   [[nodiscard]] socket_send_operation send(const void *, std::size_t) noexcept;
   [[nodiscard]] socket_recv_operation recv(void *, std::size_t) noexcept;
+  [[nodiscard]] socket_send_to_operation send_to(const ip_endpoint &, const void *, std::size_t) noexcept;
+  [[nodiscard]] socket_recv_from_operation recv_from(void *, std::size_t) noexcept;
 };
 } // namespace cppcoro::net

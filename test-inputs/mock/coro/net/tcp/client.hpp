@@ -13,6 +13,7 @@ public:
   explicit client(std::unique_ptr<coro::scheduler> &);
   client(client &&) noexcept;
   ~client();
+  auto poll(coro::poll_op, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<poll_status>;
   auto connect(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<net::connect_status>;
   template <typename buffer_type>
   auto read_some(buffer_type &, const std::chrono::milliseconds = std::chrono::milliseconds{0})

@@ -12,6 +12,7 @@ enum class send_status { ok, closed, timeout, error };
 class client {
 public:
   client(client &&) noexcept;
+  auto poll(coro::poll_op, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<poll_status>;
   auto connect(std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<connection_status>;
   template <typename buffer_type>
   auto recv(buffer_type &, std::optional<std::chrono::milliseconds> = std::nullopt)

@@ -10,6 +10,7 @@ class socket_address {};
 namespace udp {
 class peer {
 public:
+  auto poll(coro::poll_op, std::chrono::milliseconds = std::chrono::milliseconds{0}) -> coro::task<poll_status>;
   template <typename buffer_type>
   auto write_to(const socket_address &, const buffer_type &, std::chrono::milliseconds = std::chrono::milliseconds{0})
       -> coro::task<std::pair<io_status, std::span<const std::byte>>> {
