@@ -60,6 +60,14 @@ private:
       if (isAddressed(*use))
         return;
       const bool moved = isMoved(*use);
+      if (const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(fate.at); member && fate.fate == Fate::Consumed) {
+        const CXXMethodDecl *method = member->getMethodDecl();
+        if (moved && method && method->getRefQualifier() == RQ_RValue)
+          takings.push_back({use, member, false, true});
+        else if (!method || !method->isConst())
+          resets.insert(member); // `group.reset()` may give it new work
+        continue;
+      }
       if (fate.fate == Fate::Awaited)
         takings.push_back({use, fate.at, true, moved || isSingleShot(task, *fate.at)});
       else if (moved && (fate.fate == Fate::Passed || fate.fate == Fate::Named || fate.fate == Fate::Assigned || fate.fate == Fate::Returned || fate.fate == Fate::Kept))
@@ -88,7 +96,7 @@ private:
           second = &taking;
       return Walk::On;
     });
-    if (!second || (!second->awaits && second->use != first.use) || areAlternatives(first, *second))
+    if (!second || (!second->awaits && second->use != first.use) || areAlternatives(first, *second) || isMacroRepetition(first, *second))
       return false;
     Finding finding;
     finding.function = &body_->function();
@@ -111,6 +119,19 @@ private:
   }
 
   static bool isBefore(const Taking &one, const Taking &other) { return one.use->getBeginLoc() < other.use->getBeginLoc(); }
+
+  /// A macro that writes its argument twice, or wraps it in a loop of its own: `EXPECT_EQ(1, f(std::move(t)))`.
+  bool isMacroRepetition(const Taking &first, const Taking &second) const {
+    if (!second.use->getBeginLoc().isMacroID())
+      return false;
+    const SourceManager &sources = body_->context().getSourceManager();
+    if (second.use != first.use)
+      return sources.getFileLoc(first.use->getBeginLoc()) == sources.getFileLoc(second.use->getBeginLoc());
+    for (const Stmt *s = second.use; s; s = body_->parent(*s))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(s))
+        return s->getBeginLoc().isMacroID() && sources.isMacroBodyExpansion(s->getBeginLoc());
+    return false;
+  }
 
   /// `if (a) co_await t; ... if (!a) co_await t;`: conditions over the same variable, of which the graph knows nothing.
   bool areAlternatives(const Taking &first, const Taking &second) const {
@@ -237,7 +258,7 @@ task<> run() {
 Reported is a local task, or one taken by value, that is awaited on a path on which it was already awaited or moved away, the next turn of a loop included. That a task gives its result once is told by
 its type (`operator co_await` on rvalues only, an `await_resume` that moves the result out) or by a model.
 
-Silent: tasks that a library lets one await again as lvalues, until they are moved; tasks that get a new value in between, that the code asks first (`if (t)`), or that other functions may refill; one
+Silent: tasks that a library lets one await again as lvalues, until they are moved; tasks that get a new value in between, or on which a member that may change them is called, that the code asks first (`if (t)`), or that other functions may refill; one
 await in each of two branches.
 )md";
 

@@ -1,8 +1,10 @@
 // coro-dangling-reference: a task outlives what its coroutine refers to and still uses.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Callable.h"
 #include "checks/engine/Escape.h"
 #include "checks/engine/Fate.h"
+#include "checks/engine/Ownership.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -26,13 +28,45 @@ private:
       if (const auto *call = dyn_cast<CallExpr>(statement)) {
         judgeCall(*call);
         judgeClosures(*call);
+        judgeSpawnedThis(*call);
       }
+      if (const auto *construct = dyn_cast<CXXConstructExpr>(statement))
+        judgeWrapper(*construct);
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
           if (const auto *variable = dyn_cast<VarDecl>(declared))
             judgeReferenceToResult(*variable);
     }
     judgeThis();
+  }
+
+  // ---- Lambdas that run in the background --------------------------------------------------------------------------
+
+  /// `spawn([&x]() -> task<> {...})` as the last thing that the scope of `x` does: nobody there waits for it.
+  void judgeSpawnedLambda(const CallExpr &call, const LambdaExpr &lambda, const FunctionDecl &coroutine) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const auto awaited = destinationOf(*body_, call, unit()).where;
+    if (!callee || !models().spawner(*callee) || awaited == Where::AwaitedHere)
+      return;
+    for (const LambdaCapture &capture : lambda.captures()) {
+      const auto *variable = capture.capturesVariable() && capture.getCaptureKind() == LCK_ByRef ? dyn_cast<VarDecl>(capture.getCapturedVar()) : nullptr;
+      if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() || !isLastStatementOf(*variable, call))
+        continue;
+      Referent captured;
+      captured.kind = Referent::Captured;
+      captured.local = variable;
+      const LaterUse later = usedLater(coroutine, captured, unit());
+      if (later.answer != LaterUse::Yes)
+        continue;
+      Finding finding;
+      finding.function = &body_->function();
+      finding.range = {lambda.getBeginLoc(), lambda.getIntroducerRange().getEnd()};
+      finding.message = quoted(variable->getName()) + " is destroyed at the end of its scope, but the coroutine in the background uses it later";
+      finding.steps.push_back({lambda.getBeginLoc(), "captured by reference here"});
+      finding.steps.push_back({call.getExprLoc(), "nobody in the scope of " + quoted(variable->getName()) + " waits for what runs in the background"});
+      finding.steps.push_back({later.use, "used here"});
+      return report(finding);
+    }
   }
 
   // ---- A task that outlives what the call bound to it --------------------------------------------------------------
@@ -47,7 +81,7 @@ private:
     const auto referents = referentsOf(call, unit());
     if (llvm::none_of(referents, [](const Referent &referent) { return referent.lifetime != Lifetime::Longer; }))
       return;
-    const Destination destination = destinationOf(*body_, call, unit());
+    const Destination destination = finalDestination(call);
     if (destination.where == Where::AwaitedHere || destination.where == Where::Unknown)
       return;
     // A lazy one that is dropped never runs: coro-unawaited-task.
@@ -65,14 +99,37 @@ private:
     }
   }
 
+  /// Where the task goes; one that is only named to be returned is returned.
+  Destination finalDestination(const CallExpr &call) {
+    const Destination first = destinationOf(*body_, call, unit());
+    if (first.where != Where::Local || !unit().taskType(first.variable->getType()).isAwaitable() || body_->isCoroutine())
+      return first;
+    for (const DeclRefExpr *use : body_->uses(*first.variable))
+      if (const ValueUse fate = fateOf(*body_, *use, unit()); fate.fate == Fate::Returned)
+        return {Where::Returned, fate.at, nullptr};
+    return first;
+  }
+
+  /// Whether the statement of the call hands the variable on along with the task: `return p->run().finally([p = std::move(p)] {});`.
+  bool goesAlong(const VarDecl &variable, const CallExpr &call) const {
+    const Stmt *own = statementOf(call);
+    return body_->isCaptured(variable) || llvm::any_of(body_->uses(variable), [&](const DeclRefExpr *use) {
+             return statementOf(*use) == own && !contains(call, *use) && isMovedFrom(*use);
+           });
+  }
+
+  bool isMovedFrom(const DeclRefExpr &use) const {
+    const auto *move = dyn_cast_or_null<CallExpr>(body_->parent(use));
+    return move && move->isXValue();
+  }
+
   /// Whether the task is still there when the referent is gone.
   bool outlives(const Destination &destination, const Referent &referent, const CallExpr &call) const {
     if (referent.lifetime == Lifetime::Temporary)
       return destination.where != Where::Local || isUsedAgain(*destination.variable);
     switch (destination.where) {
     case Where::Returned:
-      // Returning the variable itself along with the task, say in a pair, isn't seen; an early guard in the block is enough.
-      return true;
+      return !goesAlong(*referent.local, call);
     case Where::Spawned:
     case Where::Dropped:
     case Where::Stored:
@@ -108,9 +165,11 @@ private:
   }
 
   /// Whether the call is the last thing that the variable's scope does: nothing there can wait for the task.
-  bool isLastOfItsScope(const VarDecl &variable, const CallExpr &call) const {
+  bool isLastOfItsScope(const VarDecl &variable, const CallExpr &call) const { return !body_->isCaptured(variable) && isLastStatementOf(variable, call); }
+
+  bool isLastStatementOf(const VarDecl &variable, const CallExpr &call) const {
     const CompoundStmt *block = blockOf(variable);
-    if (!block || block->body_empty() || variable.getDeclContext() != &body_->function() || body_->isCaptured(variable))
+    if (!block || block->body_empty() || variable.getDeclContext() != &body_->function())
       return false;
     const Stmt *statement = statementOf(call);
     if (body_->parent(*statement) != block)
@@ -149,6 +208,11 @@ private:
   /// Without the body: the user's own functions that return lazy tasks are coroutines that use their arguments later; a member of a local
   /// that is returned needs the local.
   static bool isLikely(const FunctionDecl &callee, const Referent &referent, const Destination &destination, const TaskType &task) {
+    if (referent.viewed)
+      return true;
+    // An object of a library, such as a socket, that is destroyed before its operation starts.
+    if (referent.kind == Referent::This && referent.lifetime == Lifetime::Local && destination.where == Where::Returned && task.isLazy() && !isUserCode(callee))
+      return !cast<CXXMethodDecl>(callee).getParent()->hasTrivialDestructor() && !isa<CXXConversionDecl>(callee);
     if (!isUserCode(callee) || task.kind == TaskKind::Operation)
       return false;
     if (referent.kind == Referent::This)
@@ -230,43 +294,43 @@ private:
 
   // ---- Lambdas that are handed on ----------------------------------------------------------------------------------
 
-  /// Whether a call keeps its callable only while it calls it: a continuation of a task, told by the type or a model.
-  bool forgetsCallable(const CallExpr &call) {
-    const FunctionDecl *callee = call.getDirectCallee();
-    if (!callee || models().keeper(*callee) || models().consumer(*callee))
-      return false;
-    return models().continuation(*callee) || continuesTask(call);
-  }
-
-  /// A member of a task that gives another task: what it is given runs later.
-  bool continuesTask(const CallExpr &call) {
-    const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
-    const Expr *object = member ? member->getImplicitObjectArgument() : nullptr;
-    return object && unit().taskType(object->getType()).isAwaitable() && unit().taskType(call.getType()).isAwaitable();
-  }
-
   void judgeClosures(const CallExpr &call) {
     for (const Expr *argument : call.arguments()) {
       const auto *lambda = dyn_cast<LambdaExpr>(argument->IgnoreImplicit());
       if (!lambda || lambda->capture_size() == 0 || isObjectOf(call, *argument))
         continue;
+      const Keeps keeps = keepsCallable(call, *argument, unit());
       if (const FunctionDecl *coroutine = coroutineOf(*lambda))
-        judgeCoroutineLambda(call, *lambda, *coroutine);
-      else
+        keeps == Keeps::ForItsTask ? judgeSpawnedLambda(call, *lambda, *coroutine) : judgeCoroutineLambda(call, *lambda, *coroutine, keeps);
+      else if (keeps == Keeps::UntilReturned)
         judgeContinuation(call, *lambda);
     }
   }
 
+  /// A wrapper that refers to the lambda, `then(lambda(f))`: the call that the wrapper is given to decides.
+  void judgeWrapper(const CXXConstructExpr &construct) {
+    const auto *lambda = construct.getNumArgs() > 0 ? dyn_cast<LambdaExpr>(construct.getArg(0)->IgnoreImplicit()) : nullptr;
+    const FunctionDecl *coroutine = lambda && lambda->capture_size() > 0 ? coroutineOf(*lambda) : nullptr;
+    if (!coroutine || keepsCallable(construct, unit()) != Keeps::InPlace)
+      return;
+    for (const Stmt *s = body_->parent(construct); s && isa<Expr>(s); s = body_->parent(*s))
+      if (const auto *call = dyn_cast<CallExpr>(s); call && unit().taskType(call->getType()).isAwaitable())
+        return judgeCoroutineLambda(*call, *lambda, *coroutine, Keeps::InPlace);
+  }
+
   static bool isObjectOf(const CallExpr &call, const Expr &argument) { return isa<CXXOperatorCallExpr>(call) && call.getNumArgs() > 0 && call.getArg(0) == &argument; }
 
-  void judgeCoroutineLambda(const CallExpr &call, const LambdaExpr &lambda, const FunctionDecl &coroutine) {
-    const bool unobservable = unit().taskType(coroutine.getReturnType()).kind == TaskKind::Unobservable;
-    const FunctionDecl *callee = call.getDirectCallee();
+  void judgeCoroutineLambda(const CallExpr &call, const LambdaExpr &lambda, const FunctionDecl &coroutine, Keeps keeps) {
     // `this auto` copies the captures into the coroutine; `this auto &` doesn't.
     if (coroutine.hasCXXExplicitFunctionObjectParameter() && !coroutine.getParamDecl(0)->getType()->isReferenceType())
       return;
-    const bool forgets = forgetsCallable(call) || (callee && invokesAndForgets(*callee, call, lambda));
-    if (!forgets && !(unobservable && callee && !models().keeper(*callee) && !models().spawner(*callee)))
+    const TaskType &task = unit().taskType(coroutine.getReturnType());
+    if (keeps == Keeps::ForItsTask || (keeps == Keeps::InPlace && !outlivesExpression(call)))
+      return;
+    if (keeps == Keeps::Unknown && (task.kind != TaskKind::Unobservable || !call.getDirectCallee()))
+      return;
+    // One that starts suspended and is dropped by its caller never runs: coro-void-callback.
+    if (keeps == Keeps::UntilReturned && task.isLazy() && !unit().taskType(call.getType()).isAwaitable())
       return;
     Referent captures;
     captures.kind = Referent::Captures;
@@ -276,51 +340,42 @@ private:
     Finding finding;
     finding.function = &body_->function();
     finding.range = {lambda.getBeginLoc(), lambda.getIntroducerRange().getEnd()};
-    const std::string name = calledName(call, body_->context());
-    finding.message = forgets ? (name.empty() ? "the callee" : quoted(name)) + " destroys this lambda when its call returns, but the coroutine still uses the captures"
-                              : "nobody can keep this lambda until its coroutine is done: its captures may be gone when it uses them";
+    finding.message = endOfClosure(call, keeps);
     finding.steps.push_back({lambda.getBeginLoc(), "the captures live in this closure, not in the coroutine"});
     finding.steps.push_back({later.suspension, later.suspension == coroutine.getLocation() ? "the coroutine starts suspended" : "the coroutine suspends here"});
     finding.steps.push_back({later.use, "used here, after that: copy the captures into locals first, or pass them as parameters"});
     report(finding);
   }
 
-  /// Whether the function that takes the lambda calls it and returns the task of that call, while the lambda is its own parameter or a temporary of a
-  /// call that isn't awaited here.
-  bool invokesAndForgets(const FunctionDecl &callee, const CallExpr &call, const LambdaExpr &lambda) {
-    const FunctionDecl *definition = callee.getDefinition();
-    if (!definition || !definition->getBody())
-      return false;
-    const unsigned shift = isa<CXXOperatorCallExpr>(call) && isa<CXXMethodDecl>(callee) ? 1 : 0;
-    const ParmVarDecl *parameter = nullptr;
-    for (unsigned i = shift; i < call.getNumArgs() && i - shift < definition->getNumParams(); ++i)
-      if (call.getArg(i)->IgnoreImplicit() == &lambda)
-        parameter = definition->getParamDecl(i - shift);
-    if (!parameter)
-      return false;
-    if (parameter->getType()->isReferenceType() && destinationOf(*body_, call, unit()).where != Where::Returned)
-      return false;
-    const Body inner(*definition);
-    if (inner.isCoroutine())
-      return false;
-    return llvm::any_of(inner.uses(*parameter), [&](const DeclRefExpr *use) {
-      for (const Stmt *s = use; s; s = inner.parent(*s))
-        if (const auto *invocation = dyn_cast<CXXOperatorCallExpr>(s))
-          return invocation->getOperator() == OO_Call && contained(inner, *invocation->getArg(0), *use) && destinationOf(inner, *invocation, unit()).where == Where::Returned;
-      return false;
-    });
+  std::string endOfClosure(const CallExpr &call, Keeps keeps) const {
+    const std::string name = calledName(call, body_->context());
+    if (keeps == Keeps::UntilReturned)
+      return (name.empty() ? "the callee" : quoted(name)) + " destroys this lambda once it has returned, but its coroutine uses the captures";
+    if (keeps == Keeps::InPlace)
+      return "the captures of this lambda are destroyed at the end of this expression, but its coroutine uses them later";
+    return "nobody can keep this lambda until its coroutine is done: its captures may be gone when it uses them";
   }
 
-  static bool contained(const Body &body, const Stmt &outer, const Stmt &inner) {
-    for (const Stmt *s = &inner; s; s = body.parent(*s))
-      if (s == &outer)
-        return true;
-    return false;
+  /// Whether the task of a call is there when the full expression is at its end.
+  bool outlivesExpression(const CallExpr &call) {
+    const TaskType &task = unit().taskType(call.getType());
+    const Destination destination = destinationOf(*body_, call, unit());
+    switch (destination.where) {
+    case Where::AwaitedHere:
+    case Where::Unknown:
+      return false;
+    case Where::Dropped:
+      return !task.isLazy();
+    case Where::Local:
+      return isUsedAgain(*destination.variable);
+    default:
+      return true;
+    }
   }
 
   /// `return work().then([&] { ... });`: the continuation runs when this function's variables are gone.
   void judgeContinuation(const CallExpr &call, const LambdaExpr &lambda) {
-    if (!continuesTask(call) || destinationOf(*body_, call, unit()).where != Where::Returned)
+    if (destinationOf(*body_, call, unit()).where != Where::Returned)
       return;
     for (const LambdaCapture &capture : lambda.captures()) {
       if (!capture.capturesVariable() || capture.getCaptureKind() != LCK_ByRef)
@@ -375,7 +430,7 @@ private:
     const auto *method = dyn_cast<CXXMethodDecl>(&body_->function());
     if (!method || !body_->isCoroutine() || method->isStatic() || method->getParent()->isLambda() || !isSharedOwned(*method->getParent()))
       return;
-    if (unit().taskType(method->getReturnType()).kind != TaskKind::Unobservable || keepsItself(*method->getParent()))
+    if (unit().taskType(method->getReturnType()).kind != TaskKind::Unobservable || keepsItself(*body_, *method->getParent()))
       return;
     Referent self;
     self.kind = Referent::This;
@@ -391,38 +446,41 @@ private:
     report(finding);
   }
 
-  /// Whether a member gives a handle of the object that it is called on, strong or weak: `shared_from_this()` and its like return a class template
-  /// over the class itself.
-  static bool givesItself(const CXXMethodDecl &method, const CXXRecordDecl &record) {
-    if (method.getNumParams() != 0 || method.isStatic())
-      return false;
-    const auto *handle = dyn_cast_or_null<ClassTemplateSpecializationDecl>(method.getReturnType()->getAsCXXRecordDecl());
-    if (!handle || handle->getTemplateArgs().size() == 0 || handle->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
-      return false;
-    const auto *held = handle->getTemplateArgs().get(0).getAsType()->getAsCXXRecordDecl();
-    return held && held->hasDefinition() && (held->getCanonicalDecl() == record.getCanonicalDecl() || record.isDerivedFrom(held));
+  /// `spawn(run())` of an object that is made for shared ownership: whoever else holds it may let go while `run` is suspended.
+  void judgeSpawnedThis(const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const auto *method = dyn_cast<CXXMethodDecl>(&body_->function());
+    if (!callee || !method || method->isStatic() || method->getParent()->isLambda() || !models().spawner(*callee) || !isSharedOwned(*method->getParent()))
+      return;
+    const CXXRecordDecl &record = *method->getParent();
+    if (destinationOf(*body_, call, unit()).where == Where::AwaitedHere || mentionsItself(*body_, call, record))
+      return;
+    for (const Expr *argument : call.arguments()) {
+      const Expr *work = argument->IgnoreUnlessSpelledInSource();
+      const auto *run = dyn_cast<CXXMemberCallExpr>(work);
+      const FunctionDecl *coroutine = run && isa<CXXThisExpr>(run->getImplicitObjectArgument()->IgnoreParenImpCasts()) ? run->getDirectCallee() : nullptr;
+      Referent self;
+      self.kind = Referent::This;
+      if (const auto *lambda = dyn_cast<LambdaExpr>(work); lambda && llvm::any_of(lambda->captures(), [](const LambdaCapture &capture) { return capture.capturesThis(); }))
+        coroutine = coroutineOf(*lambda);
+      coroutine = coroutine ? coroutine->getDefinition() : nullptr;
+      if (!coroutine || keepsItself(Body(*coroutine), record))
+        continue;
+      if (const LaterUse later = usedLater(*coroutine, self, unit()); later.answer == LaterUse::Yes)
+        return reportSpawnedThis(call, *argument, later);
+    }
   }
 
-  /// A class whose objects are made for shared ownership: a base gives references to the object.
-  static bool isSharedOwned(const CXXRecordDecl &record) {
-    return !record.forallBases([&](const CXXRecordDecl *base) {
-      return llvm::none_of(base->methods(), [&](const CXXMethodDecl *method) { return givesItself(*method, record); });
-    });
-  }
-
-  /// Whether the body takes a reference to its own object, or is given one.
-  bool keepsItself(const CXXRecordDecl &record) const {
-    for (const Stmt *statement : body_->statements())
-      if (const auto *member = dyn_cast<MemberExpr>(statement))
-        if (const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl()); method && givesItself(*method, record))
-          return true;
-    return llvm::any_of(body_->function().parameters(), [&](const ParmVarDecl *parameter) {
-      const auto *handle = dyn_cast_or_null<ClassTemplateSpecializationDecl>(parameter->getType()->getAsCXXRecordDecl());
-      if (!handle || handle->getTemplateArgs().size() == 0 || handle->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
-        return false;
-      const auto *held = handle->getTemplateArgs().get(0).getAsType()->getAsCXXRecordDecl();
-      return held && held->getCanonicalDecl() == record.getCanonicalDecl();
-    });
+  void reportSpawnedThis(const CallExpr &call, const Expr &work, const LaterUse &later) {
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = work.getSourceRange();
+    finding.severity = Severity::Warning;
+    finding.message = "'this' may be destroyed while this runs in the background: the object is shared, and nothing here keeps it";
+    finding.steps.push_back({call.getExprLoc(), "runs in the background from here, without a reference to its object"});
+    finding.steps.push_back({later.suspension, later.suspension == later.coroutine->getLocation() ? "the coroutine starts suspended" : "the coroutine suspends here"});
+    finding.steps.push_back({later.use, "uses 'this' here, after that: give the coroutine a strong reference"});
+    report(finding);
   }
 
   const Body *body_ = nullptr;
@@ -483,9 +541,15 @@ task<int> sender(int payload) {
 }
 ```
 
-Reported is a task that outlives what its coroutine refers to *and* uses after a suspension (a lazy one starts suspended): temporaries and locals bound to reference, view and pointer parameters; the captures of a
-lambda that is called in place, or handed to a continuation, which forgets it when the call returns; the local or temporary that a member coroutine is called on; `this` in a coroutine that nobody can wait for, of a class made for
-shared ownership; a by-reference capture in a continuation that is returned; and `auto &&r = co_await f();` where the reference points into the task.
+Reported is a task that outlives what its coroutine refers to *and* uses after a suspension (a lazy one starts suspended):
+
+* temporaries and locals bound to reference, view and pointer parameters, also by a buffer over them or by what a local owns;
+* the captures of a lambda that is called in place, or handed to a function that destroys it once it has returned (`.then`, a timer, a project's own wrapper around these), or that calls it where it stands and whose task
+  isn't awaited in the same expression;
+* the local or temporary that a member coroutine is called on;
+* a local that a lambda captures by reference and that runs in the background, started by the last statement of the local's scope, and a by-reference capture in a continuation that is returned;
+* `this` of a class made for shared ownership, in work that runs in the background without a reference to its object;
+* `auto &&r = co_await f();` where the reference points into the task.
 
 Silent: what is awaited in the same full expression, what lives in the same scope as the task, what is handed to a function that may wait for it, and reference parameters as such.
 A lambda with a by-value explicit object parameter (`this auto`) keeps its captures and is silent.

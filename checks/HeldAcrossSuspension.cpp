@@ -92,10 +92,12 @@ private:
     const Expr *mutex = call.getImplicitObjectArgument();
     if (!method || !method->getDeclName().isIdentifier() || !isThreadMutex(call.getObjectType(), unit()))
       return;
-    if (!method->getName().starts_with_insensitive("lock") || !method->getReturnType()->isVoidType())
+    const bool tried = method->getName().starts_with_insensitive("try_lock") && method->getReturnType()->isBooleanType();
+    const Region locked = tried ? lockedBy(call) : Region{body_->root()};
+    if (!locked.within || !(tried || (method->getName().starts_with_insensitive("lock") && method->getReturnType()->isVoidType())))
       return;
     const Stmt *released = nullptr;
-    const auto reached = suspensions_->reachedFrom(&call, [&](const Stmt &statement) {
+    auto reached = suspensions_->reachedFrom(&call, [&](const Stmt &statement) {
       // A guard over the same mutex has adopted it.
       if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
         return llvm::any_of(construct->arguments(), [&](const Expr *argument) { return sameObject(*argument, *mutex); }) && !defersOnly(*construct);
@@ -107,10 +109,35 @@ private:
       released = other;
       return true;
     });
+    llvm::erase_if(reached, [&](const Expr *suspension) {
+      return !suspensions_->isWithin(*suspension, *locked.within) || (locked.without && suspensions_->isWithin(*suspension, *locked.without));
+    });
     std::string name = sourceText(mutex->getSourceRange(), body_->context());
     if (name.empty() || name.size() > 40)
       name = call.getObjectType()->getAsCXXRecordDecl()->getNameAsString();
     reportHeld(quoted(name), {HeldType::Lock, {}, {}}, call.getExprLoc(), reached, released);
+  }
+
+  /// A part of the body, but for a part of it.
+  struct Region {
+    const Stmt *within = nullptr, *without = nullptr;
+  };
+
+  /// Where the lock is held that a `try_lock` may have taken: in `if (m.try_lock()) {...}`, behind `if (!m.try_lock()) return;`, behind one that
+  /// nobody looks at. Empty where that can't be told.
+  Region lockedBy(const CXXMemberCallExpr &call) const {
+    const Stmt *outer = body_->parent(call);
+    const auto *negation = dyn_cast_or_null<UnaryOperator>(outer);
+    if (negation && negation->getOpcode() == UO_LNot)
+      outer = body_->parent(*negation);
+    const auto *branch = dyn_cast_or_null<IfStmt>(outer);
+    if (!branch)
+      return {isa_and_nonnull<CompoundStmt>(outer) ? body_->root() : nullptr};
+    if (!negation)
+      return {branch->getThen()};
+    const auto *block = dyn_cast<CompoundStmt>(branch->getThen());
+    const Stmt *last = block && !block->body_empty() ? block->body_back() : branch->getThen();
+    return isa<CoreturnStmt, CXXThrowExpr, ContinueStmt, BreakStmt>(last) ? Region{body_->parent(*branch), branch->getThen()} : Region();
   }
 
   /// A guard that takes part without holding, to be judged by the lock that it adopted.
@@ -195,11 +222,11 @@ struct cache {
 ```
 
 Reported once for each guard, at the first suspension: `co_await` and `co_yield` alike. Guards are recognised by their type: the standard ones over any class with a
-blocking `lock()`, hand-written ones made from such a mutex, classes that contain one; so are `m.lock()` without a guard, and the scopes of the
+blocking `lock()`, hand-written ones made from such a mutex, classes that contain one; so are `m.lock()` and `m.try_lock()` without a guard, guards in a `std::optional` or on the heap, and the scopes of the
 models that belong to a thread, such as a request context.
 
 Silent: a guard whose block ends before, that is unlocked, moved away or released on the way, or that is handed to the awaited call by reference (a condition
-variable that unlocks while it waits); mutexes made for coroutines, whose `lock()` is awaited; an await that is always ready. Hold a coroutine mutex where the lock has to span
+variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for; an await that is always ready. Hold a coroutine mutex where the lock has to span
 the await. The models of a project name its own: `mutexes`, `safe-guards`, `thread-bound`.
 )md";
 

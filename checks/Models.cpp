@@ -248,8 +248,11 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("timeouts", library.timeouts);
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("never-fails", library.neverFails);
+  io.mapOptional("views", library.views);
   io.mapOptional("cancellation-tokens", library.cancellationTokens);
   io.mapOptional("keepers", library.keepers);
+  io.mapOptional("forgetters", library.forgetters);
+  io.mapOptional("callers", library.callers);
   io.mapOptional("callbacks", library.callbacks);
   io.mapOptional("cleanup-pairs", library.cleanupPairs);
 }
@@ -318,13 +321,13 @@ llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens, views;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
   Section<BlockingRow> blocking;
   Section<NetworkRow> network;
-  Section<CallableRow> offloaders, keepers, callbacks;
+  Section<CallableRow> offloaders, keepers, forgetters, callers, callbacks;
   Section<ResultRow> errorResults;
   Section<ErrorAwaitRow> errorValueAwaits;
   Section<ContinuationRow> continuations;
@@ -371,8 +374,11 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->timeouts, library.timeouts, library);
     enter(index_->consumers, library.consumers, library);
     enter(index_->neverFails, library.neverFails, library);
+    enter(index_->views, library.views, library);
     enter(index_->cancellationTokens, library.cancellationTokens, library);
     enter(index_->keepers, library.keepers, library);
+    enter(index_->forgetters, library.forgetters, library);
+    enter(index_->callers, library.callers, library);
     enter(index_->callbacks, library.callbacks, library);
     for (const std::string &space : library.namespaces)
       index_->namespaces.try_emplace(space, &library);
@@ -486,7 +492,10 @@ Known<NetworkRow> Models::network(const clang::NamedDecl &d) const { return find
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
 Known<Row> Models::neverFails(const clang::NamedDecl &d) const { return find(&Index::neverFails, d); }
+Known<Row> Models::view(const clang::NamedDecl &d) const { return find(&Index::views, d); }
 Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
+Known<CallableRow> Models::forgetter(const clang::NamedDecl &d) const { return find(&Index::forgetters, d); }
+Known<CallableRow> Models::caller(const clang::NamedDecl &d) const { return find(&Index::callers, d); }
 Known<CallableRow> Models::callback(const clang::NamedDecl &d) const { return find(&Index::callbacks, d); }
 
 const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {

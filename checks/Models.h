@@ -138,7 +138,7 @@ struct Library {
   std::string linkage; ///< "C" where its functions have C linkage: a program's own function of the same name is another one
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens;
+  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens, views;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -146,7 +146,7 @@ struct Library {
   std::vector<ReplacementRow> replacements;
   std::vector<SiblingRow> awaitableSiblings;
   std::vector<NetworkRow> network;
-  std::vector<CallableRow> offloaders, keepers, callbacks;
+  std::vector<CallableRow> offloaders, keepers, forgetters, callers, callbacks;
   std::vector<ResultRow> errorResults;
   std::vector<ErrorAwaitRow> errorValueAwaits;
   std::vector<ContinuationRow> continuations;
@@ -222,8 +222,11 @@ public:
   Known<NetworkRow> network(const clang::NamedDecl &function) const;
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
+  Known<Row> view(const clang::NamedDecl &function) const; ///< its result refers to its first argument
   Known<Row> neverFails(const clang::NamedDecl &function) const; ///< awaiting it throws only when it is cancelled
   Known<CallableRow> keeper(const clang::NamedDecl &function) const;
+  Known<CallableRow> forgetter(const clang::NamedDecl &function) const; ///< calls its argument later, and destroys it when that has returned
+  Known<CallableRow> caller(const clang::NamedDecl &function) const; ///< calls its argument at once, where it is, and keeps no copy
   Known<CallableRow> callback(const clang::NamedDecl &function) const; ///< calls its argument and drops what that returns
 
   /// The library that a declaration belongs to by its namespace, or null.

@@ -29,12 +29,16 @@ private:
   }
 
   void judge(const ReturnStmt &result) {
-    const auto *call = madeBy(*result.getRetValue());
-    if (!call || !unit().taskType(call->getType()).isAwaitable() || isReady(*call))
-      return;
+    for (const CallExpr *call : calls(*result.getRetValue()))
+      if (unit().taskType(call->getType()).isAwaitable() && !isReady(*call))
+        return judge(result, *call);
+  }
+
+  void judge(const ReturnStmt &result, const CallExpr &made) {
+    const CallExpr *call = &made;
     const Stmt *inner = &result;
     for (const Stmt *outer = body_->parent(result); outer; inner = outer, outer = body_->parent(*outer)) {
-      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt))
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt, result))
         return reportTry(result, *call, *attempt);
       if (const auto *block = dyn_cast<CompoundStmt>(outer))
         for (const Stmt *before : block->body()) {
@@ -46,6 +50,28 @@ private:
                 return reportScope(result, *call, *variable);
         }
     }
+  }
+
+  /// The calls of which one makes the task that is returned: through `?:`, and through a local that is only made to be returned.
+  llvm::SmallVector<const CallExpr *, 2> calls(const Expr &value) const {
+    llvm::SmallVector<const CallExpr *, 2> result;
+    if (const CallExpr *call = madeBy(value))
+      return {call};
+    const Expr *e = value.IgnoreUnlessSpelledInSource();
+    if (const auto *choice = dyn_cast<ConditionalOperator>(e)) {
+      result = calls(*choice->getTrueExpr());
+      result.append(calls(*choice->getFalseExpr()));
+    } else if (const auto *name = dyn_cast<DeclRefExpr>(e)) {
+      const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+      if (variable && variable->hasLocalStorage() && variable->getInit() && body_->uses(*variable).size() == 1 && sameTry(*variable, *name))
+        return calls(*variable->getInit());
+    }
+    return result;
+  }
+
+  /// Whether the variable is made inside of the same `try` that the name stands in.
+  bool sameTry(const VarDecl &variable, const DeclRefExpr &name) const {
+    return body_->parent(*variable.getInit()) && body_->enclosing<CXXTryStmt>(*variable.getInit()) == body_->enclosing<CXXTryStmt>(name);
   }
 
   /// The call whose task is returned.
@@ -60,11 +86,10 @@ private:
     return call && call->isPRValue() ? call : nullptr;
   }
 
-  /// A task made of a value or an error: nothing that could fail later. Told by a callee that takes no coroutine's arguments apart: a function template
-  /// that the result type alone decides, or one that takes an exception.
+  /// A task made of a value or an error: nothing that could fail later. A model says so, or it is made of an exception.
   bool isReady(const CallExpr &call) const {
     const FunctionDecl *callee = call.getDirectCallee();
-    return callee && llvm::any_of(call.arguments(), [&](const Expr *argument) { return isError(argument->getType()); });
+    return callee && (models().neverFails(*callee) || llvm::any_of(call.arguments(), [&](const Expr *argument) { return isError(argument->getType()); }));
   }
   static bool isError(QualType type) {
     const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -77,17 +102,28 @@ private:
     return isException(record) || !record->forallBases([&](const CXXRecordDecl *base) { return !isException(base); });
   }
 
-  /// Whether the handlers turn what is thrown before the task exists into a failed task: then they were written for that.
-  bool handlersCarry(const CXXTryStmt &attempt) const {
+  /// Whether the handlers turn what is thrown before the task exists into a task: then they were written for that. They are where they use the error,
+  /// where the function promises not to throw, and where something else in the `try` comes first that may throw.
+  bool handlersCarry(const CXXTryStmt &attempt, const ReturnStmt &returned) const {
+    const auto *type = body_->function().getType()->getAs<FunctionProtoType>();
+    const bool forThrows = (type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow()) || comesAfterCalls(attempt, returned);
     for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
       const CXXCatchStmt *handler = attempt.getHandler(i);
       for (const Stmt *statement : body_->statements()) {
         const auto *result = dyn_cast<ReturnStmt>(statement);
-        if (result && result->getRetValue() && within(*result, *handler) && unit().taskType(result->getRetValue()->getType()).isAwaitable() && usesError(*result, *handler))
+        if (result && result->getRetValue() && within(*result, *handler) && unit().taskType(result->getRetValue()->getType()).isAwaitable() && (forThrows || usesError(*result, *handler)))
           return true;
       }
     }
     return false;
+  }
+
+  /// Whether statements before the return call something: `auto request = parse(text); return send(request);`.
+  bool comesAfterCalls(const CXXTryStmt &attempt, const ReturnStmt &returned) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      return isa<CallExpr, CXXConstructExpr, CXXThrowExpr>(statement) && statement->getBeginLoc() < returned.getBeginLoc() && within(*statement, *attempt.getTryBlock()) &&
+             !within(*statement, returned) && !(isa<CXXConstructExpr>(statement) && cast<CXXConstructExpr>(statement)->getConstructor()->isTrivial());
+    });
   }
 
   /// The caught object, or the current exception, is part of the expression.
@@ -98,12 +134,26 @@ private:
       if (const auto *name = dyn_cast<DeclRefExpr>(statement); name && name->getDecl() == handler.getExceptionDecl())
         return true;
       if (const auto *expression = dyn_cast<CallExpr>(statement))
-        if (const FunctionDecl *callee = expression->getDirectCallee();
-            isError(expression->getType()) || (callee && callee->getNumParams() == 0 && callee != &body_->function() && unit().taskType(expression->getType()).isAwaitable() &&
-                                               !isa<CXXMethodDecl>(callee) && !callee->getDefinition()))
+        if (isError(expression->getType()) || (expression->getDirectCallee() && takesCurrentError(*expression->getDirectCallee())))
           return true;
     }
     return false;
+  }
+
+  /// A function without parameters that gives a task and asks for the current exception, or whose body can't be seen.
+  bool takesCurrentError(const FunctionDecl &function, unsigned depth = 3) const {
+    const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    if (depth == 0 || function.getNumParams() > 0 || &function == &body_->function() || (method && !method->isStatic()))
+      return false;
+    const FunctionDecl *definition = function.getDefinition();
+    if (!definition || !definition->getBody())
+      return unit().taskType(function.getReturnType()).isAwaitable();
+    const Body inner(*definition);
+    return llvm::any_of(inner.statements(), [&](const Stmt *statement) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+      return callee && callee != &function && (isError(call->getType()) || takesCurrentError(*callee, depth - 1));
+    });
   }
 
   bool within(const Stmt &inner, const Stmt &outer) const {
@@ -223,7 +273,7 @@ task<int> ask(int key) {
 
 Reported is a task that is returned out of a `try`, and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate.
 
-Silent: coroutines; handlers that make a failed task of the exception, since they are for what throws before there is a task; tasks that are made of an error; thread locks, which can't be held that
+Silent: coroutines; handlers that make a failed task of the exception, or any task in a function that promises not to throw or where something else in the `try` comes first, since they are for what throws before there is a task; tasks that are made of an error; thread locks, which can't be held that
 long anyway.
 )md";
 

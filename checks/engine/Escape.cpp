@@ -35,12 +35,36 @@ static const Stmt *awaitAround(const Body &body, const Expr &expression) {
 static const VarDecl *localNamed(const Expr *object) {
   const auto *name = object ? dyn_cast<DeclRefExpr>(object->IgnoreParenImpCasts()) : nullptr;
   const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-  return variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType() ? variable : nullptr;
+  // What a lambda captured is the closure's, or lives outside.
+  if (!variable || name->refersToEnclosingVariableOrCapture())
+    return nullptr;
+  return variable->hasLocalStorage() && !variable->getType()->isReferenceType() ? variable : nullptr;
 }
 
 static bool isStandardContainer(QualType type) {
   const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
   return record && isa<ClassTemplateSpecializationDecl>(record) && record->isInStdNamespace() && findMember(*record, "size");
+}
+
+/// `std::optional<task<T>>`, `std::pair<int, task<T>>`: a value of the standard library that is the task's new home.
+static bool holdsTask(QualType type, Unit &unit) {
+  const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  if (!record || !record->isInStdNamespace())
+    return false;
+  const auto isTask = [&](const TemplateArgument &argument) {
+    return argument.getKind() == TemplateArgument::Type && unit.taskType(argument.getAsType()).isAwaitable();
+  };
+  return llvm::any_of(record->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
+    return argument.getKind() == TemplateArgument::Pack ? llvm::any_of(argument.pack_elements(), isTask) : isTask(argument);
+  });
+}
+
+/// `spawn(f()).get()`: what the spawner gives is used at once, perhaps to wait.
+static bool isWaitedFor(const Body &body, const Expr &spawn, Unit &unit) {
+  if (spawn.getType()->isVoidType())
+    return false;
+  const Fate fate = fateOf(body, spawn, unit).fate;
+  return fate == Fate::Consumed || fate == Fate::Passed;
 }
 
 static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
@@ -49,9 +73,9 @@ static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
     const VarDecl *container = localNamed(fill->getImplicitObjectArgument());
     return {container ? Where::Local : Where::Stored, use.at, container};
   }
-  if (isAwaitable(*outer, unit))
+  if (isAwaitable(*outer, unit) || (isa<CXXConstructExpr>(outer) && holdsTask(outer->getType(), unit)))
     return destinationOf(body, *outer, unit);
-  if (use.callee && unit.models().spawner(*use.callee) && !unit.models().consumer(*use.callee))
+  if (use.callee && unit.models().spawner(*use.callee) && !unit.models().consumer(*use.callee) && !isWaitedFor(body, *outer, unit))
     return {Where::Spawned, use.at, nullptr};
   return {Where::Unknown, use.at, nullptr};
 }
@@ -77,6 +101,10 @@ Destination destinationOf(const Body &body, const Expr &task, Unit &unit) {
   case Fate::Kept:
     if (const auto *assignment = dyn_cast_or_null<CXXOperatorCallExpr>(use.at); assignment && assignment->isAssignmentOp())
       return {Where::Stored, use.at, nullptr};
+    // Part of an aggregate that is returned.
+    if (const auto *list = dyn_cast_or_null<InitListExpr>(use.at))
+      if (const ValueUse whole = fateOf(body, *list, unit); whole.fate == Fate::Returned && isa<ReturnStmt>(whole.at))
+        return {Where::Returned, whole.at, nullptr};
     return {Where::Unknown, use.at, nullptr};
   default:
     return {Where::Unknown, use.at, nullptr};
@@ -89,6 +117,20 @@ Destination destinationOf(const Body &body, const Expr &task, Unit &unit) {
 static bool isView(QualType type) {
   const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
   return record && (record->hasAttr<PointerAttr>() || (record->getDefinition() && record->getDefinition()->hasAttr<PointerAttr>()));
+}
+
+/// A class that owns what its pointers and views show, alone: the containers and the unique pointer of the standard library carry clang's attribute.
+static bool isOwner(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && (record->hasAttr<OwnerAttr>() || (record->getDefinition() && record->getDefinition()->hasAttr<OwnerAttr>()));
+}
+
+/// The owner that `owner->member()` and `(*owner).member()` go through; null where the object isn't reached that way.
+static const Expr *ownerOf(const Expr &object) {
+  const auto *through = dyn_cast<CXXOperatorCallExpr>(object.IgnoreParenImpCasts());
+  if (!through || through->getNumArgs() != 1 || (through->getOperator() != OO_Arrow && through->getOperator() != OO_Star))
+    return nullptr;
+  return isOwner(through->getArg(0)->getType()) ? through->getArg(0) : nullptr;
 }
 
 /// Without parentheses and implicit casts; clang's own function also passes through the temporaries that are looked for here.
@@ -140,14 +182,30 @@ Referent lifetimeOf(const Expr &expression) {
   return result;
 }
 
+/// `buffer(bytes)`: a call that a model says gives a view of its argument.
+static bool isModelledView(const Expr &expression, Unit &unit) {
+  const auto *call = dyn_cast<CallExpr>(&expression);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return callee && call->getNumArgs() > 0 && unit.models().view(*callee);
+}
+
+/// The same through temporaries and conversions.
+static bool isMadeByView(const Expr &argument, Unit &unit) {
+  return isModelledView(*argument.IgnoreUnlessSpelledInSource(), unit);
+}
+
 /// The owner behind an argument that becomes a view or a pointer: of `std::string("a")` that converts to std::string_view, of `&x`. Null where
 /// the view is made of something that is none.
-static const Expr *ownerBehind(const Expr &argument) {
+static const Expr *ownerBehind(const Expr &argument, Unit &unit) {
   const Expr *e = &argument;
   for (;;) {
     e = e->IgnoreParens();
     if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
       e = cast->getSubExpr();
+      continue;
+    }
+    if (const auto *written = dyn_cast<ExplicitCastExpr>(e); written && isView(written->getType())) {
+      e = written->getSubExpr();
       continue;
     }
     if (const auto *clean = dyn_cast<ExprWithCleanups>(e)) {
@@ -166,12 +224,17 @@ static const Expr *ownerBehind(const Expr &argument) {
     }
     if (const auto *call = dyn_cast<CXXMemberCallExpr>(e)) {
       const auto *conversion = dyn_cast_or_null<CXXConversionDecl>(call->getMethodDecl());
-      return conversion && isView(call->getType()) ? call->getImplicitObjectArgument() : nullptr;
+      if (conversion && isView(call->getType()))
+        return call->getImplicitObjectArgument();
+      // `text.c_str()`, `bytes.data()`, `object.get()`.
+      return call->getType()->isPointerType() && call->getNumArgs() == 0 && isOwner(call->getObjectType()) ? call->getImplicitObjectArgument() : nullptr;
     }
     if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e)) {
       e = temporary->getSubExpr();
       continue;
     }
+    if (isModelledView(*e, unit))
+      return cast<CallExpr>(e)->getArg(0);
     if (const auto *address = dyn_cast<UnaryOperator>(e))
       return address->getOpcode() == UO_AddrOf ? address->getSubExpr() : nullptr;
     return nullptr;
@@ -204,20 +267,23 @@ llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
     return result;
   const auto *method = dyn_cast<CXXMethodDecl>(callee);
   unsigned shift = 0;
-  const Expr *object = nullptr;
+  const Expr *object = nullptr, *owner = nullptr;
   if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
     object = member->getImplicitObjectArgument();
-    if (object && object->getType()->isPointerType())
+    owner = object ? ownerOf(*object) : nullptr;
+    if (owner)
+      object = owner;
+    else if (object && object->getType()->isPointerType())
       object = nullptr;
   } else if (isa<CXXOperatorCallExpr>(call) && method && method->isImplicitObjectMemberFunction()) {
     object = call.getArg(0);
     shift = 1;
   }
   if (object && method && !method->isStatic() && method->isImplicitObjectMemberFunction() && method->getRefQualifier() != RQ_RValue) {
-    const CXXRecordDecl *owner = method->getParent();
+    const CXXRecordDecl *record = method->getParent();
     Referent referent = lifetimeOf(*object);
-    referent.kind = owner->isLambda() ? Referent::Captures : Referent::This;
-    const bool owns = owner->isLambda() ? owner->capture_size() > 0 : !isHandle(object->getType()) && !isAwaitable(*object, unit);
+    referent.kind = record->isLambda() ? Referent::Captures : Referent::This;
+    const bool owns = record->isLambda() ? record->capture_size() > 0 : owner || (!isHandle(object->getType()) && !isAwaitable(*object, unit));
     if (owns)
       result.push_back(referent);
   }
@@ -228,14 +294,16 @@ llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
     if (type->isReferenceType())
       bound = call.getArg(i + shift);
     else if (type->isPointerType() || isView(type))
-      bound = ownerBehind(*call.getArg(i + shift));
+      bound = ownerBehind(*call.getArg(i + shift), unit);
+    const bool viewed = isMadeByView(*call.getArg(i + shift), unit);
+    if (viewed || (bound && type->isReferenceType() && isView(type)))
+      if (const Expr *shown = ownerBehind(*call.getArg(i + shift), unit))
+        bound = shown;
     if (!bound)
       continue;
-    if (type->isReferenceType() && isView(type))
-      if (const Expr *owner = ownerBehind(*bound))
-        bound = owner;
     Referent referent = lifetimeOf(*bound);
     referent.parameter = parameter;
+    referent.viewed = viewed;
     result.push_back(referent);
   }
   return result;
@@ -255,6 +323,10 @@ static bool names(const Stmt &statement, const Referent &referent, const Functio
     if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
       return llvm::any_of(lambda->captures(), [&](const LambdaCapture &capture) { return capture.capturesVariable() && isParameter(capture.getCapturedVar()); });
     return false;
+  }
+  if (referent.kind == Referent::Captured) {
+    const auto *name = dyn_cast<DeclRefExpr>(&statement);
+    return name && name->getDecl() == referent.local;
   }
   if (isa<CXXThisExpr>(statement))
     return true;

@@ -37,11 +37,12 @@ enum class Lifetime {
 
 /// Something that a coroutine refers to without owning it.
 struct Referent {
-  enum Kind { Parameter, Captures, This } kind = Parameter;
+  enum Kind { Parameter, Captures, Captured, This } kind = Parameter; ///< Captures: the closure; Captured: what it holds by reference
   Lifetime lifetime = Lifetime::Longer;
   const clang::Expr *expression = nullptr;       ///< the argument, the closure, the object
   const clang::ParmVarDecl *parameter = nullptr; ///< of Parameter
-  const clang::VarDecl *local = nullptr;         ///< of Lifetime::Local
+  const clang::VarDecl *local = nullptr;         ///< of Lifetime::Local, and of Captured
+  bool viewed = false;                           ///< by a view that a model knows, which is made for later use
 };
 
 /// What the coroutine that a call calls refers to: by reference, view and pointer parameters; a closure's captures; `this`.

@@ -22,9 +22,19 @@ static const FunctionDecl *plainMember(const CXXRecordDecl &record, llvm::String
 
 static bool returnsNothing(const FunctionDecl *function) { return function && function->getReturnType()->isVoidType(); }
 
+/// A mutex that coroutines too can wait for: some member that locks gives an awaitable.
+static bool hasAwaitedLock(const CXXRecordDecl &record, Unit &unit) {
+  return llvm::any_of(record.methods(), [&](const CXXMethodDecl *method) {
+    return method->getDeclName().isIdentifier() && method->getName().contains_insensitive("lock") && !method->getReturnType()->isUndeducedType() &&
+           unit.taskType(method->getReturnType()).isAwaitable();
+  });
+}
+
 bool isThreadMutex(QualType type, Unit &unit) {
   const CXXRecordDecl *record = classOf(type);
   if (!record || unit.models().mutex(*record) || unit.models().safeGuard(*record))
+    return false;
+  if (hasAwaitedLock(*record, unit))
     return false;
   if (record->hasAttr<CapabilityAttr>() && !unit.taskType(type).isAwaitable())
     return true;
@@ -50,7 +60,7 @@ static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
   if (!record.hasUserDeclaredDestructor() || (hasOwnMembers(record) && !findMember(record, "unlock")))
     return {};
   for (const CXXConstructorDecl *constructor : record.ctors())
-    if (constructor->getNumParams() > 0 && constructor->getMinRequiredArguments() <= 1)
+    if (constructor->getNumParams() > 0 && constructor->getMinRequiredArguments() <= 1 && !constructor->isCopyOrMoveConstructor())
       if (const QualType mutex = mutexOf(*constructor->getParamDecl(0), unit); !mutex.isNull())
         return mutex;
   return {};
@@ -70,6 +80,16 @@ static void collectMutexes(const CXXRecordDecl &guard, llvm::SmallVector<QualTyp
       else
         collect(argument);
     }
+}
+
+/// What a std::optional or a unique pointer holds, if anything; null for other classes.
+static QualType ownedBy(const CXXRecordDecl &record) {
+  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
+  if (!specialization || !record.isInStdNamespace() || !record.hasAttr<OwnerAttr>() || specialization->getTemplateArgs().size() == 0)
+    return {};
+  const TemplateArgument &first = specialization->getTemplateArgs().get(0);
+  const bool single = findMember(record, "has_value") || findMember(record, "release");
+  return single && first.getKind() == TemplateArgument::Type ? first.getAsType() : QualType();
 }
 
 static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
@@ -93,6 +113,8 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
     return {HeldType::Lock, mutex, {}};
   if (record->isLambda())
     return {};
+  if (const QualType owned = ownedBy(*record); !owned.isNull())
+    return heldByClass(owned, unit, depth + 1);
   for (const CXXBaseSpecifier &base : record->bases())
     if (HeldType held = heldByClass(base.getType(), unit, depth + 1))
       return held;
@@ -107,11 +129,21 @@ HeldType heldBy(QualType type, Unit &unit) {
   return type.isNull() || type->isReferenceType() || type->isPointerType() ? HeldType() : heldByClass(type, unit, 0);
 }
 
+/// `nullptr` and `std::nullopt`.
+static bool isEmptyValue(const Expr &value) {
+  if (value.getType()->isNullPtrType())
+    return true;
+  const CXXRecordDecl *record = classOf(value.getType());
+  return record && record->isInStdNamespace() && record->getName() == "nullopt_t";
+}
+
 bool acquires(const Expr *initialiser) {
   const auto *construct = initialiser ? dyn_cast<CXXConstructExpr>(initialiser->IgnoreImplicit()) : nullptr;
   if (!construct)
     return initialiser != nullptr;
   const CXXConstructorDecl *constructor = construct->getConstructor();
+  if (!ownedBy(*constructor->getParent()).isNull())
+    return construct->getNumArgs() > 0 && !isEmptyValue(*construct->getArg(0));
   const bool canLockLater = findMember(*constructor->getParent(), "lock") != nullptr;
   if (construct->getNumArgs() == 0)
     return !canLockLater;
@@ -137,7 +169,7 @@ HoldEvent eventAt(const Body &body, const DeclRefExpr &guard) {
     const llvm::StringRef text(name);
     if (text.starts_with_insensitive("unlock") || text == "release" || text == "reset" || text == "dismiss")
       return HoldEvent::Release;
-    return text.starts_with_insensitive("lock") || text == "relock" || text.starts_with("try_lock") ? HoldEvent::Acquire : HoldEvent::None;
+    return text.starts_with_insensitive("lock") || text == "relock" || text == "emplace" || text.starts_with("try_lock") ? HoldEvent::Acquire : HoldEvent::None;
   }
   if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(outer); assignment && assignment->isAssignmentOp())
     return assignment->getArg(0) == inner && !isa<CXXConstructExpr>(assignment->getArg(1)->IgnoreImplicit()) ? HoldEvent::Acquire : HoldEvent::Release;

@@ -26,6 +26,30 @@ std::string sourceText(SourceRange range, const ASTContext &context) {
   return line;
 }
 
+std::string commentBefore(SourceLocation place, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  const auto [file, offset] = sources.getDecomposedLoc(sources.getExpansionLoc(place));
+  bool invalid = false;
+  llvm::StringRef above = sources.getBufferData(file, &invalid).take_front(offset);
+  if (invalid)
+    return {};
+  above = above.rtrim(" \t");
+  std::string text;
+  bool inside = false;
+  while (above.consume_back("\n")) {
+    const auto [rest, last] = above.rsplit('\n');
+    const bool only = !above.contains('\n');
+    const llvm::StringRef line = (only ? above : last).trim();
+    inside |= line.ends_with("*/") && !line.contains("/*");
+    if (!inside && !line.starts_with("//") && !line.starts_with("/*"))
+      break;
+    inside &= !line.starts_with("/*");
+    text = (line + " " + text).str();
+    above = only ? llvm::StringRef() : above.drop_back(last.size());
+  }
+  return text;
+}
+
 std::optional<SourceLocation> endOfLine(SourceLocation at, const SourceManager &sources, const LangOptions &language) {
   const auto [file, offset] = sources.getDecomposedLoc(at);
   const llvm::StringRef text = sources.getBufferData(file);

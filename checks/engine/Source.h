@@ -23,6 +23,9 @@ const clang::Expr *objectOf(const clang::CallExpr &call);
 /// The text of a range as written, on one line; empty inside of macros.
 std::string sourceText(clang::SourceRange range, const clang::ASTContext &context);
 
+/// The text of the comment that ends on the line above a place, or on lines above that hold nothing but comments; empty where there is none.
+std::string commentBefore(clang::SourceLocation place, const clang::ASTContext &context);
+
 /// Where a comment can be put behind the code of the line that a place is on; nothing where the line goes on in the next (a raw
 /// string, a block comment, a backslash).
 std::optional<clang::SourceLocation> endOfLine(clang::SourceLocation at, const clang::SourceManager &sources, const clang::LangOptions &language);

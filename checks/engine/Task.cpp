@@ -270,6 +270,13 @@ static Known<TaskRow> taskModel(const CXXRecordDecl &record, const Models &model
   return {};
 }
 
+/// A value or an error, which a coroutine of its own may compute at once, as of std::expected's kind: asked with `has_value` and `error`, not waited for.
+static bool isErrorResult(const CXXRecordDecl &record, const Models &models) {
+  if (models.errorResult(record))
+    return true;
+  return (findMember(record, "has_value") || findMember(record, "hasValue")) && findMember(record, "error") && findMember(record, "value");
+}
+
 static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise, Start start) {
   const bool awaitable = !coawaitOperators(record).empty() || isAwaiter(record) || (promise && transformsItself(*promise, record));
   if (!promise) {
@@ -296,6 +303,8 @@ TaskType classifyTask(QualType type, const Models &models) {
     result.kind = TaskKind::Generator;
     return result;
   }
+  if (!result.model && isErrorResult(*record, models))
+    return result;
   const CXXRecordDecl *promise = promiseTypeOf(*record);
   if (promise)
     result.start = startOf(*promise);

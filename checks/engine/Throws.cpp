@@ -104,6 +104,7 @@ private:
     return parent && suspensionOperand(*parent);
   }
 
+public:
   bool awaitThrows(const Stmt &statement) const {
     const Expr *operand = awaitOperand(statement);
     if (!operand || givesErrorAsValue(*operand, unit_) || bringsError(cast<Expr>(statement).getType()))
@@ -126,6 +127,7 @@ private:
     return body.isCoroutine() ? EscapeSearch(body, promised ? Suspect::Throws : suspect_, unit_, depth_ - 1).first() != nullptr : !promised;
   }
 
+private:
   /// A coroutine that says `noexcept`: what it awaits isn't suspected, though the word alone keeps nothing in.
   bool promisesNothing(const FunctionDecl &callee) const {
     const auto *type = callee.getType()->getAs<FunctionProtoType>();
@@ -183,6 +185,8 @@ private:
 } // namespace
 
 const Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit) { return EscapeSearch(body, suspect, unit, 3).first(); }
+
+bool awaitThrows(const Body &body, const Expr &await, Unit &unit) { return EscapeSearch(body, Suspect::Awaits, unit, 3).awaitThrows(await); }
 
 bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
   if (neverFails(&function, QualType(), unit.models()))

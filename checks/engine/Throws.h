@@ -18,6 +18,10 @@ enum class Suspect {
 /// every exception, one of std::exception all but a visible `throw` of something else; what handlers throw themselves counts.
 const clang::Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit);
 
+/// Whether awaiting lets an exception out, as far as can be seen: not where the error comes as a value, what takes the result up is noexcept, a model
+/// says that it never fails, or the coroutine that is awaited can be seen whole and lets nothing out.
+bool awaitThrows(const Body &body, const clang::Expr &await, Unit &unit);
+
 /// Whether no exception of visible origin (throws and awaits) leaves the function: nothing in it throws, or handlers at its root stop
 /// everything. False for a function whose body can't be seen. What the handlers do with the error is for Handled to say.
 bool coversItsErrors(const clang::FunctionDecl &function, Unit &unit);

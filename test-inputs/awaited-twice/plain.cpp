@@ -11,6 +11,29 @@ task<> right();
 void use(std::string);
 void use(int);
 template <class T> void keep(T);
+/// Work that is collected, and run when the group is awaited.
+class group {
+public:
+  struct promise_type : detail::promise_value<int> {
+    group get_return_object();
+    std::suspend_always initial_suspend() noexcept { return {}; }
+  };
+  void add(once_task<int>);
+  void reset();
+  bool started() const;
+  group on(int executor) &&;
+  detail::awaiter<promise_type, int> operator co_await() && noexcept;
+};
+group collect();
+bool logging();
+void log(int);
+#define EXPECT(value, what) \
+  if (value == what) \
+    ; \
+  else \
+    for (bool once = logging(); once; once = false) \
+      log(what)
+int sum(once_task<int>);
 void refill(once_task<int> &);
 
 task<> again() {
@@ -67,6 +90,11 @@ task<> moved_in_a_loop() {
   auto t = number();
   for (int i = 0; i < 3; ++i)
     keep(std::move(t)); // want: 't' is moved away again by the next turn of the loop
+}
+task<> moved_by_its_own_member() {
+  auto g = collect();
+  use(co_await std::move(g).on(1));
+  use(co_await std::move(g)); // want: 'g' is awaited after it was moved away
 }
 template <class T> task<> in_a_template(once_task<T> t) {
   T value = co_await std::move(t);
@@ -148,6 +176,17 @@ task<> repeatable() {
   auto t = count();
   use(co_await t);
   use(co_await t);
+}
+task<> filled_again() {
+  auto g = collect();
+  use(co_await std::move(g));
+  g.reset();
+  g.add(number());
+  use(co_await std::move(g));
+}
+void written_twice_by_a_macro() {
+  auto t = number();
+  EXPECT(1, sum(std::move(t)));
 }
 task<> asks_first() {
   auto t = text();

@@ -49,24 +49,24 @@ struct service {
     return work(); // want: the captures of this lambda are destroyed when the function returns
   }
   chain<int> continued() {
-    return start().then([this](int n) -> chain<int> { // want: 'then' destroys this lambda when its call returns
+    return start().then([this](int n) -> chain<int> { // want: 'then' destroys this lambda once it has returned
       int value = co_await twice(n);
       state = value;
       co_return value;
     });
   }
   task<> continued_and_awaited() {
-    co_await start().then([this](int n) -> chain<int> { // want: 'then' destroys this lambda when its call returns
+    co_await start().then([this](int n) -> chain<int> { // want: 'then' destroys this lambda once it has returned
       int value = co_await twice(n);
       state = value;
       co_return value;
     });
   }
   task<int> wrapped(int n) {
-    return with_slot([n]() -> task<int> { co_return co_await twice(n); }); // want: 'with_slot' destroys this lambda
+    return with_slot([n]() -> task<int> { co_return co_await twice(n); }); // want: the captures of this lambda are destroyed at the end of this expression
   }
   task<int> wrapped_copy(int n) {
-    return forgets_copy([n]() -> task<int> { co_return co_await twice(n); }); // want: 'forgets_copy' destroys this lambda
+    return forgets_copy([n]() -> task<int> { co_return co_await twice(n); }); // want: 'forgets_copy' destroys this lambda once it has returned
   }
   void handler(events &source) {
     source.on([this]() -> fire_and_forget { // want: nobody can keep this lambda until its coroutine is done

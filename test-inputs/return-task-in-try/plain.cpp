@@ -57,6 +57,23 @@ task<int> cleans_up(int handle) {
   scope_exit guard([handle] { close(handle); });
   return query(handle); // want: 'guard' ends when this function returns, before the task of 'query' is done
 }
+task<int> chosen(bool big) {
+  try {
+    return big ? query(1) : query(2); // want: fails after this function has returned
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+}
+task<int> named(int key) {
+  try {
+    auto work = query(key);
+    return work; // want: the task of 'query' fails after this function has returned
+  } catch (...) {
+    log_failure();
+    throw;
+  }
+}
 struct service {
   task<int> member(int key) try {
     return query(key); // want: the task of 'query' fails after this function has returned
@@ -89,6 +106,34 @@ task<int> converts(int key) {
     return query(std::stoi("1") + key);
   } catch (...) {
     return failed(std::current_exception());
+  }
+}
+task<int> failed_by_now() { return failed(std::current_exception()); }
+struct maker {
+  static task<int> failed_now() { return failed_by_now(); }
+};
+task<int> converts_by_a_helper(int key) {
+  try {
+    return query(std::stoi("1") + key);
+  } catch (...) {
+    return maker::failed_now();
+  }
+}
+task<int> promises_not_to_throw(int key) noexcept {
+  try {
+    return query(std::stoi("1") + key);
+  } catch (...) {
+    log_failure();
+    return query(0);
+  }
+}
+task<int> parses_first(const std::string &text) {
+  try {
+    const int key = std::stoi(text);
+    return query(key);
+  } catch (...) {
+    log_failure();
+    return query(0);
   }
 }
 task<int> outside(int key) {

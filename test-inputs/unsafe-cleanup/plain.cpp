@@ -237,6 +237,21 @@ struct careful : service {
     co_await work();
     mutex.unlock();
   }
+  task<> seen_not_to_throw() {
+    busy = true;
+    co_await harmless();
+    busy = false;
+  }
+  task<> harmless() {
+    running = 0;
+    co_await quiet{};
+  }
+  task<> on_purpose() {
+    busy = true;
+    co_await work();
+    // No guard: when the write failed, nobody may write any more.
+    busy = false;
+  }
   task<> iterates(std::vector<int> rows) {
     for (auto at = rows.begin(); at != rows.end(); ++at)
       co_await remote.send(*at);

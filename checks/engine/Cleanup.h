@@ -1,0 +1,36 @@
+// Statements that begin something and statements that end it again: locks, handles, transactions, flags, counters, saved values, memory.
+#pragma once
+#include "checks/engine/Body.h"
+
+namespace corolint {
+
+class Unit;
+
+/// A statement that begins or ends something.
+struct Action {
+  enum Kind {
+    Call,   ///< of a member: `m.lock()`
+    Handle, ///< what a member gives and another takes back: `c = co_await pool.acquire()`, `pool.release(c)`
+    Flag,   ///< true, and false again
+    Count,  ///< up, and down again
+    Value,  ///< overwritten, and put back from a local
+    Memory, ///< `new` and `delete`, and handles of free functions by the models
+  } kind = Call;
+  const clang::Stmt *at = nullptr;             ///< where the graph does it: the await of an awaited call
+  const clang::Expr *object = nullptr;         ///< what it is done to; null of Memory
+  const clang::VarDecl *variable = nullptr;    ///< of Memory and Handle: what holds it
+  const clang::VarDecl *saved = nullptr;       ///< of Value: the local that keeps the old value; null where it begins by an assignment
+  const clang::Expr *key = nullptr;            ///< of a Call that is about one element
+  const clang::FunctionDecl *function = nullptr;
+  std::string verb;
+  bool begins = false, ends = false;
+  bool awaited = false;
+};
+
+/// All of a body, in the order of the text.
+llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit);
+
+/// Whether one action ends what the other begins, on the same object.
+bool undoes(const Action &end, const Action &begin, Unit &unit);
+
+} // namespace corolint
