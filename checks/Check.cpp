@@ -95,7 +95,7 @@ void CheckBase::report(const Finding &finding) {
   // a stock command line the safe one is the diagnostic's own, so that `--fix` applies it and nothing else.
   const bool named = areDiagsSelfContained();
   {
-    DiagnosticBuilder diagnostic = diag(at, "%0", editor && metadata.severity == Severity::Note ? DiagnosticIDs::Remark : DiagnosticIDs::Warning);
+    DiagnosticBuilder diagnostic = diag(at, "%0", DiagnosticIDs::Warning);
     diagnostic << finding.message << CharSourceRange::getTokenRange(sources.getExpansionRange(finding.range).getAsRange());
     diagnostic.addFlagValue(encode(metadata));
     if (!named)

@@ -5,8 +5,8 @@
 
 namespace corolint {
 
-/// The option of clang-tidy that an editor sets to "true". Then advice is a remark, the safe fixes come before the others, and the
-/// last one suppresses the finding.
+/// The option of clang-tidy that an editor sets to "true". Then the safe fixes come before the others, and the last one
+/// suppresses the finding.
 inline constexpr llvm::StringLiteral EditorOption = "CorolintEditor";
 
 /// What the title of a fix ends with in an editor, when the fix isn't safe.

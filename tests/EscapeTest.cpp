@@ -24,8 +24,8 @@ static std::string refers(const std::string &code, const std::string &name) {
   Snippet snippet(Head + code);
   const Body body(snippet.function("f"));
   std::string result;
-  for (const Referent &referent : referentsOf(*cast<CallExpr>(&snippet.statement(body, name)), snippet.unit())) {
-    static const char *const Kinds[] = {"parameter", "captures", "this"}, *const Lifetimes[] = {"temporary", "local", "longer"};
+  for (const Referent &referent : referentsOf(*cast<CallExpr>(cast<Expr>(snippet.statement(body, name)).IgnoreUnlessSpelledInSource()), snippet.unit())) {
+    static const char *const Kinds[] = {"parameter", "captures", "captured", "this"}, *const Lifetimes[] = {"temporary", "local", "longer"};
     result += (result.empty() ? "" : ", ") + std::string(Kinds[referent.kind]) + " " + Lifetimes[static_cast<int>(referent.lifetime)];
   }
   return result;

@@ -55,10 +55,11 @@ TEST(Independence, OfTheTurnsOfALoop) {
 TEST(Independence, WhatATypeGivesAccessTo) {
   Snippet snippet("#include <functional>\n#include <memory>\n#include <span>\n#include <string>\n#include <string_view>\n#include <vector>\n"
                   "struct plain { int x; std::string y; }; struct linked { plain *next; };\n"
-                  "using value = plain; using text = std::string; using view = std::string_view; using texts = std::vector<std::string>; using constants = std::span<const int>; using constant = const plain &;\n"
+                  "using simple = plain; using text = std::string; using view = std::string_view; using texts = std::vector<std::string>; using constants = std::span<const int>; using constant = const plain &;\n"
                   "using reference = plain &; using chain = linked; using owned = std::unique_ptr<plain>; using links = std::vector<plain *>; using span = std::span<int>; using callback = std::function<void()>;\n"
-                  "std::vector<int> size_up(std::vector<std::string>, std::span<int>, std::span<const int>, std::unique_ptr<plain>, std::function<void()>);");
-  for (const char *name : {"value", "text", "view", "texts", "constants", "constant"})
+                  "std::vector<int> size_up(std::vector<std::string>, std::span<int>, std::span<const int>, std::unique_ptr<plain>, std::function<void()>);\n"
+                  "struct instantiated { texts t; constants c; };");
+  for (const char *name : {"simple", "text", "view", "texts", "constants", "constant"})
     EXPECT_FALSE(givesAccess(snippet.type(name))) << name;
   for (const char *name : {"reference", "chain", "owned", "links", "span", "callback"})
     EXPECT_TRUE(givesAccess(snippet.type(name))) << name;

@@ -32,9 +32,10 @@ TEST(Mutation, WhatIsReferredTo) {
 }
 
 TEST(Mutation, WhatLeadsElsewhere) {
-  // Known to be wrong: others may keep what a shared pointer or a plain one in the container leads to.
-  EXPECT_EQ(refersInto("auto &v = *shared[k];"), "shared");
-  EXPECT_EQ(refersInto("auto &v = pointers[k]->x;"), "pointers");
+  EXPECT_EQ(refersInto("auto &v = *shared[k];"), "") << "others may keep it";
+  EXPECT_EQ(refersInto("auto &v = *shared.find(k)->second;"), "");
+  EXPECT_EQ(refersInto("auto &v = pointers[k]->x;"), "");
+  EXPECT_EQ(refersInto("auto *v = pointers[k];"), "");
   EXPECT_EQ(refersInto("auto &v = map[k].next->x;"), "");
   EXPECT_EQ(refersInto("auto v = map.size();"), "");
   EXPECT_EQ(refersInto("auto &v = other.map[k];"), "") << "perhaps nobody else's";

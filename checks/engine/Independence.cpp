@@ -362,7 +362,9 @@ private:
       row_.clear();
       written_.clear();
     }
-    note(statement, inside);
+    // What is written before the row begins is there for all of it.
+    if (!row_.empty())
+      note(statement, inside);
   }
 
   /// The statement and all in it, a parent before its children.

@@ -65,8 +65,8 @@ private:
     const Expr *e = expression.IgnoreParens();
     if (++length_ > 16)
       return;
-    if (const auto *cast = dyn_cast<CastExpr>(e))
-      return follow(*cast->getSubExpr());
+    if (const auto *cast = dyn_cast<CastExpr>(e)) // a pointer that was stored leads to what others may keep
+      return cast->getCastKind() == CK_LValueToRValue && cast->getType()->isPointerType() ? void() : follow(*cast->getSubExpr());
     if (const auto *clean = dyn_cast<FullExpr>(e))
       return follow(*clean->getSubExpr());
     if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e))
@@ -85,8 +85,8 @@ private:
       // A member that is a reference or pointer leads elsewhere; one behind a raw pointer is elsewhere.
       if (isa<FieldDecl>(member->getMemberDecl()) && !member->isArrow() && !member->getMemberDecl()->getType()->isReferenceType())
         return follow(*member->getBase());
-      if (member->isArrow() && isa<CXXOperatorCallExpr>(member->getBase()->IgnoreParenImpCasts()))
-        return follow(*member->getBase());
+      if (const auto *arrow = dyn_cast<CXXOperatorCallExpr>(member->getBase()->IgnoreParenImpCasts()); member->isArrow() && arrow && arrow->getOperator() == OO_Arrow)
+        return follow(*arrow);
       return;
     }
     if (const auto *name = dyn_cast<DeclRefExpr>(e))
@@ -94,7 +94,8 @@ private:
   }
 
   void operated(const CXXOperatorCallExpr &call) {
-    const Expr &object = *call.getArg(0);
+    // The class that is written, not the base that has the operator.
+    const Expr &object = *call.getArg(0)->IgnoreParenImpCasts();
     if (call.getOperator() == OO_Subscript)
       return into(object);
     if (call.getOperator() != OO_Star && call.getOperator() != OO_Arrow)

@@ -1,22 +1,59 @@
 #include "tool/clangd/Messages.h"
 #include "checks/Editor.h"
 #include "checks/Models.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "tool/clangd/Address.h"
 #include "tool/clangd/Documentation.h"
 #include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
+#include <mutex>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace corolint::clangd {
 
 using Json = nlohmann::json;
 
+static constexpr int Information = 3; // DiagnosticSeverity of the Language Server Protocol
+
 /// The check of a diagnostic, when it is one of ours; else empty.
 static std::string checkOf(const Json &diagnostic) {
   const std::string code = diagnostic.is_object() && diagnostic.contains("code") && diagnostic["code"].is_string() ? diagnostic["code"].get<std::string>() : "";
   return code.starts_with("coro-") ? code : "";
+}
+
+namespace {
+
+/// The messages of all findings that are advice. They are few, and the same from edit to edit.
+struct Advice {
+  std::mutex mutex;
+  std::set<std::string, std::less<>> messages;
+};
+
+} // namespace
+
+static Advice &advice() {
+  static Advice result;
+  return result;
+}
+
+void rememberAdvice(std::string message) {
+  Advice &known = advice();
+  const std::lock_guard lock(known.mutex);
+  known.messages.insert(std::move(message));
+}
+
+/// Whether a message is that of advice, in the words that clangd makes of it: a capital first, the count of fixes last.
+static bool isAdvice(llvm::StringRef message) {
+  for (const llvm::StringRef count : {" (fix available)", " (fixes available)"})
+    message.consume_back(count);
+  if (message.empty())
+    return false;
+  Advice &known = advice();
+  const std::lock_guard lock(known.mutex);
+  return known.messages.contains(message.str()) || known.messages.contains(llvm::toLower(message.front()) + message.drop_front().str());
 }
 
 static void improveDiagnostics(Json &diagnostics) {
@@ -25,6 +62,8 @@ static void improveDiagnostics(Json &diagnostics) {
     if (check.empty())
       continue;
     diagnostic["source"] = "corolint";
+    if (isAdvice(diagnostic["message"].get_ref<const std::string &>()))
+      diagnostic["severity"] = Information;
     if (const std::string page = pageOf(check); !page.empty())
       diagnostic["codeDescription"] = {{"href", page}};
     else

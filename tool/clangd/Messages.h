@@ -6,6 +6,10 @@
 
 namespace corolint::clangd {
 
+/// Tells that a finding with this message is advice. clangd keeps a warning's severity or drops a lesser one, so that only its message
+/// says later which it was. Safe to call from any thread.
+void rememberAdvice(std::string message);
+
 /// Changes diagnostics and quick fixes of our checks, and adds what clangd has no words for: an error in `.corolint.yaml`.
 class Messages {
 public:

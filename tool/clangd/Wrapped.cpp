@@ -1,10 +1,14 @@
-// What clangd does otherwise with the checks inside. Its headers aren't packaged, so six of its functions are wrapped by the linker: it
+// What clangd does otherwise with the checks inside. Its headers aren't packaged, so seven of its functions are wrapped by the linker: it
 // calls ours, which call its own. Their names stand in wrapped-symbols.txt, and CMake refuses an LLVM that hasn't got them.
 #include "checks/Editor.h"
 #include "checks/Metadata.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyOptions.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclGroup.h"
 #include "clang/Driver/Types.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
+#include "clang/Lex/PPCallbacks.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/FunctionExtras.h"
 #include "llvm/Support/Path.h"
@@ -79,6 +83,11 @@ bool isSuppressed(clang::tidy::ClangTidyContext *self, Level level, const clang:
 bool isSuppressed(clang::tidy::ClangTidyContext *self, Level level, const clang::Diagnostic &diagnostic, NoLintErrors &errors, bool allowIO, bool enableBlocks) {
   const std::optional<Metadata> metadata = decode(diagnostic.getFlagValue());
   isErrorOfOurs = metadata && metadata->severity == Severity::Error;
+  if (metadata && metadata->severity == Severity::Note && level == Level::Warning) {
+    llvm::SmallString<128> message;
+    diagnostic.FormatDiagnostic(message);
+    rememberAdvice(message.str().rsplit(" [").first.str()); // clang-tidy appends the check's name, and clangd takes it away
+  }
   return realIsSuppressed(self, level, diagnostic, errors, allowIO, enableBlocks);
 }
 
@@ -107,6 +116,52 @@ void mangle(const void *self, clang::tooling::CompileCommand &command, llvm::Str
   if (guessed && isCpp(command, file) && !tool::namesStandard(command.CommandLine) && !command.CommandLine.empty())
     command.CommandLine.insert(command.CommandLine.begin() + 1, "-std=c++20");
   realMangle(self, command, file);
+}
+
+// ---- clangd skips the bodies of functions in the headers above a file. What a promise does with an exception is told by one of them. ----
+
+namespace {
+
+/// Asks clangd, except where we know better.
+class PreambleReader final : public clang::PreambleCallbacks {
+public:
+  explicit PreambleReader(clang::PreambleCallbacks &real) : real_(real) {}
+  void BeforeExecute(clang::CompilerInstance &compiler) override { real_.BeforeExecute(compiler); }
+  void AfterExecute(clang::CompilerInstance &compiler) override { real_.AfterExecute(compiler); }
+  void AfterPCHEmitted(clang::ASTWriter &writer) override { real_.AfterPCHEmitted(writer); }
+  void HandleTopLevelDecl(clang::DeclGroupRef declarations) override { real_.HandleTopLevelDecl(declarations); }
+  std::unique_ptr<clang::PPCallbacks> createPPCallbacks() override { return real_.createPPCallbacks(); }
+  clang::CommentHandler *getCommentHandler() override { return real_.getCommentHandler(); }
+
+  bool shouldSkipFunctionBody(clang::Decl *declaration) override {
+    const auto *function = llvm::dyn_cast<clang::NamedDecl>(declaration);
+    const clang::IdentifierInfo *name = function ? function->getIdentifier() : nullptr;
+    return !(name && name->isStr("unhandled_exception")) && real_.shouldSkipFunctionBody(declaration);
+  }
+
+private:
+  clang::PreambleCallbacks &real_;
+};
+
+} // namespace
+
+using FileSystemPointer = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+using DiagnosticsPointer = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
+using ContainersPointer = std::shared_ptr<clang::PCHContainerOperations>;
+
+#define BUILD_PREAMBLE "_ZN5clang19PrecompiledPreamble5BuildERKNS_18CompilerInvocationEPKN4llvm12MemoryBufferENS_14PreambleBoundsENS4_18IntrusiveRefCntPtrINS_17DiagnosticsEngineEEENS9_INS4_3vfs10FileSystemEEESt10shared_ptrINS_22PCHContainerOperationsEEbNS4_9StringRefERNS_17PreambleCallbacksE"
+llvm::ErrorOr<clang::PrecompiledPreamble> realPreamble(const clang::CompilerInvocation &invocation, const llvm::MemoryBuffer *text, clang::PreambleBounds bounds,
+                                                       DiagnosticsPointer diagnostics, FileSystemPointer files, ContainersPointer containers, bool inMemory,
+                                                       llvm::StringRef folder, clang::PreambleCallbacks &callbacks) REAL(BUILD_PREAMBLE);
+llvm::ErrorOr<clang::PrecompiledPreamble> preamble(const clang::CompilerInvocation &invocation, const llvm::MemoryBuffer *text, clang::PreambleBounds bounds,
+                                                   DiagnosticsPointer diagnostics, FileSystemPointer files, ContainersPointer containers, bool inMemory,
+                                                   llvm::StringRef folder, clang::PreambleCallbacks &callbacks) WRAP(BUILD_PREAMBLE);
+
+llvm::ErrorOr<clang::PrecompiledPreamble> preamble(const clang::CompilerInvocation &invocation, const llvm::MemoryBuffer *text, clang::PreambleBounds bounds,
+                                                   DiagnosticsPointer diagnostics, FileSystemPointer files, ContainersPointer containers, bool inMemory,
+                                                   llvm::StringRef folder, clang::PreambleCallbacks &callbacks) {
+  PreambleReader reader(callbacks);
+  return realPreamble(invocation, text, bounds, std::move(diagnostics), std::move(files), std::move(containers), inMemory, folder, reader);
 }
 
 // ---- What is sent to the editor. -----------------------------------------------------------------------------------------
