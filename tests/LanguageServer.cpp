@@ -184,11 +184,12 @@ Json LanguageServer::diagnostics(const fs::path &file) {
            message["params"].value("version", 0) == version;
   };
   const auto last = std::find_if(received_.rbegin(), received_.rend(), current);
-  Json message = last != received_.rend() ? *last : waitFor(current);
+  if (last != received_.rend())
+    return (*last)["params"]["diagnostics"];
+  Json message = waitFor(current);
   if (message.is_null())
     return Json::array();
-  if (last == received_.rend())
-    received_.push_back(message);
+  received_.push_back(message);
   return message["params"]["diagnostics"];
 }
 
