@@ -119,6 +119,7 @@ protected:
     for (const std::string &flag : flagsOf(root_ / "task.h"))
       flags += flag + "\n";
     write("compile_flags.txt", flags);
+    write(".clang-tidy", "Checks: '-*,coro-*'\n");
   }
 
   /// Makes each bad example of each check the text of one file, and calls back with the check and the file. Where the includes stay the same,
