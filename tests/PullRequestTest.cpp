@@ -120,6 +120,15 @@ TEST_F(PullRequest, AFileThatGitDoesNotKnowYetIsNew) {
   EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})), Places{"src/b.cpp:4"});
 }
 
+TEST_F(PullRequest, AHeaderThatTheBuildMadeIsThereForTheRevisionToo) {
+  write("src/a.cpp", "#include \"../made/config.h\"\n" + source("a", 1));
+  writeDatabase({"src/a.cpp"});
+  commit();
+  write("made/config.h", "#pragma once\n#include \"../task.h\"\ninline Task made() {\n  work(9);\n  co_return;\n}\n");
+  write("src/a.cpp", "#include \"../made/config.h\"\n" + source("a", 2));
+  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})), (Places{"made/config.h:4", "src/a.cpp:6"}));
+}
+
 TEST_F(PullRequest, CodeOfADeletedFileThatMovedIsNotNew) {
   write("src/a.cpp", source("a", 0));
   write("src/gone.cpp", source("gone", 2));

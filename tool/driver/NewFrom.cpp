@@ -54,6 +54,8 @@ static std::optional<CompileUnit> before(const CompileUnit &unit, const Changes 
           argument = old;
       return result;
     }
+  if (changes.unknown.contains(unit.file))
+    return std::nullopt;
   const auto found = changes.before.find(unit.file);
   if (found != changes.before.end() && !found->second)
     return std::nullopt;
@@ -118,7 +120,8 @@ NewFindings analyseNew(const std::vector<CompileUnit> &units, const AnalyseOptio
     result.notices.push_back(file.file + " at " + since.revision + " can't be analysed, so what it had counts as new: " + file.reason);
   std::vector<KnownFinding> known;
   for (const Finding &finding : old.findings)
-    known.push_back(asKnown(finding));
+    if (!changes.unknown.contains(absolutePath(finding.file)))
+      known.push_back(asKnown(finding));
   const auto isGone = [](const std::string &file) { return !llvm::sys::fs::exists(file); };
   const std::vector<std::optional<size_t>> matched = match(result.report.findings, known, isGone);
   std::vector<Finding> fresh;

@@ -152,9 +152,12 @@ Changes Repository::changesSince(const std::string &commit) {
       present(path);
     }
   }
+  // They stay where they are: a header that the build makes is needed to compile the revision, too.
   for (const std::string &path : splitAtNulls(untracked.out)) {
-    add(changes, path, std::nullopt);
     present(path);
+    for (const std::string &root : {root_, realRoot_})
+      if (!changes.before.contains(root + "/" + path))
+        changes.unknown.insert(root + "/" + path);
   }
   return changes;
 }

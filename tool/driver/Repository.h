@@ -13,7 +13,8 @@ struct Changes {
   std::set<std::string> files;                    ///< added, changed or renamed; absolute, as on disk now
   std::map<std::string, std::string> renamed;     ///< the present path of a file by its old one
   std::vector<std::string> gone;                  ///< files of the revision that are no more; absolute
-  Snapshot before;                                ///< all of them as the revision has them
+  std::set<std::string> unknown;                  ///< those of `files` that git was never told of; absolute
+  Snapshot before;                                ///< all but the unknown ones as the revision has them
 };
 
 /// The repository that the working directory is in.
