@@ -129,6 +129,20 @@ TEST_F(PullRequest, AHeaderThatTheBuildMadeIsThereForTheRevisionToo) {
   EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})), (Places{"made/config.h:4", "src/a.cpp:6"}));
 }
 
+TEST_F(PullRequest, ATemplateThatWasUsedElsewhereBringsNothingNew) {
+  write("each.h", "#pragma once\n#include \"task.h\"\nstruct Job { Task run(); };\ntemplate <class T> Task each(T job) {\n  job.run();\n  co_return;\n}\n");
+  const std::string includes = "#include \"../each.h\"\n";
+  write("src/a.cpp", includes + "Task a() { co_await each(Job()); }\n");
+  write("src/b.cpp", includes);
+  writeDatabase({"src/a.cpp", "src/b.cpp"});
+  commit();
+  EXPECT_EQ(places(report({"-p", "build"})), Places{"each.h:5"});
+  write("src/b.cpp", includes + "Task b() { co_await each(Job()); }\n");
+  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})), Places{});
+  write("each.h", replaced(readFile(root_ / "each.h"), "  job.run();\n", "  job.run();\n  job.run();\n"));
+  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD", "--header-files=one"})), Places{"each.h:6"}) << "one of the two is new";
+}
+
 TEST_F(PullRequest, CodeOfADeletedFileThatMovedIsNotNew) {
   write("src/a.cpp", source("a", 0));
   write("src/gone.cpp", source("gone", 2));

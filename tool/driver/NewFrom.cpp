@@ -9,18 +9,16 @@
 
 namespace corolint::tool {
 
-/// For each unit the changed files that it reads; a unit whose includes can't be told counts as changed.
-static std::vector<std::vector<std::string>> changedFilesOf(const std::vector<CompileUnit> &units, const AnalyseOptions &options, const std::set<std::string> &changed) {
+/// Of the files that each unit reads those that changed; a unit whose includes can't be told counts as changed.
+static std::vector<std::vector<std::string>> changedFilesOf(const std::vector<CompileUnit> &units, const std::vector<std::vector<std::string>> &reads,
+                                                            const std::set<std::string> &changed) {
   std::vector<std::vector<std::string>> result(units.size());
-  if (changed.empty())
-    return result;
-  std::vector<std::vector<std::string>> reads = filesOfEach(units, options);
-  for (size_t index = 0; index < units.size(); ++index) {
+  for (size_t index = 0; index < reads.size(); ++index) {
     if (reads[index].empty())
       result[index].push_back(units[index].file);
-    for (std::string &file : reads[index])
+    for (const std::string &file : reads[index])
       if (changed.contains(file))
-        result[index].push_back(std::move(file));
+        result[index].push_back(file);
   }
   return result;
 }
@@ -84,6 +82,24 @@ static void addGone(const Changes &changes, const std::vector<CompileUnit> &unit
   }
 }
 
+/// The findings that the revision didn't have.
+static std::vector<Finding> unknownOf(const std::vector<Finding> &findings, const std::vector<Finding> &old, const Changes &changes) {
+  std::vector<KnownFinding> known;
+  for (const Finding &finding : old)
+    if (!changes.unknown.contains(absolutePath(finding.file)))
+      known.push_back(asKnown(finding));
+  const std::vector<std::optional<size_t>> matched = match(findings, known, [](const std::string &file) { return !llvm::sys::fs::exists(file); });
+  std::vector<Finding> fresh;
+  for (size_t index = 0; index < matched.size(); ++index)
+    if (!matched[index])
+      fresh.push_back(findings[index]);
+  return fresh;
+}
+
+static bool isSame(const Finding &one, const Finding &other) {
+  return one.file == other.file && one.line == other.line && one.column == other.column && one.check == other.check && one.message == other.message;
+}
+
 NewFindings analyseNew(const std::vector<CompileUnit> &units, const AnalyseOptions &options, const Since &since) {
   NewFindings result;
   Repository repository;
@@ -97,8 +113,10 @@ NewFindings analyseNew(const std::vector<CompileUnit> &units, const AnalyseOptio
     result.error = repository.error();
     return result;
   }
+  const std::vector<std::vector<std::string>> reads = changes.files.empty() ? std::vector<std::vector<std::string>>() : filesOfEach(units, options);
+  const std::vector<size_t> indices = affectedUnits(units, changedFilesOf(units, reads, changes.files), since.headers);
   std::vector<CompileUnit> affected;
-  for (const size_t index : affectedUnits(units, changedFilesOf(units, options, changes.files), since.headers))
+  for (const size_t index : indices)
     affected.push_back(units[index]);
   result.report = analyse(affected, options);
   result.report.statistics.files = static_cast<unsigned>(units.size());
@@ -118,18 +136,29 @@ NewFindings analyseNew(const std::vector<CompileUnit> &units, const AnalyseOptio
   result.report.signal = old.signal;
   for (const NotAnalysed &file : old.notAnalysed)
     result.notices.push_back(file.file + " at " + since.revision + " can't be analysed, so what it had counts as new: " + file.reason);
-  std::vector<KnownFinding> known;
-  for (const Finding &finding : old.findings)
-    if (!changes.unknown.contains(absolutePath(finding.file)))
-      known.push_back(asKnown(finding));
-  const auto isGone = [](const std::string &file) { return !llvm::sys::fs::exists(file); };
-  const std::vector<std::optional<size_t>> matched = match(result.report.findings, known, isGone);
-  std::vector<Finding> fresh;
-  for (size_t index = 0; index < matched.size(); ++index)
-    if (!matched[index])
-      fresh.push_back(std::move(result.report.findings[index]));
-  result.report.statistics.known = static_cast<unsigned>(result.report.findings.size() - fresh.size());
-  result.report.findings = std::move(fresh);
+  const std::vector<Finding> all = std::move(result.report.findings);
+  result.report.findings = unknownOf(all, old.findings, changes);
+
+  // A template of a header may be instantiated here for the first time, and have been long where nothing was looked at.
+  std::set<std::string> headers;
+  for (const Finding &finding : result.report.findings)
+    if (const std::string file = absolutePath(finding.file); llvm::none_of(affected, [&](const CompileUnit &unit) { return unit.file == file; }))
+      headers.insert(file);
+  std::vector<CompileUnit> others;
+  for (size_t index = 0; index < reads.size(); ++index)
+    if (!llvm::is_contained(indices, index) && llvm::any_of(reads[index], [&](const std::string &file) { return headers.contains(file); }))
+      if (std::optional<CompileUnit> unit = before(units[index], changes))
+        others.push_back(std::move(*unit));
+  if (!others.empty()) {
+    const Report elsewhere = analyse(others, then);
+    result.report.signal = elsewhere.signal;
+    std::vector<Finding> seen;
+    for (const Finding &finding : elsewhere.findings)
+      if (llvm::none_of(old.findings, [&](const Finding &known) { return isSame(finding, known); }))
+        seen.push_back(finding);
+    result.report.findings = unknownOf(result.report.findings, seen, changes);
+  }
+  result.report.statistics.known = static_cast<unsigned>(all.size() - result.report.findings.size());
   return result;
 }
 
