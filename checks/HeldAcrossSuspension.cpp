@@ -231,7 +231,7 @@ struct cache {
 
 Reported once for each guard, at the first suspension: `co_await` and `co_yield` alike. Guards are recognised by their type: the standard ones over any class with a
 blocking `lock()`, hand-written ones made from such a mutex, classes that contain one; so are `m.lock()` and `m.try_lock()` without a guard, guards in a `std::optional` or on the heap, and the scopes of the
-models that belong to a thread, such as a request context.
+models that belong to a thread, such as an allocation section.
 
 Silent: a guard whose block ends before, that is unlocked, moved away or released on the way, or that is handed to the awaited call by reference (a condition
 variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for; an await that is always ready. Hold a coroutine mutex where the lock has to span

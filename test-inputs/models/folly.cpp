@@ -22,7 +22,6 @@
 #include <folly/coro/safe/SafeTask.h>
 #include <folly/executors/CPUThreadPoolExecutor.h>
 #include <folly/io/async/EventBase.h>
-#include <folly/io/async/Request.h>
 #include <folly/synchronization/LifoSem.h>
 #include <folly/io/coro/Transport.h>
 #include <folly/synchronization/Baton.h>
@@ -160,8 +159,6 @@ coro::Task<void> errors(folly::Expected<int, int> expected) {
 folly::SemiFuture<folly::Unit> chains() {
   auto first = future().thenValue([](int) { return 1; }).thenValueInline([](int) { return 1; });
   auto second = std::move(first).thenTry([](folly::Try<int> &&) { return 1; }).thenTryInline([](folly::Try<int> &&) { return 1; });
-  folly::RequestContextScopeGuard context;
-  folly::ShallowCopyRequestContextScopeGuard copied;
   future().thenErrorInline([](folly::exception_wrapper &&) { return 1; });
   auto third = std::move(second).thenError([](folly::exception_wrapper &&) { return 1; }).ensure([] {}).within(1s);
   auto fourth = std::move(third).onTimeout(1s, [] { return 1; }).semi();
