@@ -375,6 +375,9 @@ private:
 
   /// `return work().then([&] { ... });`: the continuation runs when this function's variables are gone.
   void judgeContinuation(const CallExpr &call, const LambdaExpr &lambda) {
+    // A function that has its own copy of a callable may call it at once, too.
+    if (!continuesTask(call, unit()) && !(call.getDirectCallee() && models().forgetter(*call.getDirectCallee())))
+      return;
     if (destinationOf(*body_, call, unit()).where != Where::Returned)
       return;
     for (const LambdaCapture &capture : lambda.captures()) {

@@ -1,5 +1,6 @@
 // coro-unawaited-task: a task is made and nothing awaits, joins, returns, stores or hands it on.
 #include "checks/Check.h"
+#include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Paths.h"
@@ -215,6 +216,9 @@ private:
     const bool declaredUnused = variable.hasAttr<UnusedAttr>() || variable.getName() == "_";
     // Work that is cancelled with its promise runs for as long as the variable lives: often that is what the variable is for.
     if (!heldResource && !task.isLazy() && (declaredUnused || task.dropped == Dropped::Cancelled))
+      return;
+    // `EXPECT_TRUE(work.isReady());`: a test has driven it, and asks whether that was enough.
+    if (inspected && !task.isLazy() && isTestUnit(unit().context(), models()))
       return;
     const std::string name = quoted(variable.getName());
     const Harm harm = harmOf(task);

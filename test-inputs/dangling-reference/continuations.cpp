@@ -176,3 +176,15 @@ struct manager {
     });
   }
 };
+
+// A function that calls its own copy of a callable at once keeps nothing.
+struct address {
+  template <class F> auto pick(F f) const { return wide ? f(1) : f(2); }
+  bool wide = false;
+  int mask(int bits) const {
+    return pick([&](int part) { return part << bits; });
+  }
+  future<> chosen(int bits) const {
+    return pick([&](int part) { return part < bits ? tick() : tick(); });
+  }
+};
