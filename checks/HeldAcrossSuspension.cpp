@@ -126,10 +126,10 @@ private:
   /// Where the lock is held that a `try_lock` may have taken: in `if (m.try_lock()) {...}`, behind `if (!m.try_lock()) return;`, behind one that
   /// nobody looks at. Empty where that can't be told.
   Region lockedBy(const CXXMemberCallExpr &call) const {
-    const Stmt *outer = body_->parent(call);
+    const Stmt *outer = around(call);
     const auto *negation = dyn_cast_or_null<UnaryOperator>(outer);
     if (negation && negation->getOpcode() == UO_LNot)
-      outer = body_->parent(*negation);
+      outer = around(*negation);
     const auto *branch = dyn_cast_or_null<IfStmt>(outer);
     if (!branch)
       return {isa_and_nonnull<CompoundStmt>(outer) ? body_->root() : nullptr};
@@ -138,6 +138,14 @@ private:
     const auto *block = dyn_cast<CompoundStmt>(branch->getThen());
     const Stmt *last = block && !block->body_empty() ? block->body_back() : branch->getThen();
     return isa<CoreturnStmt, CXXThrowExpr, ContinueStmt, BreakStmt>(last) ? Region{body_->parent(*branch), branch->getThen()} : Region();
+  }
+
+  /// The parent that means something: not the end of temporaries, parentheses, or an implicit conversion.
+  const Stmt *around(const Stmt &statement) const {
+    const Stmt *parent = body_->parent(statement);
+    while (parent && isa<FullExpr, ParenExpr, ImplicitCastExpr>(parent))
+      parent = body_->parent(*parent);
+    return parent;
   }
 
   /// A guard that takes part without holding, to be judged by the lock that it adopted.

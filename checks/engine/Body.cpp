@@ -161,6 +161,22 @@ const Expr *suspensionOperand(const Stmt &statement) {
   return awaitOperand(statement);
 }
 
+const CallExpr *userOfLambda(const Body &body) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  const auto *outer = method && method->getParent()->isLambda() ? dyn_cast<FunctionDecl>(method->getParent()->getDeclContext()) : nullptr;
+  if (!outer || !outer->getBody())
+    return nullptr;
+  const Body around(*outer);
+  for (const Stmt *statement : around.statements())
+    if (const auto *lambda = dyn_cast<LambdaExpr>(statement); lambda && lambda->getLambdaClass() == method->getParent()) {
+      const Stmt *user = around.parent(*lambda);
+      while (user && isa<Expr>(user) && !isa<CallExpr>(user))
+        user = around.parent(*user);
+      return dyn_cast_or_null<CallExpr>(user);
+    }
+  return nullptr;
+}
+
 std::string describe(const FunctionDecl &function) {
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
   if (!method || !method->getParent()->isLambda())

@@ -80,6 +80,9 @@ const clang::Expr *suspensionOperand(const clang::Stmt &statement);
 /// The operand of a `co_await`, dependent ones included, or null.
 const clang::Expr *awaitOperand(const clang::Stmt &statement);
 
+/// The call that is given the lambda whose body this is, `assert_throws<error>([] {...})`; null where it is given to none.
+const clang::CallExpr *userOfLambda(const Body &body);
+
 /// The name of a function as messages show it: qualified, a lambda as "lambda in 'f'".
 std::string describe(const clang::FunctionDecl &function);
 

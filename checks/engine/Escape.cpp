@@ -291,9 +291,12 @@ llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
     const ParmVarDecl *parameter = callee->getParamDecl(i);
     const QualType type = parameter->getType();
     const Expr *bound = nullptr;
-    if (type->isReferenceType())
+    if (type->isReferenceType()) {
       bound = call.getArg(i + shift);
-    else if (type->isPointerType() || isView(type))
+      // `*owner` lives as long as the owner does.
+      if (const Expr *alone = ownerOf(*bound))
+        bound = alone;
+    } else if (type->isPointerType() || isView(type))
       bound = ownerBehind(*call.getArg(i + shift), unit);
     const bool viewed = isMadeByView(*call.getArg(i + shift), unit);
     if (viewed || (bound && type->isReferenceType() && isView(type)))
@@ -346,6 +349,9 @@ LaterUse usedLater(const FunctionDecl &function, const Referent &referent, Unit 
   if (!definition || !definition->getBody())
     return result;
   const Body body(*definition);
+  // What a library's function makes of its arguments isn't read out of its innards: whether they were parsed at all must make no difference.
+  if (!body.isCoroutine() && definition->getASTContext().getSourceManager().isInSystemHeader(definition->getLocation()))
+    return result;
   result.answer = LaterUse::No;
   if (!body.isCoroutine())
     return result;

@@ -1,4 +1,5 @@
 #include "checks/engine/Throws.h"
+#include "checks/engine/Handled.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -134,7 +135,7 @@ private:
     return type && type->isNothrow() && unit_.taskType(callee.getReturnType()).kind == TaskKind::Task;
   }
 
-  /// Whether an await's result tells of the error: an error code, or a tuple that begins with one.
+  /// Whether an await's result tells of the error: an error code, or a tuple with one in it.
   bool bringsError(QualType result) const {
     const auto *record = result.isNull() ? nullptr : result.getNonReferenceType()->getAsCXXRecordDecl();
     if (!record)
@@ -144,11 +145,12 @@ private:
     const auto *parts = dyn_cast<ClassTemplateSpecializationDecl>(record);
     if (!parts || !parts->isInStdNamespace() || (parts->getName() != "tuple" && parts->getName() != "pair") || parts->getTemplateArgs().size() == 0)
       return false;
-    const TemplateArgument *first = &parts->getTemplateArgs().get(0);
-    if (first->getKind() == TemplateArgument::Pack)
-      first = first->pack_size() > 0 ? &*first->pack_begin() : nullptr;
-    const auto *error = first && first->getKind() == TemplateArgument::Type ? first->getAsType()->getAsCXXRecordDecl() : nullptr;
-    return error && (unit_.models().errorResult(*error) || (error->isInStdNamespace() && error->getName() == "exception_ptr"));
+    const TemplateArgument &first = parts->getTemplateArgs().get(0);
+    const auto isError = [&](const TemplateArgument &element) {
+      const auto *error = element.getKind() == TemplateArgument::Type ? element.getAsType()->getAsCXXRecordDecl() : nullptr;
+      return error && (unit_.models().errorResult(*error) || isExceptionPtr(element.getAsType()));
+    };
+    return first.getKind() == TemplateArgument::Pack ? llvm::any_of(first.pack_elements(), isError) : llvm::any_of(parts->getTemplateArgs().asArray(), isError);
   }
 
   bool isStopped(const Stmt &statement) const {

@@ -106,8 +106,18 @@ public:
     chain get_return_object();
     std::suspend_never initial_suspend() noexcept { return {}; }
   };
-  template <class F> chain finally(F last);
+  template <class F> chain finally(F last) { return with(std::make_unique<holder<F>>(std::move(last))); }
   detail::awaiter<promise_type, int> operator co_await() const noexcept;
+
+private:
+  struct base {
+    virtual ~base() = default;
+  };
+  template <class F> struct holder : base {
+    explicit holder(F last) : last(std::move(last)) {}
+    F last;
+  };
+  chain with(std::unique_ptr<base> last);
 };
 struct worker {
   int state = 0;

@@ -135,3 +135,10 @@ void more_silence(net::io_context &context, tcp::acceptor &acceptor) {
   net::co_spawn(context, accepts(acceptor), net::detached);
   start_with(context, net::detached);
 }
+
+/// Neither does a question about the coroutine itself.
+net::awaitable<void> asks_only() {
+  auto executor = co_await net::this_coro::executor;
+  (void)executor;
+}
+void asks(net::io_context &context) { net::co_spawn(context, asks_only(), net::detached); }

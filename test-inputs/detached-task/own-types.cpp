@@ -93,3 +93,15 @@ task<int> awaits() {
   co_return co_await index_row(3);
 }
 void owns(task_scope &scope) { scope.spawn(save(1)); }
+
+/// What a group gives back holds its errors: nothing is thrown.
+struct group_operation {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  std::tuple<int, std::exception_ptr, std::exception_ptr> await_resume();
+};
+fire_and_forget waits_for_group(group_operation both) {
+  auto [first, one, other] = co_await both;
+  if (one || other)
+    log_failure(one ? one : other);
+}

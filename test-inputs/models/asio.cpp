@@ -52,7 +52,14 @@ void starts(net::io_context &io) {
   net::experimental::co_spawn(chunk(io.get_executor()), [](std::exception_ptr, int) {});
 }
 
-net::awaitable<void> states() { co_await net::this_coro::reset_cancellation_state(net::enable_total_cancellation()); }
+net::awaitable<void> states() {
+  co_await net::this_coro::reset_cancellation_state(net::enable_total_cancellation());
+  co_await net::this_coro::throw_if_cancelled(false);
+  net::this_coro::executor_t own;
+  co_await own;
+  net::this_coro::cancellation_state_t state;
+  co_await state;
+}
 
 net::awaitable<void> singles(net::steady_timer &timer) {
   net::experimental::as_single_t<net::use_awaitable_t<>> single = net::experimental::as_single(net::use_awaitable);

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <type_traits>
 
 task<int> load(int row);
@@ -163,4 +164,20 @@ task<int> filledByALambda() {
   auto fill = [&later] { later = load(1); };
   fill();
   co_return co_await later;
+}
+
+// A call that is expected to throw makes no task. A coroutine would make one, and throw nothing.
+template <class Error, class F> void expect_error(F f, const char *) { f(); }
+template <class F> void must_throw(F f) { f(); }
+task<> checked(int *p);
+task<> starts_suspended(int *p) {
+  if (!p)
+    throw std::invalid_argument("null");
+  co_return;
+}
+void expectations() {
+  expect_error<std::invalid_argument>([] { checked(nullptr); }, "null");
+  must_throw([] { checked(nullptr); });
+  expect_error<std::invalid_argument>([] { starts_suspended(nullptr); }, "null"); // want: the task returned by 'starts_suspended' is never awaited
+  expect_error<int>([] { checked(nullptr); }, "null");                             // want: the task returned by 'checked' is never awaited
 }

@@ -118,7 +118,7 @@ void mangle(const void *self, clang::tooling::CompileCommand &command, llvm::Str
   realMangle(self, command, file);
 }
 
-// ---- clangd skips the bodies of functions in the headers above a file. What a promise does with an exception is told by one of them. ----
+// ---- clangd skips the bodies of functions in the headers above a file. What a promise does with an exception, and whether a result is moved out, is told by two of them. ----
 
 namespace {
 
@@ -136,7 +136,7 @@ public:
   bool shouldSkipFunctionBody(clang::Decl *declaration) override {
     const auto *function = llvm::dyn_cast<clang::NamedDecl>(declaration);
     const clang::IdentifierInfo *name = function ? function->getIdentifier() : nullptr;
-    return !(name && name->isStr("unhandled_exception")) && real_.shouldSkipFunctionBody(declaration);
+    return !(name && (name->isStr("unhandled_exception") || name->isStr("await_resume"))) && real_.shouldSkipFunctionBody(declaration);
   }
 
 private:
