@@ -2,43 +2,16 @@
 #include "checks/Check.h"
 #include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
-#include "checks/engine/Escape.h"
+#include "checks/engine/Demand.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 namespace corolint {
 namespace {
 
 using namespace clang;
-
-/// The functions that are named elsewhere than as what is called: somebody wants a function of just this type.
-class NamedAsValue : public RecursiveASTVisitor<NamedAsValue> {
-public:
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitCallExpr(CallExpr *call) {
-    called_.insert(call->getCallee()->IgnoreParenImpCasts());
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *name) {
-    if (!called_.contains(name))
-      found.insert(name->getDecl()->getCanonicalDecl());
-    return true;
-  }
-  bool VisitOverloadExpr(OverloadExpr *overloads) {
-    for (const NamedDecl *one : overloads->decls())
-      found.insert(one->getCanonicalDecl());
-    return true;
-  }
-
-  llvm::DenseSet<const Decl *> found;
-
-private:
-  llvm::DenseSet<const Expr *> called_;
-};
 
 class NoAwaitCheck final : public CheckBase {
 public:
@@ -49,9 +22,9 @@ private:
     const FunctionDecl &function = body.function();
     if (!body.isCoroutine() || function.isTemplated() || function.isTemplateInstantiation() || unit().taskType(function.getReturnType()).kind != TaskKind::Task)
       return;
-    if (llvm::any_of(body.statements(), [](const Stmt *s) { return suspensionOperand(*s) || isa<CXXThrowExpr>(s); }) || isTestUnit(unit().context(), models()))
+    if (llvm::any_of(body.statements(), [](const Stmt *s) { return suspensionOperand(*s) || throws(*s); }) || isTestUnit(unit().context(), models()))
       return;
-    if (hasToBeOne(body) || mentionsAwait(body) || isNamedAsValue(function))
+    if (hasToBeOne(body) || startsElsewhere(function) || mentionsAwait(body) || isWanted(function))
       return;
     const std::string name = nameOf(function);
     if (name.empty())
@@ -64,10 +37,20 @@ private:
     report(finding);
   }
 
+  /// `throw`, and a call that never returns: an exception that is kept in the task comes to another place than one of a function.
+  static bool throws(const Stmt &statement) {
+    const auto *call = dyn_cast<CallExpr>(&statement);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn());
+  }
+
   /// Whether an interface, or the others of its name, want a coroutine.
   static bool hasToBeOne(const Body &body) {
     const FunctionDecl &function = body.function();
     const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    // A class of tasks that makes one for itself.
+    if (method && method->getParent()->getCanonicalDecl() == (function.getReturnType()->getAsCXXRecordDecl() ? function.getReturnType()->getAsCXXRecordDecl()->getCanonicalDecl() : nullptr))
+      return true;
     if (function.isMain() || function.getLocation().isMacroID() || (method && (method->isVirtual() || method->size_overridden_methods())))
       return true;
     if (method && method->getParent()->isLambda())
@@ -119,20 +102,13 @@ private:
     return body.statements().empty() || (text.contains("#if") && (text.contains("co_await") || text.contains("co_yield")));
   }
 
-  bool isNamedAsValue(const FunctionDecl &function) {
-    if (context_ != &unit().context()) {
-      context_ = &unit().context();
-      values_ = {};
-      const SourceManager &sources = context_->getSourceManager();
-      for (Decl *declaration : context_->getTranslationUnitDecl()->decls())
-        if (!sources.isInSystemHeader(declaration->getLocation()))
-          values_.TraverseDecl(declaration);
-    }
-    return values_.found.contains(function.getCanonicalDecl());
+  bool isWanted(const FunctionDecl &function) {
+    if (!demand_ || &demand_->unit() != &unit())
+      demand_.emplace(unit());
+    return demand_->wantsFunction(function) || demand_->wantsTask(function);
   }
 
-  const ASTContext *context_ = nullptr;
-  NamedAsValue values_;
+  std::optional<Demand> demand_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

@@ -38,7 +38,7 @@ private:
     const CallExpr *call = &made;
     const Stmt *inner = &result;
     for (const Stmt *outer = body_->parent(result); outer; inner = outer, outer = body_->parent(*outer)) {
-      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt, result))
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt, result) && !takesResultBefore(*attempt, result))
         return reportTry(result, *call, *attempt);
       if (const auto *block = dyn_cast<CompoundStmt>(outer))
         for (const Stmt *before : block->body()) {
@@ -89,7 +89,25 @@ private:
   /// A task made of a value or an error: nothing that could fail later. A model says so, or it is made of an exception.
   bool isReady(const CallExpr &call) const {
     const FunctionDecl *callee = call.getDirectCallee();
-    return callee && (models().neverFails(*callee) || llvm::any_of(call.arguments(), [&](const Expr *argument) { return isError(argument->getType()); }));
+    return callee && (models().neverFails(*callee) || takesAnyError(call) || llvm::any_of(call.arguments(), [&](const Expr *argument) { return isError(argument->getType()); }));
+  }
+  /// `f().handle_exception(...)`: the last function of the chain takes whatever comes out of the task.
+  bool takesAnyError(const CallExpr &call) const {
+    const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
+    const auto row = member && member->getMethodDecl() ? models().continuation(*member->getMethodDecl()) : Known<ContinuationRow>();
+    if (!row || (row->receives != Receives::ExceptionPtr && row->receives != Receives::Exception))
+      return false;
+    // A handler of one type lets others through.
+    const int handler = row->callable < 0 ? static_cast<int>(call.getNumArgs()) - 1 : row->callable;
+    return handler >= 0 && handler < static_cast<int>(call.getNumArgs()) && (handler > 0 || !namesAnError(*call.getArg(handler))) && (row->callable >= 0 || handler == 0);
+  }
+  static bool namesAnError(const Expr &handler) {
+    const CXXRecordDecl *record = handler.getType().getNonReferenceType()->getAsCXXRecordDecl();
+    const CXXMethodDecl *operation = record && record->isLambda() ? record->getLambdaCallOperator() : nullptr;
+    if (!operation || operation->getNumParams() != 1)
+      return false;
+    const CXXRecordDecl *error = operation->getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return error && isError(operation->getParamDecl(0)->getType()) && modelName(*error) != "std::exception" && !llvm::StringRef(modelName(*error)).ends_with("::exception_ptr");
   }
   static bool isError(QualType type) {
     const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -116,6 +134,16 @@ private:
       }
     }
     return false;
+  }
+
+  /// Whether the result of another task is taken up before the return: `auto file = opened.get();`. That is what the handlers are for.
+  bool takesResultBefore(const CXXTryStmt &attempt, const ReturnStmt &returned) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+      const Expr *object = call ? call->getImplicitObjectArgument() : nullptr;
+      return object && call->getNumArgs() == 0 && unit().taskType(object->getType()).isAwaitable() && !unit().taskType(call->getType()).isAwaitable() && !call->getType()->isBooleanType() &&
+             call->getBeginLoc() < returned.getBeginLoc() && within(*call, *attempt.getTryBlock()) && !within(*call, returned);
+    });
   }
 
   /// Whether statements before the return call something: `auto request = parse(text); return send(request);`.
@@ -273,7 +301,7 @@ task<int> ask(int key) {
 
 Reported is a task that is returned out of a `try`, and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate.
 
-Silent: coroutines; handlers that make a failed task of the exception, or any task in a function that promises not to throw or where something else in the `try` comes first, since they are for what throws before there is a task; tasks that are made of an error; thread locks, which can't be held that
+Silent: coroutines; handlers that make a failed task of the exception, or any task in a function that promises not to throw or where something else in the `try` comes first, since they are for what throws before there is a task; tasks that are made of an error, or whose last continuation takes every error; a `try` that takes up the result of another task first; thread locks, which can't be held that
 long anyway.
 )md";
 

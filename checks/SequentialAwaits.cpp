@@ -127,7 +127,7 @@ several at once.
 
 That they are independent is proven, never guessed: no value goes from one to the other, neither is given an object that the other one may change (a reference, a pointer, a handle, a
 member function that isn't `const` of the same object), neither is seen to use a variable of the program, nothing is called in between. Calls that give nothing are made for their effect, whose
-order may matter: they count only where the same is done to something else. Silent: waits of a given time, locks, the same call made twice, and tests.
+order may matter: they count only where the same is done to something else. Silent: waits of a given time, coroutines that are seen never to suspend or to measure a time, locks, the same call made twice, and tests.
 
 That all of them start has a price too: when one fails, the others have run. Where each is expensive, or the other side limits how many it serves, keep the order.
 )md";

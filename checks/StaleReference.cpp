@@ -387,7 +387,7 @@ Reported is a reference, pointer or iterator into a container, optional or ownin
 condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`), when they are used after a suspension without being taken or tested anew. Each finding shows the function that changes the
 member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
 
-Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, or a private function that only this coroutine calls; where the member is looked at again before the
+Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the
 use; where a lock is held across the suspension; copies, and what a `std::shared_ptr` keeps.
 )md";
 

@@ -7,11 +7,26 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace corolint {
 namespace {
 
 using namespace clang;
+
+/// The types that handlers of the user name.
+class CaughtTypes : public RecursiveASTVisitor<CaughtTypes> {
+public:
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitCXXCatchStmt(CXXCatchStmt *handler) {
+    if (const QualType caught = handler->getCaughtType(); !caught.isNull() && !caught->isDependentType())
+      found.push_back(caught);
+    return true;
+  }
+
+  std::vector<QualType> found;
+};
 
 class ThrowTypeCheck final : public CheckBase {
 public:
@@ -33,7 +48,7 @@ private:
       return;
     const CXXRecordDecl *record = type->getAsCXXRecordDecl();
     const std::string base = option("BaseException");
-    if ((record && (isFine(*record, base) || belongsToLibrary(*record))) || isExceptionPointer(record) || isCaughtHere(body, thrown))
+    if ((record && (isFine(*record, base) || belongsToLibrary(*record))) || isExceptionPointer(record) || isCaughtHere(body, thrown) || (base.empty() && isCaughtSomewhere(type)))
       return;
     Finding finding;
     finding.function = &body.function();
@@ -99,6 +114,19 @@ private:
     return false;
   }
 
+  /// Whether some handler of the translation unit names its type: a boundary that knows it reads it.
+  bool isCaughtSomewhere(QualType thrown) {
+    if (context_ != &unit().context()) {
+      context_ = &unit().context();
+      caught_ = {};
+      const SourceManager &sources = context_->getSourceManager();
+      for (Decl *declaration : context_->getTranslationUnitDecl()->decls())
+        if (!sources.isInSystemHeader(declaration->getLocation()))
+          caught_.TraverseDecl(declaration);
+    }
+    return llvm::any_of(caught_.found, [&](QualType handler) { return catches(handler, thrown); });
+  }
+
   std::string nameOf(QualType type) const {
     PrintingPolicy policy(unit().context().getPrintingPolicy());
     policy.SuppressTagKeyword = true;
@@ -120,6 +148,9 @@ private:
       fix.edits.push_back(*include);
     finding.fixes.push_back(std::move(fix));
   }
+
+  const ASTContext *context_ = nullptr;
+  CaughtTypes caught_;
 };
 
 constexpr Option Options[] = {
@@ -158,7 +189,7 @@ task<int> find(std::string key) {
 Reported is what doesn't derive publicly from `std::exception`, in coroutines and in functions alike. With the option `BaseException` set to the project's own base class, every class outside of it is, so that
 one boundary can translate every error.
 
-Silent: exceptions that a library defines, a type that a handler around the `throw` names, a template's parameter, and tests.
+Silent: exceptions that a library defines, a type that a handler in the translation unit names (with `BaseException`: one around the `throw`), a template's parameter, and tests.
 )md";
 
 } // namespace

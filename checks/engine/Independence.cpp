@@ -1,4 +1,5 @@
 #include "checks/engine/Independence.h"
+#include "checks/engine/Demand.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/TimeLimit.h"
@@ -279,6 +280,36 @@ bool shareNothingChanging(const CallExpr &one, const CallExpr &other, Unit &) {
   return true;
 }
 
+/// Whether an await of the coroutine is over at once, as far as its body can be seen: it suspends nowhere, or only for what does the same.
+static bool neverSuspends(const FunctionDecl &function, Unit &unit, unsigned depth = 3) {
+  const FunctionDecl *definition = function.getDefinition();
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  if (depth == 0 || !definition || !definition->getBody() || definition->hasSkippedBody() || (method && method->isVirtual()))
+    return false;
+  const Body body(*definition);
+  return body.isCoroutine() && !startsElsewhere(*definition) && llvm::all_of(body.statements(), [&](const Stmt *statement) {
+    if (!suspensionOperand(*statement))
+      return true;
+    const auto *await = dyn_cast<CoawaitExpr>(statement);
+    const auto *call = await ? dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource()) : nullptr;
+    const FunctionDecl *callee = call && unit.taskType(call->getType()).kind == TaskKind::Task ? call->getDirectCallee() : nullptr;
+    return callee && neverSuspends(*callee, unit, depth - 1);
+  });
+}
+
+/// Whether the function measures a time: it asks a clock more than once. What runs beside it would be measured too.
+static bool measuresTime(const FunctionDecl &function) {
+  const FunctionDecl *definition = function.getDefinition();
+  if (!definition || !definition->getBody())
+    return false;
+  const Body body(*definition);
+  return llvm::count_if(body.statements(), [](const Stmt *statement) {
+           const auto *call = dyn_cast<CallExpr>(statement);
+           const auto *clock = call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
+           return clock && clock->isStatic() && clock->getNumParams() == 0 && isTime(call->getType());
+         }) > 1;
+}
+
 // ---- Awaits in a row -----------------------------------------------------------------------------------------------
 
 const CallExpr *awaitedCall(const CoawaitExpr &await, Unit &unit) {
@@ -293,6 +324,8 @@ const CallExpr *awaitedCall(const CoawaitExpr &await, Unit &unit) {
   const auto *operation = dyn_cast<CXXOperatorCallExpr>(call);
   const FunctionDecl *callee = call->getDirectCallee();
   if (!callee || (operation && operation->getOperator() != OO_Call) || unit.models().aggregate(*callee) || unit.models().hop(*callee) || unit.models().neverFails(*callee))
+    return nullptr;
+  if (neverSuspends(*callee, unit) || measuresTime(*callee))
     return nullptr;
   return call;
 }

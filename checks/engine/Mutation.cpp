@@ -258,13 +258,38 @@ private:
   void note(const Expr &object, Change change, const Stmt &at, const FunctionDecl &function) {
     const Expr *e = object.IgnoreParenImpCasts();
     const ValueDecl *container = nullptr;
-    if (const auto *member = dyn_cast<MemberExpr>(e))
+    if (const auto *member = dyn_cast<MemberExpr>(e); member && !isOfLocal(*member) && !replacesWhole(function, *member))
       container = dyn_cast<FieldDecl>(member->getMemberDecl());
     else if (const auto *name = dyn_cast<DeclRefExpr>(e))
       if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()); variable && variable->hasGlobalStorage())
         container = variable;
     if (container)
       mutations_.changes_[container->getLocation().getRawEncoding()].push_back({change, &function, &at});
+  }
+
+  /// A member of a local object or of a by-value parameter: another object than one whose coroutine is suspended.
+  static bool isOfLocal(const MemberExpr &member) {
+    const MemberExpr *outermost = &member;
+    while (const auto *outer = outermost->isArrow() ? nullptr : dyn_cast<MemberExpr>(outermost->getBase()->IgnoreParenImpCasts()))
+      outermost = outer;
+    if (outermost->isArrow())
+      return false;
+    const auto *name = dyn_cast<DeclRefExpr>(outermost->getBase()->IgnoreParenImpCasts());
+    const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+    return variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType();
+  }
+
+  /// An assignment or swap of the class that has the member puts another object in the place of this one, under whatever of it runs: like destroying it.
+  static bool replacesWhole(const FunctionDecl &function, const MemberExpr &member) {
+    const auto *field = dyn_cast<FieldDecl>(member.getMemberDecl());
+    const auto isOwn = [&](QualType type) {
+      const CXXRecordDecl *record = recordOf(type);
+      return field && record && record->getCanonicalDecl() == field->getParent()->getCanonicalDecl();
+    };
+    const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    const bool assigns = method && (method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator());
+    const bool swaps = function.getDeclName().isIdentifier() && function.getName() == "swap";
+    return (assigns || swaps) && function.getNumParams() > 0 && isOwn(function.getParamDecl(0)->getType());
   }
 
   Mutations &mutations_;

@@ -76,3 +76,74 @@ struct overloads {
   task<int> get(int key) { co_return key; }
   task<int> get(std::string key) { co_return co_await query(int(key.size())); }
 };
+
+// ---- Somebody needs the task -------------------------------------------------------------------------------------------
+
+template <class T> void spawn(T work);
+template <class T> void after(task<T> work, void (*then)());
+template <class A, class B> task<void> both(A one, B other);
+
+task<void> tick() { co_return; }
+task<int> zero() { co_return 0; }
+task<int> one_of_two() { co_return 0; }
+task<int> kept() { co_return 0; }
+task<int> forwarded() { co_return 0; }
+task<int> started_by_name() { co_return 0; }
+task<int> awaited_by_name() { co_return 0; } // want: 'awaited_by_name' never suspends
+struct holder {
+  task<int> mine = kept();
+};
+task<int> forwards() { return forwarded(); }
+task<void> uses_them() {
+  spawn(tick());
+  co_await both(zero(), query(1));
+  co_await one_of_two();
+  auto later = started_by_name();
+  spawn(std::move(later));
+  auto soon = awaited_by_name();
+  co_await soon;
+}
+void spawns_what_is_awaited_elsewhere() { spawn(one_of_two()); }
+
+// Its body runs where the promise puts it.
+void run_elsewhere(std::coroutine_handle<> handle);
+struct another_thread {
+  bool await_ready() noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> handle) { run_elsewhere(handle); }
+  void await_resume() noexcept {}
+};
+struct only_notes {
+  bool *noted;
+  bool await_ready() noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept { *noted = true; }
+  void await_resume() noexcept {}
+};
+template <class Start> struct begun {
+  struct promise_type : detail::promise_value<int> {
+    begun get_return_object() { return begun{std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    Start initial_suspend() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  auto operator co_await() const noexcept { return detail::awaiter<promise_type, int>{handle}; }
+};
+int expensive();
+begun<another_thread> in_parallel() { co_return expensive(); }
+begun<only_notes> in_place() { co_return expensive(); } // want: 'in_place' never suspends
+task<int> sum() { co_return co_await in_parallel() + co_await in_place(); }
+
+// A class of tasks that makes its own.
+struct trampoline : task<void> {
+  struct promise_type : detail::promise_value<void> {
+    trampoline get_return_object() { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+  };
+  static trampoline make() { co_return; }
+};
+task<void> jumps() { co_await trampoline::make(); }
+
+[[noreturn]] void fail(std::string text);
+task<int> always_fails() {
+  fail("not there");
+  co_return 0;
+}
+task<int> fails() { co_return co_await always_fails(); }

@@ -1,0 +1,75 @@
+// Who replaces the whole object, or changes another one, changes nothing meanwhile.
+#include "task.h"
+#include <memory>
+#include <utility>
+#include <vector>
+
+task<int> query(int key);
+
+struct info {
+  std::unique_ptr<int> p;
+  info() = default;
+  info &operator=(info &&other) {
+    p = std::move(other.p);
+    return *this;
+  }
+};
+class client {
+public:
+  client &operator=(client &&other) {
+    info_ = std::move(other.info_);
+    std::swap(kept_, other.kept_);
+    return *this;
+  }
+  void swap(client &other) { kept_.swap(other.kept_); }
+  task<void> receives() {
+    auto *p = info_.p.get();
+    co_await query(1);
+    ++*p;
+  }
+  task<void> walks() {
+    for (int key : kept_)
+      co_await query(key);
+  }
+
+private:
+  info info_;
+  std::vector<int> kept_;
+};
+struct layout {
+  std::vector<int> groups;
+  static task<layout> create() {
+    layout result;
+    result.groups.resize(2);
+    co_return result;
+  }
+  static layout changed(layout given) {
+    given.groups.clear();
+    return given;
+  }
+  task<void> destroy() {
+    for (int group : groups)
+      co_await query(group);
+  }
+};
+
+// Still others': a reference may be to this object, a pointer too, and so may who resets it in a swap of something else.
+struct registry {
+  std::vector<int> keys, names;
+  static void fill(registry &into) { into.keys.push_back(1); }
+  void swap(int name) { names.push_back(name); }
+  task<void> walks() {
+    for (int key : keys) // want: 'keys' is walked through across a suspension
+      co_await query(key);
+    for (int name : names) // want: 'names' is walked through across a suspension
+      co_await query(name);
+  }
+};
+struct through_a_pointer {
+  std::vector<int> keys;
+  task<void> walks() {
+    for (int key : keys) // want: 'keys' is walked through across a suspension
+      co_await query(key);
+  }
+};
+void adds(through_a_pointer *to) { to->keys.push_back(1); }
