@@ -20,6 +20,8 @@ std::string harmOf(const BlockingSite &blocking) {
   case BlockingKind::SleepMicroseconds:
     return " puts the thread to sleep: no other coroutine runs on it meanwhile";
   case BlockingKind::SyncWait:
+    if (blocking.callee == "wait_for" || blocking.callee == "wait_until")
+      return " blocks the thread until the task is done or the time is up: nothing else runs on it meanwhile";
     return " blocks the thread until the task is done: a deadlock if the task needs this thread";
   case BlockingKind::Io:
     return " is blocking I/O: no other coroutine runs on this thread meanwhile";

@@ -38,3 +38,15 @@ task<void> boundary(std::string method) {
     reply(-1, "unknown");
   }
 }
+
+// Told by the compiler.
+constexpr int checked(int bits) {
+  if (bits > 8)
+    throw "more bits than there are";
+  return bits;
+}
+int narrow(int bits) {
+  if (bits > 8)
+    throw "more bits than there are"; // want: no handler of std::exception sees this
+  return bits;
+}
