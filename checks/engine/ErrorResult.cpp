@@ -23,6 +23,8 @@ static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
   type = type.getNonReferenceType();
   if (isExceptionPtr(type))
     return ErrorHolder::Code;
+  if (const auto *codes = type->getAsEnumDecl())
+    return unit.models().errorResult(*codes) ? ErrorHolder::Code : ErrorHolder::None;
   const auto *record = type->getAsCXXRecordDecl();
   if (!record)
     return ErrorHolder::None;

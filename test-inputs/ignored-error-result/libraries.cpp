@@ -134,3 +134,10 @@ async_simple::coro::Lazy<void> warm_all(std::vector<async_simple::coro::Lazy<int
     if (one.hasError())
       std::rethrow_exception(one.getException());
 }
+
+coro::task<void> connects(coro::net::tcp::client &client) {
+  co_await client.connect(); // want: 'connect' gives its error back as a value, which is dropped
+  auto status = co_await client.connect(); // want: nothing looks at the error in 'status'
+  if (co_await client.connect() != coro::net::connect_status::connected)
+    co_return;
+}
