@@ -96,7 +96,10 @@ Which functions wait for the network, and which set a limit, is in the models: t
 by a function of `timeouts` in the same expression (a race against a timer, a completion token), by a deadline on its object, by a timer that closes its object, and by a caller that does any of
 these: the coroutine itself, or one that calls it, stands in such an expression. A time of zero stands for none.
 
-Silent: waiting for a client to connect, which has no limit by nature, and tests.
+So does a member function that sets such a deadline, called before, and one of several that are awaited together which waits for a timer and throws then.
+
+Silent: waiting for a client to connect, which has no limit by nature; name resolution, which the resolver itself limits; sending datagrams, which waits for nobody; files and pipes; an operation of a
+stream that awaits the same one of a stream it was given, since the limit is its caller's; and tests.
 )md";
 
 } // namespace

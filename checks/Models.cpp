@@ -245,6 +245,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("safe-guards", library.safeGuards);
   io.mapOptional("thread-bound", library.threadBound);
   io.mapOptional("network", library.network);
+  io.mapOptional("local-streams", library.localStreams);
   io.mapOptional("timeouts", library.timeouts);
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("never-fails", library.neverFails);
@@ -321,7 +322,7 @@ llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens, views;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -371,6 +372,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->safeGuards, library.safeGuards, library);
     enter(index_->threadBound, library.threadBound, library);
     enter(index_->network, library.network, library);
+    enter(index_->localStreams, library.localStreams, library);
     enter(index_->timeouts, library.timeouts, library);
     enter(index_->consumers, library.consumers, library);
     enter(index_->neverFails, library.neverFails, library);
@@ -489,6 +491,7 @@ Known<Row> Models::mutex(const clang::NamedDecl &d) const { return find(&Index::
 Known<Row> Models::safeGuard(const clang::NamedDecl &d) const { return find(&Index::safeGuards, d); }
 Known<ThreadBoundRow> Models::threadBound(const clang::NamedDecl &d) const { return find(&Index::threadBound, d); }
 Known<NetworkRow> Models::network(const clang::NamedDecl &d) const { return find(&Index::network, d); }
+Known<Row> Models::localStream(const clang::NamedDecl &d) const { return find(&Index::localStreams, d); }
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
 Known<Row> Models::neverFails(const clang::NamedDecl &d) const { return find(&Index::neverFails, d); }

@@ -138,7 +138,7 @@ struct Library {
   std::string linkage; ///< "C" where its functions have C linkage: a program's own function of the same name is another one
   std::vector<std::string> testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, timeouts, consumers, neverFails, cancellationTokens, views;
+  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -220,6 +220,7 @@ public:
   Known<Row> safeGuard(const clang::NamedDecl &type) const;
   Known<ThreadBoundRow> threadBound(const clang::NamedDecl &type) const;
   Known<NetworkRow> network(const clang::NamedDecl &function) const;
+  Known<Row> localStream(const clang::NamedDecl &type) const; ///< ends at this machine: a file, a pipe
   Known<Row> timeout(const clang::NamedDecl &function) const;
   Known<Row> consumer(const clang::NamedDecl &function) const;
   Known<Row> view(const clang::NamedDecl &function) const; ///< its result refers to its first argument

@@ -96,6 +96,38 @@ static const ValueDecl *objectOfCall(const CallExpr &call) {
   return call.getNumArgs() ? objectNamed(call.getArg(0)) : nullptr;
 }
 
+/// Whether a call reads or writes what ends at this machine.
+static bool isLocal(const CallExpr &wait, const Models &models) {
+  const auto isStream = [&](const Expr *object) {
+    const CXXRecordDecl *record = object ? object->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    return record && models.localStream(*record);
+  };
+  const auto *member = dyn_cast<CXXMemberCallExpr>(&wait);
+  return isStream(member ? member->getImplicitObjectArgument() : wait.getNumArgs() ? wait.getArg(0) : nullptr);
+}
+
+static llvm::StringRef plainName(const FunctionDecl *function) {
+  return function && function->getDeclName().isIdentifier() ? function->getName() : llvm::StringRef();
+}
+
+/// Whether the coroutine is itself an operation of a stream which hands its waits on to an interface that it was given: a `read` that awaits another object's
+/// `read`, a `writeBody` that awaits `write`. What stands behind the interface, and how long it may take, is known to who awaits the coroutine.
+static bool handsOn(const Body &body, const CallExpr &wait) {
+  const auto *operation = dyn_cast_or_null<CXXMethodDecl>(wait.getDirectCallee());
+  const llvm::StringRef own = isa<CXXMethodDecl>(body.function()) ? plainName(&body.function()) : "";
+  const ValueDecl *object = objectOfCall(wait);
+  if (own.empty() || !operation || !operation->getParent()->isAbstract() || !object || !isa<ParmVarDecl, FieldDecl>(object) || !object->getType()->isReferenceType())
+    return false;
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+    const llvm::StringRef name = call ? plainName(call->getMethodDecl()) : "";
+    if (name.empty() || !own.starts_with(name) || isa<CXXThisExpr>(call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+      return false;
+    const llvm::StringRef rest = own.drop_front(name.size());
+    return rest.empty() || rest.front() == '_' || llvm::isUpper(rest.front());
+  });
+}
+
 /// `cancel`, `close` and their like: what makes the waits on an object end.
 static bool endsWaits(const CXXMemberCallExpr &call) {
   const auto *method = call.getMethodDecl();
@@ -123,6 +155,8 @@ public:
     if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
       return true;
     const Body body(*function);
+    if (const auto *method = dyn_cast<CXXMethodDecl>(function); method && method->getReturnType()->isVoidType() && !body.isCoroutine() && setsDeadline(*function->getBody()))
+      limits_.setters_.insert(method->getCanonicalDecl());
     bool waitsForTime = false;
     llvm::SmallVector<const ValueDecl *, 4> ended;
     for (const Stmt *statement : body.statements()) {
@@ -132,6 +166,8 @@ public:
         boundAll(body, *fullExpression(body, *statement));
         noteDeadline(body, *statement);
       }
+      if (const auto *call = dyn_cast<CallExpr>(statement); call && callee && isEndedByTimer(*call, *callee))
+        boundAll(body, *fullExpression(body, *statement));
       noteEnds(*statement, ended);
     }
     // `co_await timer.async_wait(...); socket.cancel();`, and the same in a callback of the timer.
@@ -153,6 +189,39 @@ private:
     for (const Stmt *outer = &timeout; outer && isa<Expr>(outer); outer = body.parent(*outer))
       if (const auto *member = dyn_cast<CXXMemberCallExpr>(outer); member && member->getType()->isVoidType())
         limits_.limited_.insert(objectNamed(member->getImplicitObjectArgument()));
+  }
+
+  /// Whether the statement calls, in a generic lambda by its name, a function that sets a deadline.
+  bool setsDeadline(const Stmt &statement) const {
+    if (isTimeout(statement, models_))
+      return true;
+    if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(&statement))
+      if (const IdentifierInfo *name = member->getMember().getAsIdentifierInfo())
+        for (const Library *library : models_.libraries())
+          for (const Row &row : library->timeouts)
+            if (llvm::StringRef(row.name).rsplit("::").second == name->getName())
+              return true;
+    if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
+      return setsDeadline(*lambda->getBody());
+    return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && setsDeadline(*child); });
+  }
+
+  /// Whether one of several that are awaited together waits for a timer and then throws, which cancels the others.
+  bool isEndedByTimer(const CallExpr &call, const FunctionDecl &callee) const {
+    const auto row = models_.aggregate(callee);
+    return row && row->kind == AggregateKind::All && row->errors == AggregateErrors::Rethrown && llvm::any_of(call.arguments(), [&](const Expr *argument) {
+      const auto *part = dyn_cast<CallExpr>(argument->IgnoreUnlessSpelledInSource());
+      const FunctionDecl *definition = part && part->getDirectCallee() ? part->getDirectCallee()->getDefinition() : nullptr;
+      if (!definition || !definition->getBody())
+        return false;
+      bool waited = false;
+      const Body body(*definition);
+      return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+        const FunctionDecl *inner = calleeOf(*statement);
+        waited |= inner && models_.neverFails(*inner);
+        return waited && isa<CXXThrowExpr>(statement);
+      });
+    });
   }
 
   void noteEnds(const Stmt &statement, llvm::SmallVectorImpl<const ValueDecl *> &ended) const {
@@ -235,7 +304,21 @@ const ParmVarDecl *TimeLimits::unusedLimit(const CallExpr &wait) const {
   return nullptr;
 }
 
+bool TimeLimits::isDeadlineSet(const Body &body, const CallExpr &wait) const {
+  if (llvm::any_of(body.statements(), [&](const Stmt *statement) {
+        const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+        return call && call->getMethodDecl() && setters_.contains(call->getMethodDecl()->getCanonicalDecl()) &&
+               isa<CXXThisExpr>(call->getImplicitObjectArgument()->IgnoreParenImpCasts()) && call->getBeginLoc() < wait.getBeginLoc();
+      }))
+    return true;
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  const auto *around = method && method->getParent()->isLambda() ? dyn_cast<FunctionDecl>(method->getParent()->getDeclContext()) : nullptr;
+  return around && around->getDefinition() && around->getDefinition()->getBody() && isDeadlineSet(Body(*around->getDefinition()), wait);
+}
+
 bool TimeLimits::bounds(const Body &body, const CallExpr &wait) const {
+  if (isLocal(wait, unit_.models()) || handsOn(body, wait) || isDeadlineSet(body, wait))
+    return true;
   const FunctionDecl *callee = wait.getDirectCallee();
   for (unsigned i = 0; callee && i < wait.getNumArgs() && i < callee->getNumParams(); ++i)
     if (isLimit(*callee, i) && limits(*wait.getArg(i), unit_.context()))

@@ -16,7 +16,7 @@ public:
   explicit TimeLimits(Unit &unit);
 
   /// Whether the wait of a call, awaited in this body, is bounded: an argument of it says how long or when to stop; a function around it does;
-  /// its object has a deadline, or is closed by a timer; whoever calls the coroutine bounds it.
+  /// its object has a deadline, or is closed by a timer; whoever calls the coroutine bounds it, or has to, since the coroutine only hands the wait on.
   bool bounds(const Body &body, const clang::CallExpr &wait) const;
 
   /// The parameter by which the call could have been bounded: one for a time or a token that has a default. Null where there is none.
@@ -27,11 +27,15 @@ public:
 private:
   class Survey;
 
+  /// Whether a function that sets a deadline is called on this object before the wait, in the body or, of a lambda, in the one around it.
+  bool isDeadlineSet(const Body &body, const clang::CallExpr &wait) const;
+
   /// Whether the callee's parameter takes how long to wait, or who says when to stop.
   bool isLimit(const clang::FunctionDecl &callee, unsigned parameter) const;
 
   Unit &unit_;
   llvm::DenseSet<const clang::FunctionDecl *> bounded_; ///< called where a limit stands around, directly or not
+  llvm::DenseSet<const clang::FunctionDecl *> setters_; ///< members that set a deadline for what their object does next
   llvm::DenseSet<const clang::ValueDecl *> limited_;    ///< variables and fields that have a deadline or are closed by a timer
 };
 

@@ -29,10 +29,6 @@ net::awaitable<void> in_a_condition(udp::socket &socket, std::string &text, udp:
   if (co_await socket.async_receive_from(net::buffer(text), from, net::use_awaitable) == 0) // want: 'async_receive_from'
     co_return;
 }
-net::awaitable<void> resolves(std::string host) {
-  auto found = co_await tcp::resolver(co_await net::this_coro::executor).async_resolve(host, "http", net::use_awaitable); // want: 'async_resolve'
-  (void)found;
-}
 auto as_lambda = [](tcp::socket socket) -> net::awaitable<void> {
   char byte[1];
   co_await socket.async_receive(net::buffer(byte), net::use_awaitable); // want: 'async_receive'
@@ -42,6 +38,18 @@ net::awaitable<void> requests(beast::tcp_stream &stream, http::request<http::str
 }
 
 // ---- Silent ----------------------------------------------------------------------------------------------------------
+
+net::awaitable<void> resolves(std::string host) {
+  auto found = co_await tcp::resolver(co_await net::this_coro::executor).async_resolve(host, "http", net::use_awaitable);
+  (void)found;
+}
+net::awaitable<void> sends_datagrams(udp::socket &socket, std::string &text, udp::endpoint to) {
+  co_await socket.async_send_to(net::buffer(text), to, net::use_awaitable);
+  co_await socket.async_send(net::buffer(text), net::use_awaitable);
+}
+net::awaitable<void> writes_to_a_pipe(net::posix::stream_descriptor &out, std::string &text) {
+  co_await net::async_write(out, net::buffer(text), net::use_awaitable);
+}
 
 net::awaitable<tcp::socket> waits_for_clients(tcp::acceptor &acceptor) { co_return co_await acceptor.async_accept(net::use_awaitable); }
 
@@ -82,5 +90,52 @@ class session {
   net::awaitable<void> watchdog() {
     co_await timer_.async_wait(net::use_awaitable);
     socket_.close();
+  }
+};
+
+// One side of `&&` that throws when the time is over cancels the other; one that only waits doesn't.
+net::awaitable<void> echoes(tcp::socket &socket, std::string &text) { co_await net::async_write(socket, net::buffer(text), net::use_awaitable); }
+net::awaitable<void> alarm(net::steady_timer &timer) {
+  co_await timer.async_wait(net::use_awaitable);
+  throw boost::system::system_error(net::error::timed_out);
+}
+net::awaitable<void> guarded(tcp::socket socket, std::string text, net::steady_timer timer) {
+  using namespace net::experimental::awaitable_operators;
+  co_await (echoes(socket, text) && alarm(timer));
+}
+net::awaitable<void> unguarded_echo(tcp::socket &socket, std::string &text) {
+  co_await net::async_write(socket, net::buffer(text), net::use_awaitable); // want: 'async_write'
+}
+net::awaitable<void> pause(net::steady_timer &timer) { co_await timer.async_wait(net::use_awaitable); }
+net::awaitable<void> unguarded(tcp::socket socket, std::string text, net::steady_timer timer) {
+  using namespace net::experimental::awaitable_operators;
+  co_await (unguarded_echo(socket, text) && pause(timer));
+}
+
+// A member function sets the deadline, whatever the stream is.
+template <class F, class S> auto visited(F function, S &stream) { return function(&stream); }
+class client {
+  beast::tcp_stream stream_;
+  http::request<http::string_body> request_;
+
+  void set_deadline() {
+    visited([](auto *stream) { stream->expires_after(30s); }, stream_);
+  }
+  net::awaitable<void> sends() {
+    set_deadline();
+    auto send = [this](auto *stream) -> net::awaitable<void> { co_await http::async_write(*stream, request_, net::use_awaitable); };
+    co_await visited(send, stream_);
+  }
+};
+class hasty_client {
+  beast::tcp_stream stream_;
+  http::request<http::string_body> request_;
+
+  void set_deadline() { stream().expires_after(30s); }
+  beast::tcp_stream &stream();
+  net::awaitable<void> sends(beast::tcp_stream &other) {
+    co_await http::async_write(other, request_, net::use_awaitable); // want: 'async_write'
+    set_deadline();
+    co_await http::async_write(stream(), request_, net::use_awaitable);
   }
 };

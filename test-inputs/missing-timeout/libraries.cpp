@@ -53,3 +53,15 @@ kj::Promise<void> streams(kj::AsyncInputStream &from, kj::Timer &timer, void *bu
   co_await from.read(buffer, 1, 1); // want: 'read'
   co_await timer.timeoutAfter(1 * kj::SECONDS, from.read(buffer, 1, 1));
 }
+
+// An operation of a stream that awaits another one's: who awaits it knows what stands behind.
+class decorated {
+  kj::AsyncInputStream &inner_;
+  kj::AsyncOutputStream &sink_;
+
+  kj::Promise<size_t> tryRead(void *buffer, size_t least, size_t most) { co_return co_await inner_.tryRead(buffer, least, most); }
+  kj::Promise<void> writeBody(kj::ArrayPtr<const kj::byte> bytes) { co_await sink_.write(bytes); }
+  kj::Promise<size_t> answers(void *buffer) {
+    co_return co_await inner_.tryRead(buffer, 1, 1); // want: 'tryRead'
+  }
+};
