@@ -129,8 +129,9 @@ task<int> query(int key);
 task<int> answer() { co_return doubled(co_await query(21)); }
 ```
 
-Silent where something wants a coroutine: virtual functions and what overrides them, overloads, templates, functions and lambdas that are handed to somebody, generators, tests; where another build may have an await
-between `#if`s; and a body that throws.
+Silent where something wants a coroutine: virtual functions and what overrides them, overloads, templates, functions and lambdas that are handed to somebody, generators, tests; where a task of it goes to a
+spawner, an aggregate, a member or a caller instead of an await; where the promise may run the body elsewhere; where another build may have an await between `#if`s; and a body that throws or calls what
+never returns.
 )md";
 
 } // namespace
