@@ -37,11 +37,17 @@ private:
     report(finding);
   }
 
-  /// `throw`, and a call that never returns: an exception that is kept in the task comes to another place than one of a function.
+  /// `throw`, and a call that leaves by an exception: one that is kept in the task comes to another place than one of a function. What ends the program,
+  /// such as a failed `assert`, promises not to throw.
   static bool throws(const Stmt &statement) {
     const auto *call = dyn_cast<CallExpr>(&statement);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn());
+    return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn() && !promisesNotToThrow(*callee));
+  }
+
+  static bool promisesNotToThrow(const FunctionDecl &function) {
+    const auto *type = function.getType()->getAs<FunctionProtoType>();
+    return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
   }
 
   /// Whether an interface, or the others of its name, want a coroutine.

@@ -1,5 +1,6 @@
 // Coroutines that never suspend, and those that have to be coroutines.
 #include "task.h"
+#include <cassert>
 #include <functional>
 #include <string>
 
@@ -147,3 +148,7 @@ task<int> always_fails() {
   co_return 0;
 }
 task<int> fails() { co_return co_await always_fails(); }
+task<int> asserts(int key) { // want: 'asserts' never suspends
+  assert(key > 0);
+  co_return key;
+}
