@@ -110,7 +110,7 @@ void spawns_what_is_awaited_elsewhere() { spawn(one_of_two()); }
 void run_elsewhere(std::coroutine_handle<> handle);
 struct another_thread {
   bool await_ready() noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> handle) { run_elsewhere(handle); }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> handle) { run_elsewhere(handle); }
   void await_resume() noexcept {}
 };
 struct only_notes {
