@@ -37,11 +37,17 @@ private:
     report(finding);
   }
 
-  /// `throw`, and a call that never returns: an exception that is kept in the task comes to another place than one of a function.
+  /// `throw`, and a call that leaves by an exception: one that is kept in the task comes to another place than one of a function. What ends the program,
+  /// such as a failed `assert`, promises not to throw.
   static bool throws(const Stmt &statement) {
     const auto *call = dyn_cast<CallExpr>(&statement);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn());
+    return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn() && !promisesNotToThrow(*callee));
+  }
+
+  static bool promisesNotToThrow(const FunctionDecl &function) {
+    const auto *type = function.getType()->getAs<FunctionProtoType>();
+    return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
   }
 
   /// Whether an interface, or the others of its name, want a coroutine.
@@ -129,8 +135,9 @@ task<int> query(int key);
 task<int> answer() { co_return doubled(co_await query(21)); }
 ```
 
-Silent where something wants a coroutine: virtual functions and what overrides them, overloads, templates, functions and lambdas that are handed to somebody, generators, tests; where another build may have an await
-between `#if`s; and a body that throws.
+Silent where something wants a coroutine: virtual functions and what overrides them, overloads, templates, functions and lambdas that are handed to somebody, generators, tests; where a task of it goes to a
+spawner, an aggregate, a member or a caller instead of an await; where the promise may run the body elsewhere; where another build may have an await between `#if`s; and a body that throws or calls what
+never returns.
 )md";
 
 } // namespace

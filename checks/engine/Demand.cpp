@@ -4,6 +4,7 @@
 #include "checks/engine/Task.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 namespace corolint {
@@ -110,7 +111,9 @@ bool startsElsewhere(const FunctionDecl &coroutine) {
   const auto *start = body ? dyn_cast_or_null<Expr>(body->getInitSuspendStmt()) : nullptr;
   const auto *await = start ? dyn_cast<CoroutineSuspendExpr>(start->IgnoreImplicit()) : nullptr;
   const CXXRecordDecl *awaiter = await ? await->getCommonExpr()->getType()->getAsCXXRecordDecl() : nullptr;
-  const auto *suspend = awaiter ? dyn_cast_or_null<CXXMethodDecl>(findMember(*awaiter, "await_suspend")) : nullptr;
+  const NamedDecl *member = awaiter ? findMember(*awaiter, "await_suspend") : nullptr;
+  const auto *pattern = dyn_cast_or_null<FunctionTemplateDecl>(member);
+  const auto *suspend = dyn_cast_or_null<CXXMethodDecl>(pattern ? pattern->getTemplatedDecl() : member);
   if (!suspend || suspend->isInStdNamespace() || suspend->getParent()->isInStdNamespace())
     return false;
   const FunctionDecl *definition = suspend->getDefinition();

@@ -1,5 +1,6 @@
 // Coroutines that never suspend, and those that have to be coroutines.
 #include "task.h"
+#include <cassert>
 #include <functional>
 #include <string>
 
@@ -109,7 +110,7 @@ void spawns_what_is_awaited_elsewhere() { spawn(one_of_two()); }
 void run_elsewhere(std::coroutine_handle<> handle);
 struct another_thread {
   bool await_ready() noexcept { return false; }
-  void await_suspend(std::coroutine_handle<> handle) { run_elsewhere(handle); }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise> handle) { run_elsewhere(handle); }
   void await_resume() noexcept {}
 };
 struct only_notes {
@@ -147,3 +148,7 @@ task<int> always_fails() {
   co_return 0;
 }
 task<int> fails() { co_return co_await always_fails(); }
+task<int> asserts(int key) { // want: 'asserts' never suspends
+  assert(key > 0);
+  co_return key;
+}
