@@ -81,7 +81,12 @@ private:
         const CXXCatchStmt *handler = attempt->getHandler(i);
         if (llvm::any_of(actions, [&](const Action &action) { return action.ends && suspensions_->isWithin(*action.at, *handler) && undoes(action, begin, unit()); }))
           return true;
-        if (!suspensions_->isWithin(*end.at, *attempt) && !leaves(*handler))
+        if (leaves(*handler))
+          continue;
+        // Behind the handler stands the end itself, or what takes its place: `catch (...) { failed = true; } if (failed) co_await c.rollback();`.
+        if (!suspensions_->isWithin(*end.at, *attempt) || llvm::any_of(actions, [&](const Action &action) {
+              return action.ends && attempt->getEndLoc() < action.at->getBeginLoc() && undoes(action, begin, unit());
+            }))
           return true;
       }
     }

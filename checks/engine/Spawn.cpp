@@ -244,7 +244,12 @@ static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &r
   }
   const FunctionDecl *handler = callableOf(token);
   const ParmVarDecl *error = handler ? errorParameter(*handler, unit.models()) : nullptr;
-  if (!error || !handlingOf(Body(*handler), *error, unit).ignored() || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
+  if (!error || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
+    return false;
+  const Body handles(*handler);
+  // Whatever else it does: one that never names its error can't look at it.
+  const bool named = !isExceptionPtr(error->getType()) || !handles.uses(*error).empty() || handles.isCaptured(*error);
+  if (named ? !handlingOf(handles, *error, unit).ignored() : handlingOf(handles, *error, unit).always({ErrorEnd::Terminated}))
     return false;
   result.handler = handler;
   result.ignored = error;

@@ -1,5 +1,6 @@
 // Boost.Asio: completion tokens decide what becomes of the exception.
 #include <boost/asio.hpp>
+#include <cstdlib>
 #include <iostream>
 
 namespace net = boost::asio;
@@ -142,3 +143,11 @@ net::awaitable<void> asks_only() {
   (void)executor;
 }
 void asks(net::io_context &context) { net::co_spawn(context, asks_only(), net::detached); }
+
+/// A handler that goes on without a look at the error, and one that ends the process.
+void counts(net::io_context &context, int &active) {
+  net::co_spawn(context, step(1), [&active](std::exception_ptr) { --active; }); // want: the handler of 'step' ignores its error
+  net::co_spawn(context, number(), [&active](std::exception_ptr, int value) { active = value; }); // want: the handler of 'number' ignores its error
+  net::co_spawn(context, step(1), [](std::exception_ptr) { std::abort(); });
+  net::co_spawn(context, step(1), [&active](std::exception_ptr error) { active = error ? -1 : 0; });
+}

@@ -137,3 +137,31 @@ struct service {
     busy.store(false);
   }
 };
+
+// ---- Ended in two places ----
+
+struct database {
+  task<> begin();
+  task<> exec(int statement);
+  task<> commit();
+  task<> rollback();
+};
+task<> rolls_back_behind_the_handler(database &db) {
+  co_await db.begin();
+  std::exception_ptr error;
+  try {
+    co_await db.exec(1);
+    co_await db.commit();
+  } catch (...) {
+    error = std::current_exception();
+  }
+  if (error) {
+    co_await db.rollback();
+    std::rethrow_exception(error);
+  }
+}
+task<> never_rolls_back(database &db) {
+  co_await db.begin();
+  co_await db.exec(1);
+  co_await db.commit(); // want: 'commit'
+}
