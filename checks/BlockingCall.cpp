@@ -75,11 +75,20 @@ private:
       const auto *call = dyn_cast<CallExpr>(statement);
       const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
       const Known<CallableRow> row = callee ? models().offloader(*callee) : Known<CallableRow>();
-      if (!row || row->callable >= static_cast<int>(call->getNumArgs()))
+      if (!row || row->callable >= static_cast<int>(call->getNumArgs()) || (!row->on.empty() && !runsOn(*call->getArg(0), row->on)))
         continue;
       if (const auto *lambda = dyn_cast<LambdaExpr>(call->getArg(row->callable)->IgnoreUnlessSpelledInSource()))
         offloaded_.insert(lambda->getCallOperator());
     }
+  }
+
+  /// Whether the place to run at is an object of the class, or an executor that the class has inside of it.
+  static bool runsOn(const Expr &place, llvm::StringRef name) {
+    const DeclContext *record = place.getType().getNonReferenceType()->getAsCXXRecordDecl();
+    for (; record && record->isRecord(); record = record->getParent())
+      if (cast<CXXRecordDecl>(record)->getName() == name)
+        return true;
+    return false;
   }
 
   void tell(const Body &body, const BlockingSite &blocking) {

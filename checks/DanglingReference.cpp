@@ -210,9 +210,9 @@ private:
   static bool isLikely(const FunctionDecl &callee, const Referent &referent, const Destination &destination, const TaskType &task) {
     if (referent.viewed)
       return true;
-    // An object of a library, such as a socket, that is destroyed before its operation starts.
+    // An object of a library, such as a socket, that is destroyed before its operation starts. What a std::function calls has its own.
     if (referent.kind == Referent::This && referent.lifetime == Lifetime::Local && destination.where == Where::Returned && task.isLazy() && !isUserCode(callee))
-      return !cast<CXXMethodDecl>(callee).getParent()->hasTrivialDestructor() && !isa<CXXConversionDecl>(callee);
+      return !cast<CXXMethodDecl>(callee).getParent()->hasTrivialDestructor() && !isa<CXXConversionDecl>(callee) && !callee.isOverloadedOperator();
     if (!isUserCode(callee) || task.kind == TaskKind::Operation)
       return false;
     if (referent.kind == Referent::This)

@@ -177,6 +177,7 @@ template <> struct MappingTraits<CallableRow> {
   static void mapping(IO &io, CallableRow &row) {
     mapRow(io, row);
     io.mapOptional("callable", row.callable);
+    io.mapOptional("on", row.on);
   }
 };
 template <> struct MappingTraits<NetworkRow> {

@@ -100,6 +100,7 @@ struct SiblingRow {
 
 struct CallableRow : Row {
   int callable = 0;
+  std::string on; ///< the class that the first argument has to be of, or to be an executor of; empty: of any
 };
 
 struct NetworkRow : Row {

@@ -87,6 +87,32 @@ net::awaitable<void> in_a_pool(net::thread_pool &pool) {
   co_return;
 }
 
+net::awaitable<int> on_a_pool(net::thread_pool &pool) {
+  co_await net::co_spawn(
+      pool.get_executor(),
+      []() -> net::awaitable<void> {
+        std::this_thread::sleep_for(1s);
+        co_return;
+      },
+      net::use_awaitable);
+  co_return co_await net::co_spawn(
+      pool,
+      []() -> net::awaitable<int> {
+        std::this_thread::sleep_for(1s);
+        co_return 1;
+      },
+      net::use_awaitable);
+}
+net::awaitable<void> on_the_loop(net::io_context &context) {
+  co_await net::co_spawn(
+      context,
+      []() -> net::awaitable<void> {
+        std::this_thread::sleep_for(1s); // want: 'sleep_for'
+        co_return;
+      },
+      net::use_awaitable);
+}
+
 void starts(net::io_context &context) {
   net::co_spawn(context, asynchronous(tcp::socket(context)), net::detached);
   context.run();

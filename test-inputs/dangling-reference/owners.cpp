@@ -138,3 +138,7 @@ task<int> awaited() {
   auto one = std::make_unique<session>();
   co_return co_await one->run();
 }
+
+// What is behind a std::function isn't seen: it may need nothing of it.
+task<task<>> wraps(std::function<task<>()> make) { co_return make(); }
+task<> calls(std::function<task<>()> make) { return make(); }
