@@ -50,7 +50,6 @@ private:
       blocking_.emplace(unit());
       offloaded_.clear();
       told_.clear();
-      isTest_ = isTestUnit(unit().context(), models());
     }
     noteOffloaded(body);
     if (!body.isCoroutine() || isOutsideOfLoop(body))
@@ -65,7 +64,7 @@ private:
   /// tests, which may block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
-    if (isTest_ || offloaded_.contains(&function) || isTestBody(function, models()))
+    if (unit().isTest() || offloaded_.contains(&function) || isTestBody(function, models()))
       return true;
     return unit().taskType(function.getReturnType()).kind == TaskKind::Generator && llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
   }
@@ -131,7 +130,6 @@ private:
   std::optional<Blocking> blocking_;
   llvm::DenseSet<const FunctionDecl *> offloaded_;
   llvm::DenseSet<const Stmt *> told_; ///< what blocks in ordinary functions
-  bool isTest_ = false;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

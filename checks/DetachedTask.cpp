@@ -23,18 +23,15 @@ private:
   void examine(const Body &body) override {
     // A test starts and forgets on purpose, to see what becomes of it. Of the headers that it includes nobody knows
     // whether they are part of it: only a handler that ignores an error speaks for itself.
-    if (seen_ != &unit()) {
-      seen_ = &unit();
-      isTest_ = isTestUnit(unit().context(), models());
-    }
+    const bool isTest = unit().isTest();
     const SourceManager &sources = unit().context().getSourceManager();
-    if ((isTest_ && sources.isInMainFile(sources.getExpansionLoc(body.function().getLocation()))) || isTestBody(body.function(), models()))
+    if ((isTest && sources.isInMainFile(sources.getExpansionLoc(body.function().getLocation()))) || isTestBody(body.function(), models()))
       return;
     for (const Stmt *statement : body.statements())
       if (const auto *call = dyn_cast<CallExpr>(statement))
-        if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit()); spawned && (!isTest_ || spawned->ignored))
+        if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit()); spawned && (!isTest || spawned->ignored))
           judge(body, *spawned);
-    if (isTest_)
+    if (isTest)
       return;
     judgeUnobservable(body);
     judgeErrorCallback(body);
@@ -137,8 +134,6 @@ private:
     }
   }
 
-  const Unit *seen_ = nullptr; ///< the translation unit that isTest_ is of
-  bool isTest_ = false;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

@@ -1,6 +1,5 @@
 // coro-missing-timeout: an await of network I/O that nothing ends when the other side falls silent.
 #include "checks/Check.h"
-#include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Source.h"
@@ -19,7 +18,7 @@ public:
 
 private:
   void examine(const Body &body) override {
-    if (!body.isCoroutine() || body.isPattern() || isTestUnit(unit().context(), models()))
+    if (!body.isCoroutine() || body.isPattern() || unit().isTest())
       return;
     for (const Stmt *statement : body.statements()) {
       const auto *call = dyn_cast<CallExpr>(statement);

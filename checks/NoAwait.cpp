@@ -1,9 +1,9 @@
 // coro-no-await: a coroutine that never suspends.
 #include "checks/Check.h"
-#include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Demand.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -22,7 +22,7 @@ private:
     const FunctionDecl &function = body.function();
     if (!body.isCoroutine() || function.isTemplated() || function.isTemplateInstantiation() || unit().taskType(function.getReturnType()).kind != TaskKind::Task)
       return;
-    if (llvm::any_of(body.statements(), [](const Stmt *s) { return suspensionOperand(*s) || throws(*s); }) || isTestUnit(unit().context(), models()))
+    if (llvm::any_of(body.statements(), [](const Stmt *s) { return suspensionOperand(*s) || throws(*s); }) || unit().isTest())
       return;
     if (hasToBeOne(body) || startsElsewhere(function) || mentionsAwait(body) || isWanted(function))
       return;
@@ -43,11 +43,6 @@ private:
     const auto *call = dyn_cast<CallExpr>(&statement);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn() && !promisesNotToThrow(*callee));
-  }
-
-  static bool promisesNotToThrow(const FunctionDecl &function) {
-    const auto *type = function.getType()->getAs<FunctionProtoType>();
-    return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
   }
 
   /// Whether an interface, or the others of its name, want a coroutine.

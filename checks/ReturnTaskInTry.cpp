@@ -3,6 +3,7 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -123,8 +124,7 @@ private:
   /// Whether the handlers turn what is thrown before the task exists into a task: then they were written for that. They are where they use the error,
   /// where the function promises not to throw, and where something else in the `try` comes first that may throw.
   bool handlersCarry(const CXXTryStmt &attempt, const ReturnStmt &returned) const {
-    const auto *type = body_->function().getType()->getAs<FunctionProtoType>();
-    const bool forThrows = (type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow()) || comesAfterCalls(attempt, returned);
+    const bool forThrows = promisesNotToThrow(body_->function()) || comesAfterCalls(attempt, returned);
     for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
       const CXXCatchStmt *handler = attempt.getHandler(i);
       for (const Stmt *statement : body_->statements()) {

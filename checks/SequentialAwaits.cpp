@@ -1,6 +1,5 @@
 // coro-sequential-awaits: an await waits for another one that it doesn't need.
 #include "checks/Check.h"
-#include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Independence.h"
 #include "checks/engine/Source.h"
@@ -18,7 +17,7 @@ public:
 
 private:
   void examine(const Body &body) override {
-    if (!body.isCoroutine() || body.isPattern() || isTestUnit(unit().context(), models()))
+    if (!body.isCoroutine() || body.isPattern() || unit().isTest())
       return;
     for (const Sequential &pair : sequentialAwaits(body, unit()))
       tell(body, pair);

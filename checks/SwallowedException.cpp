@@ -160,8 +160,7 @@ private:
   /// `throw;` in front of the closing brace, where a path arrives there.
   void addRethrow(Finding &finding, const CXXCatchStmt &handler, const ErrorPath &dropped) const {
     const auto *block = cast<CompoundStmt>(handler.getHandlerBlock());
-    const auto *type = body_->function().getType()->getAs<FunctionProtoType>();
-    if (dropped.leaves || block->getRBracLoc().isMacroID() || (!body_->isCoroutine() && type && type->isNothrow()))
+    if (dropped.leaves || block->getRBracLoc().isMacroID() || (!body_->isCoroutine() && promisesNotToThrow(body_->function())))
       return;
     finding.fixes.push_back({"rethrow it", Safety::Unsafe, {FixItHint::CreateInsertion(block->getRBracLoc(), lastStatement("throw;", block->getRBracLoc()))}});
   }

@@ -1,6 +1,5 @@
 // coro-throw-type: what is thrown is no exception that an error boundary can read.
 #include "checks/Check.h"
-#include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Include.h"
 #include "checks/engine/Source.h"
@@ -35,7 +34,7 @@ public:
 private:
   void examine(const Body &body) override {
     // In a constant expression a 'throw' is an error of the compiler's, with the operand as its text.
-    if (isTestUnit(unit().context(), models()) || body.function().isConstexpr())
+    if (unit().isTest() || body.function().isConstexpr())
       return;
     for (const Stmt *statement : body.statements())
       if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr())
@@ -120,10 +119,8 @@ private:
     if (context_ != &unit().context()) {
       context_ = &unit().context();
       caught_ = {};
-      const SourceManager &sources = context_->getSourceManager();
-      for (Decl *declaration : context_->getTranslationUnitDecl()->decls())
-        if (!sources.isInSystemHeader(declaration->getLocation()))
-          caught_.TraverseDecl(declaration);
+      for (Decl *declaration : userDeclarations(*context_))
+        caught_.TraverseDecl(declaration);
     }
     return llvm::any_of(caught_.found, [&](QualType handler) { return catches(handler, thrown); });
   }

@@ -1,6 +1,5 @@
 // coro-unawaited-task: a task is made and nothing awaits, joins, returns, stores or hands it on.
 #include "checks/Check.h"
-#include "checks/engine/Blocking.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Paths.h"
@@ -218,7 +217,7 @@ private:
     if (!heldResource && !task.isLazy() && (declaredUnused || task.dropped == Dropped::Cancelled))
       return;
     // `EXPECT_TRUE(work.isReady());`: a test has driven it, and asks whether that was enough.
-    if (inspected && !task.isLazy() && isTestUnit(unit().context(), models()))
+    if (inspected && !task.isLazy() && unit().isTest())
       return;
     const std::string name = quoted(variable.getName());
     const Harm harm = harmOf(task);

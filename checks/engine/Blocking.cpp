@@ -747,14 +747,6 @@ std::optional<Replacement> Blocking::replacement(const Body &body, const Blockin
 
 // ---- Tests ---------------------------------------------------------------------------------------------------------
 
-bool isTestUnit(const ASTContext &context, const Models &models) {
-  const SourceManager &sources = context.getSourceManager();
-  for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
-    if (models.isTestHeader(file->first.getName()))
-      return true;
-  return false;
-}
-
 bool isTestBody(const FunctionDecl &function, const Models &models) {
   const auto isEntry = [&](QualType type) {
     const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();

@@ -63,9 +63,6 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::optional<BlockingSite>> functions_;
 };
 
-/// Whether the translation unit has read a test or benchmark framework: what it runs may block on purpose.
-bool isTestUnit(const clang::ASTContext &context, const Models &models);
-
 /// Whether the function is, or stands in, the body of a test or benchmark: one that a macro defines, or that a model calls an entry point.
 bool isTestBody(const clang::FunctionDecl &function, const Models &models);
 

@@ -94,10 +94,8 @@ private:
 
 Demand::Demand(Unit &unit) : unit_(unit) {
   Survey survey(*this);
-  const SourceManager &sources = unit.context().getSourceManager();
-  for (Decl *declaration : unit.context().getTranslationUnitDecl()->decls())
-    if (!sources.isInSystemHeader(declaration->getLocation()))
-      survey.TraverseDecl(declaration);
+  for (Decl *declaration : userDeclarations(unit.context()))
+    survey.TraverseDecl(declaration);
 }
 
 // ---- Where a body runs ---------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 #include "checks/engine/Fields.h"
+#include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -81,9 +82,8 @@ private:
 
 FieldUse usesOf(const FieldDecl &field, ASTContext &context) {
   FieldSearch search(field, context);
-  const SourceManager &sources = context.getSourceManager();
-  for (Decl *declaration : context.getTranslationUnitDecl()->decls())
-    if (!search.found.read && !sources.isInSystemHeader(declaration->getLocation()))
+  for (Decl *declaration : userDeclarations(context))
+    if (!search.found.read)
       search.TraverseDecl(declaration);
   return search.found;
 }

@@ -1,4 +1,5 @@
 #include "checks/engine/Held.h"
+#include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -150,9 +151,8 @@ bool acquires(const Expr *initialiser) {
   if (construct->getNumArgs() < 2 || !canLockLater)
     return true;
   // A tag. Only a constructor that neither locks nor tries to can promise not to throw; adopting what `m.lock()` took counts for that.
-  const auto *type = constructor->getType()->getAs<FunctionProtoType>();
   const CXXRecordDecl *tag = classOf(constructor->getParamDecl(1)->getType());
-  return !(tag && tag->isEmpty() && type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow());
+  return !(tag && tag->isEmpty() && promisesNotToThrow(*constructor));
 }
 
 HoldEvent eventAt(const Body &body, const DeclRefExpr &guard) {

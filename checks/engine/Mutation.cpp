@@ -297,10 +297,8 @@ private:
 
 Mutations::Mutations(Unit &unit) : unit_(unit) {
   Survey survey(*this);
-  const SourceManager &sources = unit.context().getSourceManager();
-  for (Decl *declaration : unit.context().getTranslationUnitDecl()->decls())
-    if (!sources.isInSystemHeader(declaration->getLocation()))
-      survey.TraverseDecl(declaration);
+  for (Decl *declaration : userDeclarations(unit.context()))
+    survey.TraverseDecl(declaration);
 }
 
 bool Mutations::canRunBeside(const FunctionDecl &function, const FunctionDecl &coroutine, llvm::DenseSet<const FunctionDecl *> &seen) const {

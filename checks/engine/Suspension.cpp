@@ -1,4 +1,5 @@
 #include "checks/engine/Suspension.h"
+#include "checks/engine/Throws.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -36,8 +37,7 @@ static bool suspends(const Stmt &statement) {
 bool mayThrow(const Expr &suspension) {
   const auto *known = dyn_cast<CoroutineSuspendExpr>(&suspension);
   const FunctionDecl *resume = known ? calleeOf(known->getResumeExpr()) : nullptr;
-  const auto *type = resume ? resume->getType()->getAs<FunctionProtoType>() : nullptr;
-  return !type || isUnresolvedExceptionSpec(type->getExceptionSpecType()) || !type->isNothrow();
+  return !resume || !promisesNotToThrow(*resume);
 }
 
 Suspensions::Suspensions(const Body &body) : body_(body) {

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <algorithm>
 
 namespace corolint {
 
@@ -357,6 +358,14 @@ const TaskType &Unit::taskType(QualType type) {
   if (!known)
     known = std::make_unique<TaskType>(classifyTask(type, *models_));
   return *known;
+}
+
+bool Unit::isTest() {
+  if (!isTest_) {
+    const SourceManager &sources = context_.getSourceManager();
+    isTest_ = std::any_of(sources.fileinfo_begin(), sources.fileinfo_end(), [&](const auto &file) { return models_->isTestHeader(file.first.getName()); });
+  }
+  return *isTest_;
 }
 
 } // namespace corolint

@@ -32,6 +32,11 @@ bool catches(QualType handler, QualType thrown) {
   return base && derived && base->hasDefinition() && derived->hasDefinition() && derived->isDerivedFrom(base);
 }
 
+bool promisesNotToThrow(const FunctionDecl &function) {
+  const auto *type = function.getType()->getAs<FunctionProtoType>();
+  return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
+}
+
 /// Whether the call's type promises not to throw, or the callee is a builtin.
 static bool isNoexcept(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
@@ -39,8 +44,7 @@ static bool isNoexcept(const CallExpr &call) {
     return false;
   if (callee->getBuiltinID() || callee->hasAttr<NoThrowAttr>())
     return true;
-  const auto *type = callee->getType()->getAs<FunctionProtoType>();
-  return type && type->isNothrow();
+  return promisesNotToThrow(*callee);
 }
 
 static bool neverFails(const CXXRecordDecl &record, const Models &models) {
@@ -131,8 +135,7 @@ public:
 private:
   /// A coroutine that says `noexcept`: what it awaits isn't suspected, though the word alone keeps nothing in.
   bool promisesNothing(const FunctionDecl &callee) const {
-    const auto *type = callee.getType()->getAs<FunctionProtoType>();
-    return type && type->isNothrow() && unit_.taskType(callee.getReturnType()).kind == TaskKind::Task;
+    return promisesNotToThrow(callee) && unit_.taskType(callee.getReturnType()).kind == TaskKind::Task;
   }
 
   /// Whether an await's result tells of the error: an error code, or a tuple with one in it.
@@ -198,8 +201,7 @@ bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
     return false;
   const Body body(*definition);
   // An exception that would leave a noexcept function ends the process there; a coroutine's own goes to its promise.
-  const auto *type = definition->getType()->getAs<FunctionProtoType>();
-  const bool promised = type && type->isNothrow();
+  const bool promised = promisesNotToThrow(*definition);
   if (!body.isCoroutine() && promised)
     return true;
   return !findEscape(body, promised ? Suspect::Throws : Suspect::Awaits, unit);

@@ -30,6 +30,9 @@ bool coversItsErrors(const clang::FunctionDecl &function, Unit &unit);
 /// token in it.
 bool givesErrorAsValue(const clang::Expr &operand, const Unit &unit);
 
+/// Whether the function's type promises not to throw; no promise where that isn't known yet.
+bool promisesNotToThrow(const clang::FunctionDecl &function);
+
 /// Whether the class is, or publicly derives from, std::exception.
 bool isStdException(const clang::CXXRecordDecl &record);
 

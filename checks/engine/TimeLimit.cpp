@@ -281,10 +281,8 @@ private:
 
 TimeLimits::TimeLimits(Unit &unit) : unit_(unit) {
   Survey survey(*this);
-  const SourceManager &sources = unit.context().getSourceManager();
-  for (Decl *declaration : unit.context().getTranslationUnitDecl()->decls())
-    if (!sources.isInSystemHeader(declaration->getLocation()))
-      survey.TraverseDecl(declaration);
+  for (Decl *declaration : userDeclarations(unit.context()))
+    survey.TraverseDecl(declaration);
   limited_.erase(nullptr);
 }
 

@@ -3,8 +3,11 @@
 #include "checks/Models.h"
 #include "checks/engine/Task.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include <memory>
+#include <optional>
 
 namespace corolint {
 
@@ -18,10 +21,21 @@ public:
   /// What a value of this type is to coroutine code; the answer is kept.
   const TaskType &taskType(clang::QualType type);
 
+  /// Whether it has read a test or benchmark framework: what it runs may block or be forgotten on purpose. The answer is kept.
+  bool isTest();
+
 private:
   clang::ASTContext &context_;
   std::shared_ptr<const Models> models_;
   llvm::DenseMap<const clang::Type *, std::unique_ptr<TaskType>> taskTypes_;
+  std::optional<bool> isTest_;
 };
+
+/// The declarations at the top of the translation unit that don't come from system headers.
+inline auto userDeclarations(const clang::ASTContext &context) {
+  const clang::SourceManager &sources = context.getSourceManager();
+  return llvm::make_filter_range(context.getTranslationUnitDecl()->decls(),
+                                 [&sources](const clang::Decl *declaration) { return !sources.isInSystemHeader(declaration->getLocation()); });
+}
 
 } // namespace corolint
