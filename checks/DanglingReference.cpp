@@ -76,7 +76,7 @@ private:
     if (!callee || !call.isPRValue())
       return;
     const TaskType &task = unit().taskType(call.getType());
-    if (!task.isAwaitable() && task.kind != TaskKind::Unobservable)
+    if (task.kind == TaskKind::None)
       return;
     const auto referents = referentsOf(call, unit());
     if (llvm::none_of(referents, [](const Referent &referent) { return referent.lifetime != Lifetime::Longer; }))
@@ -217,8 +217,7 @@ private:
       return false;
     if (referent.kind == Referent::This)
       return destination.where == Where::Returned && referent.lifetime == Lifetime::Local && !isa<CXXConversionDecl>(callee);
-    return task.isLazy() && referent.parameter && !referent.parameter->getType()->isRValueReferenceType() && !callee.isTemplateInstantiation() &&
-           (referent.lifetime == Lifetime::Temporary || referent.parameter->getType()->isReferenceType());
+    return task.isLazy() && referent.parameter && !referent.parameter->getType()->isRValueReferenceType() && !callee.isTemplateInstantiation();
   }
 
   std::string endOf(const Referent &referent, const Destination &destination) const {
@@ -234,7 +233,8 @@ private:
     if (isa<CXXDefaultArgExpr>(referent.expression) || finding.range.isInvalid())
       finding.range = call.getSourceRange();
     const std::string name = calledName(call, body_->context());
-    const std::string of = referent.kind == Referent::Captures ? "its coroutine" : "the task of " + (name.empty() ? std::string("this call") : quoted(name));
+    const std::string noun = unit().taskType(call.getType()).kind == TaskKind::Generator ? "generator" : "task";
+    const std::string of = referent.kind == Referent::Captures ? "its coroutine" : "the " + noun + " of " + (name.empty() ? std::string("this call") : quoted(name));
     const std::string end = endOf(referent, destination);
     if (referent.kind == Referent::Captures)
       finding.message = "the captures of this lambda are destroyed " + end + ", but its coroutine uses them later";
@@ -245,7 +245,7 @@ private:
       finding.message = quoted(referent.local->getName()) + " is destroyed " + end + ", but " + of + " still refers to it";
     finding.steps.push_back({finding.range.getBegin(), referent.kind == Referent::Captures ? "the captures live in this closure, not in the coroutine" : "bound by reference here"});
     if (destination.at)
-      finding.steps.push_back({destination.at->getBeginLoc(), "the task outlives it: it is " + whereTo(destination)});
+      finding.steps.push_back({destination.at->getBeginLoc(), "the " + noun + " outlives it: it is " + whereTo(destination)});
     if (later.answer == LaterUse::Yes) {
       finding.steps.push_back({later.suspension, later.suspension == later.coroutine->getLocation() ? "the coroutine starts suspended" : "the coroutine suspends here"});
       finding.steps.push_back({later.use, "used here, after that"});
@@ -260,6 +260,8 @@ private:
       return "kept in " + quoted(destination.variable->getName());
     case Where::Returned:
       return "returned";
+    case Where::Iterated:
+      return "the range of this loop";
     case Where::Spawned:
       return "run in the background";
     case Where::Stored:
@@ -544,9 +546,11 @@ task<int> sender(int payload) {
 }
 ```
 
-Reported is a task that outlives what its coroutine refers to *and* uses after a suspension (a lazy one starts suspended):
+Reported is a task or generator that outlives what its coroutine refers to *and* uses after a suspension (a lazy one starts suspended; where only its declaration can be seen, it is taken to
+use what it is given):
 
-* temporaries and locals bound to reference, view and pointer parameters, also by a buffer over them or by what a local owns;
+* temporaries and locals bound to reference, view and pointer parameters, also by a buffer over them or by what a local owns; the range of a `for`
+  is gone before the loop begins, too, up to C++20;
 * the captures of a lambda that is called in place, or handed to a function that destroys it once it has returned (`.then`, a timer, a project's own wrapper around these), or that calls it where it stands and whose task
   isn't awaited in the same expression;
 * the local or temporary that a member coroutine is called on;

@@ -99,6 +99,8 @@ Destination destinationOf(const Body &body, const Expr &task, Unit &unit) {
   case Fate::DeclaredDrop:
     return {Where::Dropped, use.at, nullptr};
   case Fate::Kept:
+    if (isa_and_nonnull<CXXForRangeStmt>(use.at))
+      return {Where::Iterated, use.at, nullptr};
     if (const auto *assignment = dyn_cast_or_null<CXXOperatorCallExpr>(use.at); assignment && assignment->isAssignmentOp())
       return {Where::Stored, use.at, nullptr};
     // Part of an aggregate that is returned.

@@ -13,6 +13,7 @@ enum class Where {
   AwaitedHere, ///< awaited in the same full expression: all that it refers to is alive
   Local,       ///< in a local variable, or a container that is one
   Returned,    ///< on its way to the caller
+  Iterated,    ///< the range of a loop, which ends with the loop
   Spawned,     ///< handed to something that runs it in the background
   Stored,      ///< in a member, a global, a container that isn't local
   Dropped,     ///< nowhere; an eager one runs on

@@ -302,6 +302,7 @@ TaskType classifyTask(QualType type, const Models &models) {
   result.model = taskModel(*record, models);
   if (!result.model && models.generator(*record)) {
     result.kind = TaskKind::Generator;
+    result.start = Start::Lazy;
     return result;
   }
   if (!result.model && isErrorResult(*record, models))

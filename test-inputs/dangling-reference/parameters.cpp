@@ -13,6 +13,8 @@ task<int> point(const std::string *url) { co_return co_await request(*url); }
 task<int> number(const int &n) { co_return n; }
 task<int> forgets(const std::string &) { co_return 1; }
 task<int> declared(const std::string &url);
+task<int> declared_view(std::string_view text);
+task<int> declared_pointer(const int *number);
 task<int> with_default(const std::string &url = "none") { co_return co_await request(url); }
 template <class F> task<int> repeat(F &&f) { co_return f() + co_await request(""); }
 job<int> eager(const std::string &url) {
@@ -64,6 +66,13 @@ task<int> returned(std::string url) {
 task<int> returned_pointer(std::string url) {
   return point(&url); // want: 'url' is destroyed when the function returns
 }
+task<int> returned_view(std::string text) {
+  return declared_view(text); // want: 'text' is destroyed when the function returns, but the task of 'declared_view' still refers to it
+}
+task<int> returned_address() {
+  int n = 3;
+  return declared_pointer(&n); // want: 'n' is destroyed when the function returns
+}
 task<int> returned_temporary(int n) {
   return fetch(name(n)); // want: 'url' refers to a temporary
 }
@@ -113,4 +122,7 @@ task<> by_value_or_literal(int n) {
 }
 int waits(int n) { return sync_wait(fetch(name(n))); }
 task<int> passes_reference_on(const std::string &url) { return fetch(url); }
+task<int> view_passed_on(std::string_view text) { return declared_view(text); }
+task<int> literal_passed_on() { return declared_view("a literal"); }
+task<int> address_passed_on(const int &n) { return declared_pointer(&n); }
 task<int> member_of_reference(const std::optional<std::string> &url) { return fetch(*url); }
