@@ -36,6 +36,8 @@ private:
         for (const Decl *declared : declaration->decls())
           if (const auto *variable = dyn_cast<VarDecl>(declared))
             judgeReferenceToResult(*variable);
+      if (const auto *result = dyn_cast<CoreturnStmt>(statement))
+        judgeResult(*result);
     }
     judgeThis();
   }
@@ -399,6 +401,27 @@ private:
     }
   }
 
+  // ---- A result that refers to the coroutine's own -----------------------------------------------------------------
+
+  /// `co_return text;` of a task<std::string_view>: the coroutine's variables are gone before its caller sees the result.
+  void judgeResult(const CoreturnStmt &result) {
+    const TaskType &task = unit().taskType(body_->function().getReturnType());
+    if (!result.getOperand() || task.kind != TaskKind::Task || task.result.isNull())
+      return;
+    const Referent referent = referentOfValue(*result.getOperand(), task.result, unit());
+    if (referent.lifetime == Lifetime::Longer)
+      return;
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = result.getOperand()->getSourceRange();
+    const llvm::StringRef refers = task.result->isReferenceType() ? "reference to" : task.result->isPointerType() ? "pointer to" : "view of";
+    finding.message = (referent.local ? quoted(referent.local->getName()) : std::string("this temporary")) + " is destroyed when the coroutine returns, and its caller gets a " + refers.str() + " it";
+    if (referent.local)
+      finding.steps.push_back({referent.local->getLocation(), quoted(referent.local->getName()) + " lives in the coroutine's frame"});
+    finding.steps.push_back({result.getBeginLoc(), "destroyed here, before the caller goes on: return the value itself"});
+    report(finding);
+  }
+
   // ---- A reference into a task that is gone ------------------------------------------------------------------------
 
   /// `auto &&r = co_await f();` where the awaiter hands out a reference into the task, which dies with the expression.
@@ -556,6 +579,7 @@ use what it is given):
 * the local or temporary that a member coroutine is called on;
 * a local that a lambda captures by reference and that runs in the background, started by the last statement of the local's scope, and a by-reference capture in a continuation that is returned;
 * `this` of a class made for shared ownership, in work that runs in the background without a reference to its object;
+* a local, by-value parameter or temporary that a coroutine `co_return`s a view of, a pointer or a reference to;
 * `auto &&r = co_await f();` where the reference points into the task.
 
 Silent: what is awaited in the same full expression, what lives in the same scope as the task, what is handed to a function that may wait for it, and reference parameters as such.

@@ -41,9 +41,10 @@ static const VarDecl *localNamed(const Expr *object) {
   return variable->hasLocalStorage() && !variable->getType()->isReferenceType() ? variable : nullptr;
 }
 
+/// A class template of the standard library whose members take over what they are given: containers, std::optional.
 static bool isStandardContainer(QualType type) {
   const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && isa<ClassTemplateSpecializationDecl>(record) && record->isInStdNamespace() && findMember(*record, "size");
+  return record && isa<ClassTemplateSpecializationDecl>(record) && record->isInStdNamespace() && (findMember(*record, "size") || findMember(*record, "emplace"));
 }
 
 /// `std::optional<task<T>>`, `std::pair<int, task<T>>`: a value of the standard library that is the task's new home.
@@ -241,6 +242,22 @@ static const Expr *ownerBehind(const Expr &argument, Unit &unit) {
       return address->getOpcode() == UO_AddrOf ? address->getSubExpr() : nullptr;
     return nullptr;
   }
+}
+
+Referent referentOfValue(const Expr &expression, QualType type, Unit &unit) {
+  if (type->isReferenceType())
+    return expression.isLValue() ? lifetimeOf(expression) : Referent{};
+  if (!type->isPointerType() && !isView(type))
+    return {};
+  const QualType own = expression.getType();
+  const Expr *owner = own->isPointerType() || isView(own) ? ownerBehind(expression, unit) : isOwner(own) ? &expression : nullptr;
+  if (!owner)
+    return {};
+  Referent referent = lifetimeOf(*owner);
+  // What only becomes a view inside of the promise is still a value here.
+  if (owner->isPRValue() && isOwner(owner->getType()))
+    referent.lifetime = Lifetime::Temporary;
+  return referent;
 }
 
 /// Whether what a variable of this class refers to lives elsewhere: a smart pointer or a handle of pointers, whose copies share it.

@@ -52,6 +52,10 @@ llvm::SmallVector<Referent, 4> referentsOf(const clang::CallExpr &call, Unit &un
 /// How long the object that an expression names lives, as seen from the body that names it.
 Referent lifetimeOf(const clang::Expr &expression);
 
+/// What a value of this type that is made of the expression refers to: the variable of a reference, the owner behind a view or a pointer. Lives longer
+/// than can be told where the type owns what it gives.
+Referent referentOfValue(const clang::Expr &expression, clang::QualType type, Unit &unit);
+
 /// What a coroutine does with a referent after it was suspended.
 struct LaterUse {
   enum { No, Yes, Unseen } answer = Unseen;          ///< Unseen: there is no body to look at

@@ -86,6 +86,20 @@ void last_of_scope(std::string url) {
   background(url); // want: 'url' is destroyed at the end of its scope
 }
 
+struct keeper {
+  std::optional<task<int>> last;
+  std::vector<task<int>> all;
+  void keep(std::string url) {
+    last = fetch(url); // want: 'url' is destroyed at the end of its scope
+  }
+  void emplace(std::string url) {
+    last.emplace(fetch(url)); // want: 'url' is destroyed at the end of its scope
+  }
+  void add(int n) {
+    all.push_back(fetch(name(n))); // want: 'url' refers to a temporary
+  }
+};
+
 // ---- Silent ----
 
 task<void> left(const std::string &url) { co_await request(url); }
