@@ -362,6 +362,20 @@ static bool names(const Stmt &statement, const Referent &referent, const Functio
   return false;
 }
 
+/// `if (work.ready()) ... co_await work;`: whoever asked before how the work stands may know that this await doesn't suspend.
+static bool wasAskedBefore(const Body &body, const Expr &suspension) {
+  const Expr *operand = suspensionOperand(suspension);
+  const VarDecl *awaited = operand ? localNamed(withoutMove(operand)) : nullptr;
+  return awaited && llvm::any_of(body.uses(*awaited), [&](const DeclRefExpr *use) {
+           const auto *member = dyn_cast_or_null<MemberExpr>(body.parent(*use));
+           const Stmt *cast = member ? nullptr : body.parent(*use);
+           if (!member && cast && isa<ImplicitCastExpr>(cast))
+             member = dyn_cast_or_null<MemberExpr>(body.parent(*cast));
+           const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
+           return method && method->isConst() && method->getNumParams() == 0 && use->getBeginLoc() < suspension.getBeginLoc();
+         });
+}
+
 LaterUse usedLater(const FunctionDecl &function, const Referent &referent, Unit &unit) {
   LaterUse result;
   const FunctionDecl *definition = function.getDefinition();
@@ -387,7 +401,7 @@ LaterUse usedLater(const FunctionDecl &function, const Referent &referent, Unit 
     return result;
   }
   const Suspensions suspensions(body);
-  if (const Suspensions::Use later = suspensions.usedAfter(uses)) {
+  if (const Suspensions::Use later = suspensions.usedAfter(uses, [&](const Expr &suspension) { return !wasAskedBefore(body, suspension); })) {
     result.answer = LaterUse::Yes;
     result.suspension = later.suspension->getBeginLoc();
     result.use = later.use->getBeginLoc();

@@ -163,8 +163,10 @@ llvm::SmallVector<const Expr *, 4> Suspensions::reachedFrom(const Stmt *start, l
   return result;
 }
 
-Suspensions::Use Suspensions::usedAfter(llvm::function_ref<bool(const Stmt &)> uses) const {
+Suspensions::Use Suspensions::usedAfter(llvm::function_ref<bool(const Stmt &)> uses, llvm::function_ref<bool(const Expr &)> counts) const {
   for (const Expr *suspension : all_) {
+    if (counts && !counts(*suspension))
+      continue;
     const Stmt *first = nullptr;
     walkFrom(suspension, [&](const Stmt &statement) {
       if (uses(statement) && (!first || statement.getBeginLoc() < first->getBeginLoc()))

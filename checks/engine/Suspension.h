@@ -41,7 +41,8 @@ public:
     const clang::Stmt *use = nullptr;
     explicit operator bool() const { return use != nullptr; }
   };
-  Use usedAfter(llvm::function_ref<bool(const clang::Stmt &)> uses) const;
+  /// Only suspensions that pass the second test count, if there is one.
+  Use usedAfter(llvm::function_ref<bool(const clang::Stmt &)> uses, llvm::function_ref<bool(const clang::Expr &)> counts = {}) const;
 
   /// The locals and by-value parameters in scope and the temporaries that live at a suspension. A variable that was moved from or released
   /// is alive all the same: what it then holds is the asker's to follow with reachedFrom().

@@ -6,6 +6,7 @@
 #include <vector>
 
 task<int> request(std::string url);
+void require(bool holds);
 
 task<int> fetch(const std::string &url) { co_return co_await request(url); }
 task<int> show(std::string_view text) { co_return co_await request(std::string(text)); }
@@ -25,6 +26,21 @@ job<int> eager_copies(const std::string &url) {
   std::string copy = url;
   int n = co_await request("first");
   co_return n + static_cast<int>(copy.size());
+}
+struct result {
+  bool ready() const noexcept;
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+job<int> takes_up(result given, const std::string &url) {
+  require(given.ready());
+  int n = co_await given;
+  co_return n + static_cast<int>(url.size());
+}
+job<int> waits_for(result given, const std::string &url) {
+  int n = co_await given;
+  co_return n + static_cast<int>(url.size());
 }
 fire_and_forget background(const std::string &url) {
   co_await request("first");
@@ -78,6 +94,9 @@ task<int> returned_temporary(int n) {
 }
 task<int> returned_closure(int n) {
   return repeat([n] { return n; }); // want: 'f' refers to a temporary
+}
+job<int> returned_eager(result given) {
+  return waits_for(given, name(1)); // want: 'url' refers to a temporary
 }
 void left_alone(int n) {
   background(name(n)); // want: 'url' refers to a temporary
@@ -135,6 +154,7 @@ task<> by_value_or_literal(int n) {
   co_await four;
 }
 int waits(int n) { return sync_wait(fetch(name(n))); }
+job<int> known_to_be_ready(result given) { return takes_up(given, name(1)); }
 task<int> passes_reference_on(const std::string &url) { return fetch(url); }
 task<int> view_passed_on(std::string_view text) { return declared_view(text); }
 task<int> literal_passed_on() { return declared_view("a literal"); }
