@@ -54,9 +54,20 @@ bool isOfStd(const FunctionDecl &function) {
 }
 
 /// `current_exception_as_future()`, `result.rethrow_with_nested()`, `inner.unhandled_exception()`: who takes the exception at hand by itself says so.
-bool takesExceptionAtHand(const FunctionDecl &function) {
-  const IdentifierInfo *name = function.getIdentifier();
+bool takesExceptionAtHand(DeclarationName function) {
+  const IdentifierInfo *name = function.getAsIdentifierInfo();
   return name && (name->getName().contains_insensitive("current_exception") || name->getName().contains("unhandled_exception") || name->getName().starts_with("rethrow"));
+}
+
+/// The name that a call calls by, also where a template doesn't know the function yet.
+DeclarationName calledBy(const CallExpr &call) {
+  if (const FunctionDecl *callee = call.getDirectCallee())
+    return callee->getDeclName();
+  const Expr *callee = call.getCallee()->IgnoreParenImpCasts();
+  if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee))
+    return member->getMember();
+  const auto *overloads = dyn_cast<OverloadExpr>(callee);
+  return overloads ? overloads->getName() : DeclarationName();
 }
 
 /// In a template also a function whose arguments aren't known yet: `__assert_fail("false", file, line, function)`.
@@ -460,7 +471,7 @@ private:
       return statement.getBeginLoc().isMacroID() ? finish(ErrorEnd::Kept, &statement, state) : finish(state, &statement);
     Scan scan;
     // How a library makes its ready task doesn't matter, what is put into it does.
-    if (const auto *made = dyn_cast<CallExpr>(value->IgnoreUnlessSpelledInSource()); made && makesTask(*made) && !takesExceptionAtHand(*made->getDirectCallee()))
+    if (const auto *made = dyn_cast<CallExpr>(value->IgnoreUnlessSpelledInSource()); made && makesTask(*made) && !takesExceptionAtHand(calledBy(*made)))
       for (const Expr *argument : made->arguments())
         look(argument, scan);
     else
@@ -625,7 +636,7 @@ private:
     if (inner.leaves)
       scan.leave(inner.end, inner.at);
     const FunctionDecl *callee = calleeOf(call);
-    if (callee && takesExceptionAtHand(*callee))
+    if (takesExceptionAtHand(calledBy(call)))
       return scan.add(Effect::Uses);
     if (callee && callee->isNoReturn())
       return scan.leave(inner.effect == Effect::Uses ? ErrorEnd::Carried : ErrorEnd::Terminated, &call);

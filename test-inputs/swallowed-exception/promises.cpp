@@ -186,6 +186,28 @@ struct tells_by_a_flag {
   };
 };
 
+/// Whoever waits takes it, and nobody is known yet to this template.
+template <class T> struct receiver {
+  std::exception_ptr error;
+  void unhandled_exception() { error = std::current_exception(); }
+  void check() {
+    if (error)
+      std::rethrow_exception(error);
+  }
+};
+template <class T> struct hands_it_over {
+  struct promise_type : common {
+    receiver<T> *waiting = nullptr;
+    hands_it_over get_return_object() noexcept { return {}; }
+    void unhandled_exception() {
+      if (this->waiting)
+        this->waiting->unhandled_exception();
+      else
+        throw;
+    }
+  };
+};
+
 /// The promise inside takes it.
 struct wraps {
   struct promise_type : common {
