@@ -1,6 +1,7 @@
 // coro-blocking-call: a coroutine blocks the thread that runs its siblings.
 #include "checks/Check.h"
 #include "checks/engine/Blocking.h"
+#include "checks/engine/Offloaded.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -48,10 +49,9 @@ private:
   void examine(const Body &body) override {
     if (!blocking_ || &blocking_->unit() != &unit()) {
       blocking_.emplace(unit());
-      offloaded_.clear();
+      offloaded_.emplace(unit());
       told_.clear();
     }
-    noteOffloaded(body);
     if (!body.isCoroutine() || isOutsideOfLoop(body))
       return;
     for (const BlockingSite &found : blocking_->in(body))
@@ -64,30 +64,9 @@ private:
   /// tests, which may block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
-    if (unit().isTest() || offloaded_.contains(&function) || isTestBody(function, models()))
+    if (unit().isTest() || offloaded_->contains(function) || isTestBody(function, models()))
       return true;
     return unit().taskType(function.getReturnType()).kind == TaskKind::Generator && llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
-  }
-
-  void noteOffloaded(const Body &body) {
-    for (const Stmt *statement : body.statements()) {
-      const auto *call = dyn_cast<CallExpr>(statement);
-      const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-      const Known<CallableRow> row = callee ? models().offloader(*callee) : Known<CallableRow>();
-      if (!row || row->callable >= static_cast<int>(call->getNumArgs()) || (!row->on.empty() && !runsOn(*call->getArg(0), row->on)))
-        continue;
-      if (const auto *lambda = dyn_cast<LambdaExpr>(call->getArg(row->callable)->IgnoreUnlessSpelledInSource()))
-        offloaded_.insert(lambda->getCallOperator());
-    }
-  }
-
-  /// Whether the place to run at is an object of the class, or an executor that the class has inside of it.
-  static bool runsOn(const Expr &place, llvm::StringRef name) {
-    const DeclContext *record = place.getType().getNonReferenceType()->getAsCXXRecordDecl();
-    for (; record && record->isRecord(); record = record->getParent())
-      if (cast<CXXRecordDecl>(record)->getName() == name)
-        return true;
-    return false;
   }
 
   void tell(const Body &body, const BlockingSite &blocking) {
@@ -128,7 +107,7 @@ private:
   }
 
   std::optional<Blocking> blocking_;
-  llvm::DenseSet<const FunctionDecl *> offloaded_;
+  std::optional<Offloaded> offloaded_;
   llvm::DenseSet<const Stmt *> told_; ///< what blocks in ordinary functions
 };
 
@@ -172,8 +151,8 @@ threads, condition variables, semaphores, latches, child processes), waiting for
 one, blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
 that only spin.
 
-It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas that are handed to
-something else to run, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine
+It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas and functions that are only handed to a pool or thread
+for blocking work, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine
 for a short section. What blocks and what doesn't is data: see the models.
 )md";
 

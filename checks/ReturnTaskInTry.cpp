@@ -2,6 +2,7 @@
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
+#include "checks/engine/Held.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
@@ -39,7 +40,7 @@ private:
     const CallExpr *call = &made;
     const Stmt *inner = &result;
     for (const Stmt *outer = body_->parent(result); outer; inner = outer, outer = body_->parent(*outer)) {
-      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt, result) && !takesResultBefore(*attempt, result))
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner && !handlersCarry(*attempt, result, *call) && !takesResultBefore(*attempt, result))
         return reportTry(result, *call, *attempt);
       if (const auto *block = dyn_cast<CompoundStmt>(outer))
         for (const Stmt *before : block->body()) {
@@ -47,7 +48,7 @@ private:
             break;
           if (const auto *declaration = dyn_cast<DeclStmt>(before))
             for (const Decl *declared : declaration->decls())
-              if (const auto *variable = dyn_cast<VarDecl>(declared); variable && isScope(*variable))
+              if (const auto *variable = dyn_cast<VarDecl>(declared); variable && (isScope(*variable) || isForTaskAlone(*variable, *declaration, result, *call)))
                 return reportScope(result, *call, *variable);
         }
     }
@@ -123,8 +124,8 @@ private:
 
   /// Whether the handlers turn what is thrown before the task exists into a task: then they were written for that. They are where they use the error,
   /// where the function promises not to throw, and where something else in the `try` comes first that may throw.
-  bool handlersCarry(const CXXTryStmt &attempt, const ReturnStmt &returned) const {
-    const bool forThrows = promisesNotToThrow(body_->function()) || comesAfterCalls(attempt, returned);
+  bool handlersCarry(const CXXTryStmt &attempt, const ReturnStmt &returned, const CallExpr &made) const {
+    const bool forThrows = promisesNotToThrow(body_->function()) || comesAfterCalls(attempt, returned, made);
     for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
       const CXXCatchStmt *handler = attempt.getHandler(i);
       for (const Stmt *statement : body_->statements()) {
@@ -146,12 +147,22 @@ private:
     });
   }
 
-  /// Whether statements before the return call something: `auto request = parse(text); return send(request);`.
-  bool comesAfterCalls(const CXXTryStmt &attempt, const ReturnStmt &returned) const {
+  /// Whether something before the task is made may throw: `auto request = parse(text); return send(request);`, `return send(parse(text));`.
+  bool comesAfterCalls(const CXXTryStmt &attempt, const ReturnStmt &returned, const CallExpr &made) const {
     return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
-      return isa<CallExpr, CXXConstructExpr, CXXThrowExpr>(statement) && statement->getBeginLoc() < returned.getBeginLoc() && within(*statement, *attempt.getTryBlock()) &&
-             !within(*statement, returned) && !(isa<CXXConstructExpr>(statement) && cast<CXXConstructExpr>(statement)->getConstructor()->isTrivial());
+      if (!within(*statement, *attempt.getTryBlock()) || !mayThrowAtOnce(*statement))
+        return false;
+      return within(*statement, returned) ? llvm::any_of(made.arguments(), [&](const Expr *argument) { return within(*statement, *argument); })
+                                          : statement->getBeginLoc() < returned.getBeginLoc();
     });
+  }
+  static bool mayThrowAtOnce(const Stmt &statement) {
+    const FunctionDecl *callee = nullptr;
+    if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
+      callee = construct->getConstructor()->isTrivial() || construct->getConstructor()->isCopyOrMoveConstructor() ? nullptr : construct->getConstructor();
+    else if (const auto *call = dyn_cast<CallExpr>(&statement); call && !(callee = call->getDirectCallee()))
+      return true;
+    return isa<CXXThrowExpr>(statement) || (callee && !callee->isExternC() && !promisesNotToThrow(*callee));
   }
 
   /// The caught object, or the current exception, is part of the expression.
@@ -168,20 +179,25 @@ private:
     return false;
   }
 
-  /// A function without parameters that gives a task and asks for the current exception, or whose body can't be seen.
+  /// A function without parameters that gives a task and asks for the current exception, or that says so by its name where its body can't be seen.
   bool takesCurrentError(const FunctionDecl &function, unsigned depth = 3) const {
     const auto *method = dyn_cast<CXXMethodDecl>(&function);
     if (depth == 0 || function.getNumParams() > 0 || &function == &body_->function() || (method && !method->isStatic()))
       return false;
     const FunctionDecl *definition = function.getDefinition();
     if (!definition || !definition->getBody())
-      return unit().taskType(function.getReturnType()).isAwaitable();
+      return unit().taskType(function.getReturnType()).isAwaitable() && speaksOfError(function);
     const Body inner(*definition);
     return llvm::any_of(inner.statements(), [&](const Stmt *statement) {
       const auto *call = dyn_cast<CallExpr>(statement);
       const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
       return callee && callee != &function && (isError(call->getType()) || takesCurrentError(*callee, depth - 1));
     });
+  }
+
+  static bool speaksOfError(const FunctionDecl &function) {
+    const std::string name = function.getNameAsString();
+    return llvm::any_of(llvm::ArrayRef<llvm::StringLiteral>({"exception", "error", "fail", "reject", "current"}), [&](llvm::StringRef word) { return llvm::StringRef(name).contains_insensitive(word); });
   }
 
   bool within(const Stmt &inner, const Stmt &outer) const {
@@ -192,7 +208,7 @@ private:
   }
 
   /// A local that does something when the scope ends which the task was to come before: it holds what only coroutines wait for, or calls a
-  /// lambda in its destructor. A thread's lock isn't one: it can't last as long as a task.
+  /// lambda in its destructor. What belongs to the thread is another matter, see isForTaskAlone.
   bool isScope(const VarDecl &variable) {
     const auto *record = variable.getType()->getAsCXXRecordDecl();
     if (!record || !variable.hasLocalStorage() || body_->isCaptured(variable) || !record->hasDefinition())
@@ -208,6 +224,44 @@ private:
             return true;
     const Known<Row> guard = models().guard(*record);
     return guard && !record->isInStdNamespace();
+  }
+
+  /// A lock or scope of the thread that can only have been meant for the body of a lazy task: nothing else happens while it is there. Often a
+  /// function locks to read what it then works with.
+  bool isForTaskAlone(const VarDecl &variable, const DeclStmt &declaration, const ReturnStmt &result, const CallExpr &made) {
+    const FunctionDecl *callee = made.getDirectCallee();
+    const FunctionDecl *definition = nullptr;
+    if (!callee || !heldBy(variable.getType(), unit()) || !acquires(variable.getInit()) || body_->isCaptured(variable) || !body_->uses(variable).empty() || !unit().taskType(made.getType()).isLazy())
+      return false;
+    // What isn't a coroutine runs here and now, under the lock.
+    if (callee->getBody(definition) && !Body(*definition).isCoroutine())
+      return false;
+    const auto *block = dyn_cast_or_null<CompoundStmt>(body_->parent(declaration));
+    if (!block || body_->parent(result) != block || !declaration.isSingleDecl())
+      return false;
+    const auto *const guard = llvm::find(block->body(), &declaration);
+    return std::next(guard) != block->body_end() && *std::next(guard) == &result && !readsShared(made);
+  }
+
+  /// Whether making the task reads what others may change, which a lock is held for.
+  bool readsShared(const CallExpr &made) const {
+    const auto *member = dyn_cast<CXXMemberCallExpr>(&made);
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      if (!within(*statement, made) || (member && statement == member->getCallee()))
+        return false;
+      if (const auto *call = dyn_cast<CallExpr>(statement))
+        return call != &made;
+      if (isa<UnaryOperator, LambdaExpr>(statement))
+        return true;
+      const auto *named = dyn_cast<MemberExpr>(statement);
+      const auto *name = dyn_cast<DeclRefExpr>(statement);
+      const auto *value = named ? dyn_cast<ValueDecl>(named->getMemberDecl()) : name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+      const auto *variable = dyn_cast_or_null<VarDecl>(value);
+      if (!value || isa<FunctionDecl>(value) || (variable && variable->hasLocalStorage()) || value->getType().isConstQualified())
+        return false;
+      // Of a member whose function makes the task only the address is taken.
+      return !member || member->getImplicitObjectArgument()->IgnoreParenImpCasts() != statement || !value->getType()->isRecordType();
+    });
   }
 
   // ---- Words -------------------------------------------------------------------------------------------------------
@@ -238,7 +292,11 @@ private:
     finding.message = quoted(scope.getName()) + " ends when this function returns, before the task of " + nameOf(call) + " is done";
     finding.steps.push_back({scope.getLocation(), quoted(scope.getName()) + " was to last for the task"});
     finding.steps.push_back({result.getBeginLoc(), "destroyed here, when the task has only been made"});
-    addCoroutine(finding);
+    // In a coroutine a thread's lock would last for too long.
+    if (heldBy(scope.getType(), unit()))
+      finding.steps.push_back({call.getBeginLoc(), "runs without it: take it in the body of the task, for what needs it there"});
+    else
+      addCoroutine(finding);
     report(finding);
   }
 
@@ -299,10 +357,11 @@ task<int> ask(int key) {
 }
 ```
 
-Reported is a task that is returned out of a `try`, and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate.
+Reported is a task that is returned out of a `try`, and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate. A
+thread lock, or a scope of the thread that a model names, counts where a lazy task is made right behind it and nothing else happens under it: whatever it was to protect runs later, unprotected.
 
-Silent: coroutines; handlers that make a failed task of the exception, or any task in a function that promises not to throw or where something else in the `try` comes first, since they are for what throws before there is a task; tasks that are made of an error, or whose last continuation takes every error; a `try` that takes up the result of another task first; thread locks, which can't be held that
-long anyway.
+Silent: coroutines; handlers that make a failed task of the exception, or any task in a function that promises not to throw or where something else in the `try` comes first that may throw, since they are for what throws before there is a task; tasks that are made of an error, or whose last continuation takes every error; a `try` that takes up the result of another task first; thread locks
+under which something is read or done before the task is made, or whose task starts at once.
 )md";
 
 } // namespace

@@ -31,11 +31,15 @@ private:
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
           if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage() && variable->getInit())
-            judgeVariable(*variable, *declaration);
+            judgeVariable(*variable, *declaration), judgeBound(*variable, *declaration);
       if (const auto *loop = dyn_cast<CXXForRangeStmt>(statement))
         judgeLoop(*loop);
       if (const auto *branch = dyn_cast<IfStmt>(statement))
-        judgeTest(*branch);
+        judgeTest(*branch->getCond(), branch->getThen(), branch);
+      if (const auto *loop = dyn_cast<WhileStmt>(statement))
+        judgeTest(*loop->getCond(), loop->getBody(), nullptr);
+      if (const auto *loop = dyn_cast<ForStmt>(statement); loop && loop->getCond())
+        judgeTest(*loop->getCond(), loop->getBody(), nullptr);
     }
   }
 
@@ -210,6 +214,60 @@ private:
     return found;
   }
 
+  // ---- Sizes -------------------------------------------------------------------------------------------------------
+
+  /// `auto n = v.size(); for (i < n) co_await send(v[i]);`
+  void judgeBound(const VarDecl &bound, const DeclStmt &declaration) {
+    const ValueDecl *container = bound.getType()->isIntegerType() ? sizedBy(*bound.getInit()) : nullptr;
+    if (!container)
+      return;
+    for (const Stmt *statement : body_->statements()) {
+      const auto *loop = dyn_cast<ForStmt>(statement);
+      const auto *condition = loop ? dyn_cast_or_null<BinaryOperator>(loop->getCond()) : nullptr;
+      if (!condition || !condition->isRelationalOp() || (!isNamed(condition->getRHS(), bound) && !isNamed(condition->getLHS(), bound)) || suspensions_->isWithin(declaration, *loop->getBody()))
+        continue;
+      const Stmt *use = nullptr;
+      // Whoever looks at it in the loop may know.
+      const bool looks = llvm::any_of(body_->statements(), [&](const Stmt *inner) {
+        if (!names(*inner, *container) || !suspensions_->isWithin(*inner, *loop) || suspensions_->isWithin(*inner, declaration))
+          return false;
+        const auto *subscript = dyn_cast_or_null<CXXOperatorCallExpr>(parentOf(*inner));
+        if (!subscript || subscript->getOperator() != OO_Subscript || !isIndexed(*subscript, *inner))
+          return true;
+        use = use ? use : inner;
+        return false;
+      });
+      const Expr *const *suspension = llvm::find_if(suspensions_->all(), [&](const Expr *candidate) { return suspensions_->isWithin(*candidate, *loop->getBody()) && !isGuarded(*candidate); });
+      if (looks || !use || suspension == suspensions_->all().end() || !repeats(**suspension, *use))
+        continue;
+      if (const Mutation *mutation = mutations().emptying(*container, body_->function()))
+        return tellBound(bound, declaration, *container, {*suspension, use}, *mutation);
+    }
+  }
+
+  /// Whether the statement can follow the suspension.
+  bool repeats(const Expr &suspension, const Stmt &statement) const {
+    bool found = false;
+    suspensions_->walkFrom(&suspension, [&](const Stmt &next) {
+      found |= &next == &statement;
+      return found ? Walk::Stop : Walk::On;
+    });
+    return found;
+  }
+
+  void tellBound(const VarDecl &bound, const DeclStmt &declaration, const ValueDecl &container, const Suspensions::Use &use, const Mutation &mutation) {
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = use.use->getSourceRange();
+    const std::string name = quoted(container.getName());
+    finding.message = name + " may have fewer than " + quoted(bound.getName()) + " elements after the suspension: " + quoted(nameOf(*mutation.function)) + " removes some";
+    finding.steps.push_back({declaration.getBeginLoc(), "counted here"});
+    finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
+    finding.steps.push_back({mutation.at->getBeginLoc(), "removes from " + name + " here, meanwhile"});
+    finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: ask for its size on each turn, behind the suspension"});
+    report(finding);
+  }
+
   // ---- Conditions --------------------------------------------------------------------------------------------------
 
   struct Test {
@@ -229,6 +287,9 @@ private:
       const Test left = testIn(*pair->getLHS());
       return left.object ? left : testIn(*pair->getRHS());
     }
+    if (const auto *comparison = dyn_cast<BinaryOperator>(e); comparison && comparison->isComparisonOp())
+      if (const Test test = testOfSize(*comparison); test.object)
+        return test;
     if (const auto *comparison = dyn_cast<BinaryOperator>(e); comparison && comparison->isEqualityOp() && isa<CXXNullPtrLiteralExpr>(comparison->getRHS()->IgnoreParenImpCasts()))
       return {holder(*comparison->getLHS()), comparison->getOpcode() == BO_NE};
     if (const auto *call = dyn_cast<CXXMemberCallExpr>(e)) {
@@ -245,6 +306,27 @@ private:
       return method->getName() == "empty" || method->getName() == "isEmpty" ? Test{object, false} : Test{};
     }
     return {holder(*e), true};
+  }
+
+  /// `i < v.size()`, `v.size() > 0`, `v.size() == 0`.
+  static Test testOfSize(const BinaryOperator &comparison) {
+    const ValueDecl *right = sizedBy(*comparison.getRHS());
+    const ValueDecl *object = right ? right : sizedBy(*comparison.getLHS());
+    BinaryOperatorKind kind = comparison.getOpcode();
+    if (right)
+      kind = BinaryOperator::reverseComparisonOp(kind);
+    const auto *number = dyn_cast<IntegerLiteral>((right ? comparison.getLHS() : comparison.getRHS())->IgnoreParenImpCasts());
+    const bool none = number && number->getValue() == 0;
+    if (kind == BO_GT || (kind == BO_NE && none))
+      return {object, true};
+    return kind == BO_LE || (kind == BO_EQ && none) ? Test{object, false} : Test{};
+  }
+
+  /// The shared container whose `size()` this is.
+  static const ValueDecl *sizedBy(const Expr &value) {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(value.IgnoreParenCasts());
+    const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+    return method && method->getDeclName().isIdentifier() && method->getName() == "size" && call->getNumArgs() == 0 ? sharedObject(*call->getImplicitObjectArgument()) : nullptr;
   }
 
   /// A shared object that may hold nothing: a pointer, or a class that is used as one.
@@ -264,17 +346,20 @@ private:
     return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(last);
   }
 
-  void judgeTest(const IfStmt &branch) {
-    const Test test = testIn(*branch.getCond());
+  /// @param region what only runs when the condition holds
+  /// @param branch null for a loop
+  void judgeTest(const Expr &condition, const Stmt *region, const IfStmt *branch) {
+    const Test test = testIn(condition);
     if (!test.object)
       return;
     // Where it is known to be there: in the branch, or behind one that leaves.
-    const Stmt *region = test.there ? branch.getThen() : leaves(*branch.getThen()) && !branch.getElse() ? body_->parent(branch) : nullptr;
+    if (!test.there)
+      region = branch && leaves(*branch->getThen()) && !branch->getElse() ? body_->parent(*branch) : nullptr;
     if (!region)
       return;
-    const auto isIn = [&](const Stmt &statement) { return suspensions_->isWithin(statement, *region) && (test.there || !suspensions_->isWithin(statement, branch)); };
-    const auto ends = [&](const Stmt &statement) { return !isIn(statement) && !suspensions_->isWithin(statement, *branch.getCond()); };
-    const Stmt *const *start = llvm::find_if(body_->statements(), [&](const Stmt *s) { return names(*s, *test.object) && suspensions_->isWithin(*s, *branch.getCond()); });
+    const auto isIn = [&](const Stmt &statement) { return suspensions_->isWithin(statement, *region) && (test.there || !suspensions_->isWithin(statement, *branch)); };
+    const auto ends = [&](const Stmt &statement) { return !isIn(statement) && !suspensions_->isWithin(statement, condition); };
+    const Stmt *const *start = llvm::find_if(body_->statements(), [&](const Stmt *s) { return names(*s, *test.object) && suspensions_->isWithin(*s, condition); });
     if (start == body_->statements().end())
       return;
     for (const Expr *suspension : suspensions_->reachedFrom(*start, [&](const Stmt &s) { return ends(s) || (isIn(s) && names(s, *test.object) && !dereferences(s)); })) {
@@ -293,7 +378,7 @@ private:
       const Mutation *mutation = first ? mutations().emptying(*test.object, body_->function()) : nullptr;
       if (!mutation)
         continue;
-      return tellTest(branch, test, {suspension, first}, *mutation);
+      return tellTest(condition, test, {suspension, first}, *mutation);
     }
   }
 
@@ -302,11 +387,17 @@ private:
     return expression && isa<MemberExpr, DeclRefExpr>(expression) && sharedObject(*expression) == &object;
   }
 
-  /// `*f`, `f->x`, `f.front()`: what needs something to be there.
+  /// `v[i]` of a container that holds its elements in order, in which nothing is made by asking for it.
+  static bool isIndexed(const CXXOperatorCallExpr &subscript, const Stmt &object) {
+    const CXXRecordDecl *record = subscript.getArg(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return subscript.getArg(0)->IgnoreParenImpCasts() == &object && record && record->hasDefinition() && findMember(*record, "size") && !findMember(*record, "find");
+  }
+
+  /// `*f`, `f->x`, `f.front()`, `v[i]`: what needs something to be there.
   bool dereferences(const Stmt &object) const {
     const Stmt *parent = parentOf(object);
     if (const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(parent))
-      return operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star;
+      return operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star || (operation->getOperator() == OO_Subscript && isIndexed(*operation, object));
     if (const auto *unary = dyn_cast_or_null<UnaryOperator>(parent))
       return unary->getOpcode() == UO_Deref;
     const auto *member = dyn_cast_or_null<MemberExpr>(parent);
@@ -319,13 +410,13 @@ private:
     return name == "front" || name == "back" || name == "top" || name.starts_with("pop");
   }
 
-  void tellTest(const IfStmt &branch, const Test &test, const Suspensions::Use &use, const Mutation &mutation) {
+  void tellTest(const Expr &condition, const Test &test, const Suspensions::Use &use, const Mutation &mutation) {
     Finding finding;
     finding.function = &body_->function();
     finding.range = use.use->getSourceRange();
     const std::string name = quoted(test.object->getName());
     finding.message = name + " was tested before the suspension, and " + quoted(nameOf(*mutation.function)) + " may have emptied it since";
-    finding.steps.push_back({branch.getCond()->getBeginLoc(), "tested here"});
+    finding.steps.push_back({condition.getBeginLoc(), "tested here"});
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
     finding.steps.push_back({mutation.at->getBeginLoc(), "emptied here, meanwhile"});
     finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: test it again"});
@@ -384,7 +475,7 @@ private:
 ```
 
 Reported is a reference, pointer or iterator into a container, optional or owning pointer that is a member of this object or a variable of the program; a loop over such a container with a suspension in it; and a
-condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`), when they are used after a suspension without being taken or tested anew. Each finding shows the function that changes the
+condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`, `while (!queue_.empty())`, `if (i < rows_.size())`), or its size as the bound of a loop, when they are used after a suspension without being taken or tested anew. Each finding shows the function that changes the
 member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
 
 Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the

@@ -60,7 +60,7 @@ private:
     const Expr *throws = nullptr;
     for (const Expr *suspension : suspensions_->reachedFrom(begin.at, isEnd))
       if (suspension != begin.at && suspension != end.at && awaitThrows(*body_, *suspension, unit()) && !givesError(*suspension) && !suspensions_->isWithin(*suspension, *end.at) &&
-          suspension->getBeginLoc() < end.at->getBeginLoc() && !isCovered(*suspension, begin, end, actions)) {
+          suspension->getBeginLoc() < end.at->getBeginLoc() && (!begin.tested || leadsTo(*suspension, *end.at)) && !isCovered(*suspension, begin, end, actions)) {
         throws = suspension;
         break;
       }
@@ -68,6 +68,16 @@ private:
       return false;
     reportSkipped(begin, end, *throws);
     return true;
+  }
+
+  /// Whether the end can follow: not on the way of who was told that another has begun it.
+  bool leadsTo(const Expr &suspension, const Stmt &end) const {
+    bool found = false;
+    suspensions_->walkFrom(&suspension, [&](const Stmt &statement) {
+      found |= &statement == &end || suspensionOperand(end) == &statement;
+      return found ? Walk::Stop : Walk::On;
+    });
+    return found;
   }
 
   /// Whether the exception of the await meets a handler that does the cleanup, or from which it is reached.
@@ -183,16 +193,15 @@ private:
       object = quoted(object);
     switch (end.kind) {
     case Action::Call:
-      finding.message = quoted(end.function->getName()) + " is skipped when the await before it throws, and " + object + " stays as it is";
+    case Action::Handle:
+    case Action::Made:
+      finding.message = quoted(end.function->getName()) + " is skipped when the await before it throws, and " + leftBehind(begin, end, object);
       break;
     case Action::Flag:
       finding.message = object + " stays true when the await before this throws";
       break;
     case Action::Count:
       finding.message = object + " isn't counted back when the await before this throws";
-      break;
-    case Action::Handle:
-      finding.message = quoted(end.function->getName()) + " is skipped when the await before it throws, and " + object + " is never given back";
       break;
     case Action::Value:
       finding.message = object + " isn't put back when the await before this throws";
@@ -202,7 +211,7 @@ private:
                                      : object + " leaks when the await before this throws";
       break;
     }
-    finding.steps.push_back({begin.at->getBeginLoc(), begin.kind == Action::Memory ? "made here" : begin.kind == Action::Handle ? "taken here" : "begins here"});
+    finding.steps.push_back({begin.at->getBeginLoc(), begin.kind == Action::Memory || begin.kind == Action::Made ? "made here" : begin.kind == Action::Handle ? "taken here" : "begins here"});
     finding.steps.push_back({throws.getBeginLoc(), "an exception of this await leaves the coroutine"});
     if (end.awaited)
       finding.steps.push_back({end.at->getBeginLoc(), "never reached then: keep the exception in a 'catch', do this behind it, and rethrow"});
@@ -270,7 +279,8 @@ task<> store(connection &to, int row) {
 
 Reported are pairs of one object in one coroutine with an await between them that may throw: calls such as `lock` and `unlock`, `acquire` and `release`, `open` and `close` (those of the models too); a flag
 set to true and back to false, a counter counted up and down, an element inserted and erased, and a value saved in a local and put back, of something that outlives the coroutine; what
-a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`); `new` and `delete`.
+a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
+`new` and `delete`. What begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`.
 
 Silent: an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
 that speaks of failures; closing what a local's destructor closes anyway;

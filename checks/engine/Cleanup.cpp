@@ -16,23 +16,54 @@ namespace {
 struct Verbs {
   llvm::StringLiteral begin, end;
   bool strong;
+  llvm::StringLiteral left; ///< what is left behind without the end, over {}, the object
 };
 constexpr Verbs Pairs[] = {
-    {"lock", "unlock", true},          {"lockshared", "unlockshared", true}, {"acquire", "release", true},         {"wait", "signal", true},
-    {"open", "close", false},          {"begin", "commit", false},           {"begin", "end", false},              {"begin", "rollback", false},
-    {"start", "stop", false},          {"enter", "leave", false},            {"enter", "exit", false},             {"pause", "resume", false},
-    {"suspend", "resume", false},      {"subscribe", "unsubscribe", false},  {"register", "unregister", false},    {"attach", "detach", false},
-    {"begintransaction", "commit", false}, {"starttransaction", "commit", false}, {"block", "unblock", false},     {"connect", "disconnect", false},
-    {"start", "end", false},           {"start", "finish", false},           {"begin", "finish", false},           {"inc", "dec", false},
-    {"increment", "decrement", false},
+    {"lock", "unlock", true, "{} stays locked"},
+    {"lockshared", "unlockshared", true, "{} stays locked"},
+    {"acquire", "release", true, "{} stays acquired"},
+    {"wait", "signal", true, "{} stays taken"},
+    {"open", "close", false, "{} stays open"},
+    {"begin", "commit", false, "the transaction on {} stays open"},
+    {"begin", "end", false, "{} never ends"},
+    {"begin", "rollback", false, "the transaction on {} stays open"},
+    {"start", "stop", false, "{} stays running"},
+    {"enter", "leave", false, "{} is never left"},
+    {"enter", "exit", false, "{} is never left"},
+    {"pause", "resume", false, "{} stays paused"},
+    {"suspend", "resume", false, "{} stays suspended"},
+    {"subscribe", "unsubscribe", false, "the subscription to {} stays"},
+    {"register", "unregister", false, "the registration in {} stays"},
+    {"attach", "detach", false, "{} stays attached"},
+    {"begintransaction", "commit", false, "the transaction on {} stays open"},
+    {"starttransaction", "commit", false, "the transaction on {} stays open"},
+    {"block", "unblock", false, "{} stays blocked"},
+    {"connect", "disconnect", false, "{} stays connected"},
+    {"start", "end", false, "{} never ends"},
+    {"start", "finish", false, "{} never ends"},
+    {"begin", "finish", false, "{} never ends"},
+    {"inc", "dec", false, "{} is never counted back"},
+    {"increment", "decrement", false, "{} is never counted back"},
 };
 /// Verbs of what is taken out of an object and given back to it.
 constexpr Verbs Handles[] = {
-    {"acquire", "release", true}, {"checkout", "checkin", true},        {"borrow", "giveback", true}, {"lease", "release", true},
-    {"reserve", "release", true}, {"allocate", "deallocate", true},
+    {"acquire", "release", true, "{} is never given back"}, {"checkout", "checkin", true, "{} is never given back"},
+    {"borrow", "giveback", true, "{} is never given back"}, {"lease", "release", true, "{} is never given back"},
+    {"reserve", "release", true, "{} is never given back"}, {"allocate", "deallocate", true, "{} is never given back"},
 };
 /// Verbs that are about one element, the first argument.
-constexpr Verbs Elements[] = {{"insert", "erase", false}, {"emplace", "erase", false}, {"tryemplace", "erase", false}};
+constexpr Verbs Elements[] = {
+    {"insert", "erase", false, "the element stays in {}"}, {"emplace", "erase", false, "the element stays in {}"}, {"tryemplace", "erase", false, "the element stays in {}"},
+};
+/// Words in the names of functions that make what an awaited member of it ends.
+constexpr Verbs Makers[] = {
+    {"open", "close", false, "{} stays open"},          {"open", "shutdown", false, "{} stays open"},          {"make", "close", false, "{} stays open"},
+    {"create", "close", false, "{} stays open"},        {"connect", "close", false, "{} stays connected"},     {"connect", "disconnect", false, "{} stays connected"},
+    {"connect", "shutdown", false, "{} stays connected"}, {"accept", "close", false, "{} stays connected"},    {"accept", "disconnect", false, "{} stays connected"},
+    {"start", "stop", false, "{} stays running"},       {"start", "shutdown", false, "{} stays running"},      {"make", "stop", false, "{} stays running"},
+    {"create", "stop", false, "{} stays running"},      {"launch", "stop", false, "{} stays running"},         {"begin", "end", false, "{} never ends"},
+    {"acquire", "release", true, "{} stays acquired"},  {"subscribe", "unsubscribe", false, "{} stays subscribed"}, {"lock", "unlock", true, "{} stays locked"},
+};
 
 /// `co_lock`, `lock_async`, `asyncLock` and `coLock` all are `lock`.
 std::string verbOf(llvm::StringRef name) {
@@ -48,6 +79,18 @@ std::string verbOf(llvm::StringRef name) {
   if (!text.consume_back("async"))
     text.consume_back("awaitable");
   return text.empty() ? verb : text.str();
+}
+
+/// Whether one of the words of a name is the one asked for: `open_file`, `openFile`, `async_open`.
+bool hasWord(llvm::StringRef name, llvm::StringRef word) {
+  for (size_t at = name.find_insensitive(word); at != llvm::StringRef::npos; at = name.find_insensitive(word, at + 1)) {
+    const size_t end = at + word.size();
+    const bool begins = at == 0 || name[at - 1] == '_' || (std::isupper(static_cast<unsigned char>(name[at])) && !std::isupper(static_cast<unsigned char>(name[at - 1])));
+    const bool ends = end == name.size() || !std::islower(static_cast<unsigned char>(name[end]));
+    if (begins && ends)
+      return true;
+  }
+  return false;
 }
 
 bool isTrue(const Expr &value, bool wanted) {
@@ -107,11 +150,13 @@ public:
       return action;
     }
     if (const auto *call = dyn_cast<CallExpr>(expression); call && call->getDirectCallee() && !isa<CXXMethodDecl>(call->getDirectCallee()) && !isa<CXXOperatorCallExpr>(call))
-      return isExchange(*call) ? exchanged(*call) : freeCall(*call);
+      return freeFunction(*call);
     if (!isStatement(*expression, action)) {
       if (const auto *call = dyn_cast<CXXMemberCallExpr>(expression))
-        return handleBegin(*call);
-      return action;
+        for (const Action &begin : {handleBegin(*call), made(*call)})
+          if (begin.begins)
+            return begin;
+      return tested(*expression);
     }
     if (const auto *call = dyn_cast<CXXMemberCallExpr>(expression))
       return memberCall(*call, action);
@@ -175,6 +220,13 @@ private:
     return action;
   }
 
+  Action freeFunction(const CallExpr &call) const {
+    if (isExchange(call))
+      return exchanged(call);
+    const Action handle = freeCall(call);
+    return handle.begins || handle.ends ? handle : made(call);
+  }
+
   /// A handle that one function gives and another takes back, by a model.
   Action freeCall(const CallExpr &call) const {
     Action action;
@@ -207,7 +259,77 @@ private:
     action.object = call.getArg(0);
     action.saved = variableFor(call, action);
     action.begins = action.saved && outlivesCoroutine(*action.object);
+    if (action.begins || !isTrue(*call.getArg(1), true))
+      return action;
+    // `if (std::exchange(busy, true)) co_return;`
+    Action taken;
+    taken.at = &call;
+    taken.tested = true;
+    return flagged(*call.getArg(0), *call.getArg(1), taken);
+  }
+
+  /// What is begun or ended by an expression whose value then says whether it was: `if (!set.insert(k).second)`, `if (busy.exchange(true))`, `if (++n > most)`.
+  Action tested(const Expr &expression) const {
+    Action action;
+    action.at = &expression;
+    action.tested = true;
+    if (const auto *unary = dyn_cast<UnaryOperator>(&expression); unary && unary->isIncrementDecrementOp())
+      return isInCondition(expression) ? counted(*unary->getSubExpr(), unary->isIncrementOp(), action) : Action();
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&expression))
+      return operation->getNumArgs() > 0 && (operation->getOperator() == OO_PlusPlus || operation->getOperator() == OO_MinusMinus) && isInCondition(expression) ? operated(*operation, action)
+                                                                                                                                                            : Action();
+    const auto *call = dyn_cast<CXXMemberCallExpr>(&expression);
+    const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+    if (!method || !method->getDeclName().isIdentifier())
+      return {};
+    if (isStdAtomic(*method))
+      return method->getName() == "store" ? Action() : atomicCall(*call, *method, action);
+    const std::string verb = verbOf(method->getName());
+    return llvm::any_of(Elements, [&](const Verbs &pair) { return verb == pair.begin; }) ? memberCall(*call, action) : Action();
+  }
+
+  /// In the condition of an `if`.
+  bool isInCondition(const Expr &expression) const {
+    const Stmt *inner = &expression;
+    const Stmt *outer = body_.parent(*inner);
+    for (; isa_and_nonnull<Expr>(outer); outer = body_.parent(*outer))
+      inner = outer;
+    const auto *branch = dyn_cast_or_null<IfStmt>(outer);
+    return branch && branch->getCond() == inner;
+  }
+
+  /// A local of a class that an awaited function has made: `file f = co_await open_file(path)`.
+  Action made(const CallExpr &call) const {
+    Action action;
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || !callee->getDeclName().isIdentifier() || llvm::none_of(Makers, [&](const Verbs &pair) { return hasWord(callee->getName(), pair.begin); }))
+      return action;
+    action.kind = Action::Made;
+    action.function = callee;
+    action.variable = variableFor(call, action);
+    const auto *record = action.variable ? action.variable->getType()->getAsCXXRecordDecl() : nullptr;
+    action.begins = record && action.awaited && action.variable->hasLocalStorage() && !isHandedOn(*action.variable) && !closesItself(*record);
     return action;
+  }
+
+  /// Whether it is moved on: to whoever then has to end it.
+  bool isHandedOn(const VarDecl &variable) const {
+    return llvm::any_of(body_.uses(variable), [&](const DeclRefExpr *use) {
+      const auto *call = dyn_cast_or_null<CallExpr>(body_.parent(*use));
+      return call && call->isXValue();
+    });
+  }
+
+  /// Whether the destructor of the class may do what the end does: it has one of its own that can't be seen, or that calls something of the class.
+  static bool closesItself(const CXXRecordDecl &record) {
+    const CXXDestructorDecl *destructor = record.hasDefinition() ? record.getDestructor() : nullptr;
+    if (!destructor || !destructor->isUserProvided())
+      return false;
+    const FunctionDecl *definition = nullptr;
+    if (!destructor->getBody(definition))
+      return true;
+    const Body body(*definition);
+    return llvm::any_of(body.statements(), [](const Stmt *statement) { return isa<CallExpr>(statement); });
   }
 
   /// What is taken out of an object into a plain variable, which can't give it back.
@@ -248,6 +370,7 @@ private:
     action.object = call.getImplicitObjectArgument();
     action.function = method;
     action.verb = verbOf(method->getName());
+    action.arguments = llvm::count_if(call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
     for (const Verbs &pair : Handles)
       if (action.verb == pair.end && call.getNumArgs() > 0)
         if (const VarDecl *given = variableNamed(*call.getArg(0)); given && isHandle(*given)) {
@@ -266,6 +389,7 @@ private:
       action.begins |= action.verb == pair.begin;
       action.ends |= action.verb == pair.end;
     }
+    action.ends |= action.awaited && llvm::any_of(Makers, [&](const Verbs &pair) { return action.verb == pair.end; });
     for (const Library *library : unit_.models().libraries())
       for (const CleanupPairRow &row : library->cleanupPairs) {
         action.begins |= isNamed(*method, row.begin, *library);
@@ -277,8 +401,10 @@ private:
   /// `flag.store(true)`, `count.fetch_add(1)`.
   static Action atomicCall(const CXXMemberCallExpr &call, const CXXMethodDecl &method, Action action) {
     const Expr &object = *call.getImplicitObjectArgument();
-    if (method.getName() == "store" && call.getNumArgs() > 0)
+    if ((method.getName() == "store" || method.getName() == "exchange") && call.getNumArgs() > 0)
       return flagged(object, *call.getArg(0), action);
+    if (method.getName().starts_with("compare_exchange") && call.getNumArgs() > 1)
+      return flagged(object, *call.getArg(1), action);
     if (method.getName() == "fetch_add" || method.getName() == "fetch_sub")
       return counted(object, method.getName() == "fetch_add", action);
     return action;
@@ -352,17 +478,27 @@ llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit) {
   return actions;
 }
 
+/// The verbs of a pair; null where they don't belong together, or a model alone says so.
+static const Verbs *pairOf(const Action &begin, const Action &end) {
+  const llvm::ArrayRef<Verbs> table = begin.kind == Action::Made ? llvm::ArrayRef(Makers) : begin.kind == Action::Handle ? llvm::ArrayRef(Handles) : begin.key ? llvm::ArrayRef(Elements) : llvm::ArrayRef(Pairs);
+  const auto *found = llvm::find_if(table, [&](const Verbs &pair) {
+    return end.verb == pair.end && (begin.kind == Action::Made ? hasWord(begin.function->getName(), pair.begin) : begin.verb == pair.begin);
+  });
+  return found == table.end() ? nullptr : found;
+}
+
 bool undoes(const Action &end, const Action &begin, Unit &unit) {
+  if (begin.kind == Action::Made)
+    return begin.begins && end.ends && end.kind == Action::Call && end.awaited && end.arguments == 0 && variableNamed(*end.object) == begin.variable && pairOf(begin, end);
   if (!begin.begins || !end.ends || begin.kind != end.kind)
     return false;
   if (begin.kind == Action::Memory)
     return begin.variable == end.variable;
   if (!sameObject(*begin.object, *end.object))
     return false;
-  const auto fits = [&](const Verbs &pair) { return begin.verb == pair.begin && end.verb == pair.end; };
   switch (begin.kind) {
   case Action::Handle:
-    return begin.variable == end.variable && llvm::any_of(Handles, fits);
+    return begin.variable == end.variable && pairOf(begin, end);
   case Action::Value:
     return begin.saved ? begin.saved == end.saved : end.saved->getLocation() < begin.at->getBeginLoc();
   case Action::Call:
@@ -371,12 +507,23 @@ bool undoes(const Action &end, const Action &begin, Unit &unit) {
     return true;
   }
   if (begin.key || end.key)
-    return begin.key && end.key && llvm::any_of(Elements, fits) && sameKey(*begin.key, *end.key);
+    return begin.key && end.key && pairOf(begin, end) && sameKey(*begin.key, *end.key);
   for (const Library *library : unit.models().libraries())
     for (const CleanupPairRow &row : library->cleanupPairs)
       if (isNamed(*begin.function, row.begin, *library) && llvm::any_of(row.end, [&](const std::string &name) { return isEndNamed(*end.function, name, *library); }))
         return true;
-  return llvm::any_of(Pairs, [&](const Verbs &pair) { return fits(pair) && (pair.strong || end.awaited || outlivesCoroutine(*end.object)); });
+  const Verbs *pair = pairOf(begin, end);
+  return pair && (pair->strong || end.awaited || outlivesCoroutine(*end.object));
+}
+
+std::string leftBehind(const Action &begin, const Action &end, llvm::StringRef object) {
+  const Verbs *pair = pairOf(begin, end);
+  // Of the pairs that only a model knows.
+  llvm::StringRef left = llvm::StringRef(begin.verb).starts_with("lock") ? "{} stays locked" : "{} is never given back";
+  if (pair)
+    left = pair->left;
+  const auto [before, after] = left.split("{}");
+  return (before + object + after).str();
 }
 
 } // namespace corolint

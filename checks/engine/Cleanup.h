@@ -11,6 +11,7 @@ struct Action {
   enum Kind {
     Call,   ///< of a member: `m.lock()`
     Handle, ///< what a member gives and another takes back: `c = co_await pool.acquire()`, `pool.release(c)`
+    Made,   ///< what an awaited function makes and an awaited member of it ends: `f = co_await open_file()`, `co_await f.close()`
     Flag,   ///< true, and false again
     Count,  ///< up, and down again
     Value,  ///< overwritten, and put back from a local
@@ -18,13 +19,15 @@ struct Action {
   } kind = Call;
   const clang::Stmt *at = nullptr;             ///< where the graph does it: the await of an awaited call
   const clang::Expr *object = nullptr;         ///< what it is done to; null of Memory
-  const clang::VarDecl *variable = nullptr;    ///< of Memory and Handle: what holds it
+  const clang::VarDecl *variable = nullptr;    ///< of Memory, Handle and Made: what holds it
   const clang::VarDecl *saved = nullptr;       ///< of Value: the local that keeps the old value; null where it begins by an assignment
   const clang::Expr *key = nullptr;            ///< of a Call that is about one element
   const clang::FunctionDecl *function = nullptr;
   std::string verb;
   bool begins = false, ends = false;
   bool awaited = false;
+  bool tested = false;    ///< its value says whether it began: `if (!set.insert(k).second)`
+  unsigned arguments = 0; ///< of a Call, as written
 };
 
 /// All of a body, in the order of the text.
@@ -32,5 +35,8 @@ llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit);
 
 /// Whether one action ends what the other begins, on the same object.
 bool undoes(const Action &end, const Action &begin, Unit &unit);
+
+/// What becomes of the object without the end, as messages say it: "'m' stays locked", "the transaction on 'c' stays open".
+std::string leftBehind(const Action &begin, const Action &end, llvm::StringRef object);
 
 } // namespace corolint

@@ -67,6 +67,35 @@ static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
   return {};
 }
 
+/// The functions that a constructor or destructor calls, where its body can be seen.
+static llvm::SmallVector<const FunctionDecl *, 4> calledBy(const FunctionDecl *function) {
+  llvm::SmallVector<const FunctionDecl *, 4> called;
+  const FunctionDecl *definition = nullptr;
+  if (!function || !function->getBody(definition))
+    return called;
+  const Body body(*definition);
+  for (const Stmt *statement : body.statements())
+    if (const auto *call = dyn_cast<CallExpr>(statement))
+      if (const FunctionDecl *callee = call->getDirectCallee())
+        called.push_back(callee);
+  return called;
+}
+
+/// A class whose constructor calls a function that locks, by a model, and whose destructor calls one that ends it.
+static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit &unit) {
+  if (!record.hasUserDeclaredDestructor())
+    return {};
+  const auto ends = calledBy(record.getDestructor());
+  if (ends.empty())
+    return {};
+  for (const CXXConstructorDecl *constructor : record.ctors())
+    for (const FunctionDecl *begins : calledBy(constructor))
+      if (const Known<ThreadBoundRow> row = unit.models().threadBound(*begins))
+        if (llvm::any_of(ends, [&](const FunctionDecl *end) { return llvm::is_contained(row->manual, "::" + modelName(*end)); }))
+          return row;
+  return {};
+}
+
 /// The template arguments that can be unlocked.
 static void collectMutexes(const CXXRecordDecl &guard, llvm::SmallVector<QualType, 2> &mutexes) {
   const auto collect = [&](const TemplateArgument &argument) {
@@ -114,6 +143,8 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
     return {HeldType::Lock, mutex, {}};
   if (record->isLambda())
     return {};
+  if (const Known<ThreadBoundRow> functions = lockedByFunctions(*record, unit))
+    return {HeldType::Lock, {}, functions->reason};
   if (const QualType owned = ownedBy(*record); !owned.isNull())
     return heldByClass(owned, unit, depth + 1);
   for (const CXXBaseSpecifier &base : record->bases())
@@ -167,12 +198,15 @@ HoldEvent eventAt(const Body &body, const DeclRefExpr &guard) {
   if (const auto *member = dyn_cast<MemberExpr>(outer)) {
     const std::string name = member->getMemberDecl()->getNameAsString();
     const llvm::StringRef text(name);
-    if (text.starts_with_insensitive("unlock") || text == "release" || text == "reset" || text == "dismiss")
+    if (text.starts_with_insensitive("unlock") || text == "release" || text == "reset" || text == "dismiss" || text == "swap")
       return HoldEvent::Release;
     return text.starts_with_insensitive("lock") || text == "relock" || text == "emplace" || text.starts_with("try_lock") ? HoldEvent::Acquire : HoldEvent::None;
   }
   if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(outer); assignment && assignment->isAssignmentOp())
     return assignment->getArg(0) == inner && !isa<CXXConstructExpr>(assignment->getArg(1)->IgnoreImplicit()) ? HoldEvent::Acquire : HoldEvent::Release;
+  // `other.swap(guard)`, `swap(guard, other)`: the other one holds it now.
+  if (const auto *call = dyn_cast<CallExpr>(outer); call && call->getDirectCallee() && call->getDirectCallee()->getDeclName().isIdentifier() && call->getDirectCallee()->getName() == "swap")
+    return HoldEvent::Release;
   // std::move(guard): whoever takes it holds it now.
   if (const auto *call = dyn_cast<CallExpr>(outer); call && call->isXValue())
     return HoldEvent::Release;

@@ -124,3 +124,41 @@ net::awaitable<void> datagrams(net::ip::udp::socket socket, net::ip::udp::endpoi
   socket.send(net::buffer("x"));
   co_await socket.async_send_to(net::buffer("x"), peer, net::use_awaitable);
 }
+
+// ---- On a pool by name ---------------------------------------------------------------------------------------------
+
+net::awaitable<int> reads_a_file() {
+  std::this_thread::sleep_for(1s);
+  co_return 1;
+}
+net::awaitable<int> reads_another(int) {
+  std::this_thread::sleep_for(1s);
+  co_return 1;
+}
+net::awaitable<int> used_in_two_ways() {
+  std::this_thread::sleep_for(1s); // want: 'sleep_for'
+  co_return 1;
+}
+net::awaitable<int> on_a_context() {
+  std::this_thread::sleep_for(1s); // want: 'sleep_for'
+  co_return 1;
+}
+net::awaitable<int> never_started() {
+  std::this_thread::sleep_for(1s); // want: 'sleep_for'
+  co_return 1;
+}
+struct loader {
+  net::awaitable<void> load() {
+    std::this_thread::sleep_for(1s);
+    co_return;
+  }
+};
+net::awaitable<void> spawns(net::io_context &context, net::thread_pool &pool, loader &one) {
+  co_await net::co_spawn(pool, reads_a_file, net::use_awaitable);
+  co_await net::co_spawn(pool, reads_another(1), net::use_awaitable);
+  co_await net::co_spawn(pool.get_executor(), reads_another(2), net::use_awaitable);
+  co_await net::co_spawn(pool, one.load(), net::use_awaitable);
+  co_await net::co_spawn(pool, used_in_two_ways(), net::use_awaitable);
+  co_await used_in_two_ways();
+  co_await net::co_spawn(context, on_a_context(), net::use_awaitable);
+}

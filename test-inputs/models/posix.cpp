@@ -134,3 +134,13 @@ void libraries(CURLM *multi, MYSQL *mysql, MYSQL_STMT *prepared, redisContext *r
   redisCommand(redisConnect("a", 1), "a");
   redisCommand(redis, "a");
 }
+
+void locks(pthread_mutex_t *mutex, pthread_rwlock_t *either, pthread_spinlock_t *spins) {
+  pthread_mutex_lock(mutex);
+  pthread_mutex_unlock(mutex);
+  pthread_rwlock_rdlock(either);
+  pthread_rwlock_wrlock(either);
+  pthread_rwlock_unlock(either);
+  pthread_spin_lock(spins);
+  pthread_spin_unlock(spins);
+}

@@ -59,7 +59,13 @@ void blocks(slim_mutex &mutex, slim_condition_variable &condition, HANDLE handle
   ::WaitForMultipleObjects(1, &handle, 0, INFINITE);
 }
 
-void locks(slim_mutex &mutex) {
+void locks(slim_mutex &mutex, CRITICAL_SECTION *section, SRWLOCK *slim) {
+  ::EnterCriticalSection(section);
+  ::LeaveCriticalSection(section);
+  ::AcquireSRWLockExclusive(slim);
+  ::ReleaseSRWLockExclusive(slim);
+  ::AcquireSRWLockShared(slim);
+  ::ReleaseSRWLockShared(slim);
   init_apartment();
   slim_lock_guard guard(mutex);
   slim_shared_lock_guard shared(mutex);

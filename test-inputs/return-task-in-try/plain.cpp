@@ -82,6 +82,25 @@ struct service {
     throw;
   }
 };
+task<int> none();
+task<int> cached();
+extern "C" int puts(const char *);
+task<int> falls_back_on_another(int key) {
+  try {
+    return query(key); // want: the task of 'query' fails after this function has returned
+  } catch (const std::exception &error) {
+    puts(error.what());
+    return none();
+  }
+}
+task<int> says_so_first(int key) {
+  try {
+    puts("asks");
+    return query(key); // want: the task of 'query' fails after this function has returned
+  } catch (...) {
+    return cached();
+  }
+}
 auto in_a_lambda = [](int key) -> task<int> {
   try {
     return query(key); // want: the task of 'query' fails after this function has returned
@@ -119,6 +138,22 @@ task<int> converts_by_a_helper(int key) {
     return maker::failed_now();
   }
 }
+task<int> fail_now();
+task<int> converts_by_an_unseen_helper(int key) {
+  try {
+    return query(key);
+  } catch (...) {
+    return fail_now();
+  }
+}
+int parsed(const std::string &text);
+task<int> falls_back_from_its_arguments(const std::string &text) {
+  try {
+    return query(parsed(text));
+  } catch (...) {
+    return none();
+  }
+}
 task<int> promises_not_to_throw(int key) noexcept {
   try {
     return query(std::stoi("1") + key);
@@ -154,11 +189,6 @@ task<int> handler_returns(int key) {
   }
   return query(0);
 }
-task<int> locked(int key) {
-  static std::mutex mutex;
-  std::lock_guard guard(mutex);
-  return query(key);
-}
 task<int> an_error() {
   try {
     return failed(std::make_exception_ptr(std::runtime_error("no")));
@@ -173,3 +203,60 @@ int waits(int key) {
     return 0;
   }
 }
+
+// ---- Locks of threads ----
+
+class store {
+public:
+  task<int> guarded(int key) {
+    std::lock_guard guard(mutex_);
+    return read(key); // want: 'guard' ends when this function returns, before the task of 'read' is done
+  }
+  task<int> guarded_by_a_scope() {
+    std::scoped_lock guard(mutex_);
+    return cache_.read(1); // want: 'guard' ends when this function returns, before the task of 'read' is done
+  }
+
+  // Silent: the lock is for what is read or done here.
+  task<int> reads_state() {
+    std::lock_guard guard(mutex_);
+    return read(last_);
+  }
+  task<int> reads_by_a_call() {
+    std::lock_guard guard(mutex_);
+    return read(next());
+  }
+  task<int> reads_a_pointer() {
+    std::lock_guard guard(mutex_);
+    return current_->read(1);
+  }
+  task<int> counts(int key) {
+    std::lock_guard guard(mutex_);
+    last_ = key;
+    return read(key);
+  }
+  job<int> starts_at_once(int key) {
+    std::lock_guard guard(mutex_);
+    return start(key);
+  }
+  task<int> no_coroutine(int key) {
+    std::lock_guard guard(mutex_);
+    return counted(key);
+  }
+  task<int> counted(int key) { return read(last_ = key); }
+  task<int> not_taken(int key) {
+    std::unique_lock guard(mutex_, std::defer_lock);
+    return read(key);
+  }
+
+private:
+  struct file {
+    task<int> read(int key);
+  };
+  task<int> read(int key);
+  int next();
+  std::mutex mutex_;
+  file cache_;
+  file *current_ = nullptr;
+  int last_ = 0;
+};

@@ -268,3 +268,144 @@ private:
   std::deque<std::string> pending_;
   session *raw_ = nullptr;
 };
+
+// ---- Loops and sizes -------------------------------------------------------------------------------------------------
+
+class pump {
+public:
+  task<void> drains() {
+    while (!pending_.empty()) {
+      co_await send(pending_.front());
+      pending_.pop_front(); // want: 'pending_' was tested before the suspension
+    }
+  }
+  task<void> drains_by_size() {
+    while (pending_.size() > 0) {
+      co_await send("next");
+      auto next = pending_.front(); // want: 'pending_' was tested before the suspension
+    }
+  }
+  task<void> while_running() {
+    for (; running_ && !pending_.empty();) {
+      co_await send("next");
+      pending_.pop_front(); // want: 'pending_' was tested before the suspension
+    }
+  }
+  task<void> in_range(unsigned i) {
+    if (i < rows_.size()) {
+      co_await send("x");
+      rows_[i] = 2; // want: 'rows_' was tested before the suspension, and 'stop' may have emptied it since
+    }
+  }
+  task<void> out_of_range(unsigned i) {
+    if (i >= rows_.size())
+      co_return;
+    co_await send("x");
+    rows_[i] = 2; // want: 'rows_' was tested before the suspension
+  }
+  task<void> not_empty() {
+    if (rows_.empty())
+      co_return;
+    co_await send("x");
+    rows_[0] = 1; // want: 'rows_' was tested before the suspension
+  }
+  task<void> counted_before() {
+    const auto count = rows_.size();
+    for (unsigned i = 0; i < count; ++i)
+      co_await query(rows_[i]); // want: 'rows_' may have fewer than 'count' elements after the suspension: 'stop' removes some
+  }
+  task<void> counted_in_the_loop() {
+    for (unsigned i = 0, count = rows_.size(); i < count; ++i)
+      co_await query(rows_[i]); // want: 'rows_' may have fewer than 'count' elements
+  }
+
+  void stop() {
+    pending_.clear();
+    rows_.clear();
+  }
+
+  // Silent.
+  task<void> takes_first() {
+    while (!pending_.empty()) {
+      auto next = pending_.front();
+      pending_.pop_front();
+      co_await send(next);
+    }
+  }
+  task<void> tests_again() {
+    while (!pending_.empty()) {
+      co_await send("next");
+      if (!pending_.empty())
+        pending_.pop_front();
+    }
+  }
+  task<void> leaves_the_loop() {
+    while (!pending_.empty()) {
+      pending_.pop_front();
+      co_await send("one");
+      break;
+    }
+    co_await send("done");
+  }
+  task<void> asks_each_turn() {
+    for (unsigned i = 0; i < rows_.size(); ++i)
+      co_await query(rows_[i]);
+  }
+  task<void> checked(unsigned i) {
+    if (i < rows_.size()) {
+      co_await send("x");
+      rows_.at(i) = 2;
+    }
+  }
+  task<void> by_name(std::string name) {
+    if (names_.size() > 3) {
+      co_await send(name);
+      names_[name] = 2;
+    }
+  }
+  task<void> counted_and_checked() {
+    const auto count = rows_.size();
+    for (unsigned i = 0; i < count && i < rows_.size(); ++i)
+      co_await query(rows_[i]);
+  }
+  task<void> counts_only() {
+    const auto count = rows_.size();
+    for (unsigned i = 0; i < count; ++i)
+      co_await query(1);
+  }
+  task<void> of_another_size() {
+    const auto count = rows_.size();
+    co_await send(std::to_string(count));
+  }
+  void forget(std::string name) { names_.erase(name); }
+
+private:
+  std::deque<std::string> pending_;
+  std::vector<int> rows_;
+  std::map<std::string, int> names_;
+  bool running_ = true;
+};
+
+// The only one that takes anything out.
+class single {
+public:
+  task<void> drains() {
+    while (!pending_.empty()) {
+      co_await send(pending_.front());
+      pending_.pop_front();
+    }
+  }
+  task<void> indexes() {
+    const auto count = rows_.size();
+    for (unsigned i = 0; i < count; ++i)
+      co_await query(rows_[i]);
+  }
+  void push(std::string text) {
+    pending_.push_back(text);
+    rows_.push_back(1);
+  }
+
+private:
+  std::deque<std::string> pending_;
+  std::vector<int> rows_;
+};

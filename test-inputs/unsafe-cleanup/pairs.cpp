@@ -80,7 +80,7 @@ struct service {
   task<> in_a_set(int id) {
     in_flight.insert(id);
     co_await work(id);
-    in_flight.erase(id); // want: 'erase' is skipped
+    in_flight.erase(id); // want: 'erase' is skipped when the await before it throws, and the element stays in 'in_flight'
   }
   task<> saved() {
     const int before = priority;

@@ -53,7 +53,7 @@ struct service {
   task<> locks() {
     co_await mutex.lock();
     co_await work();
-    mutex.unlock(); // want: 'unlock' is skipped when the await before it throws, and 'mutex' stays as it is
+    mutex.unlock(); // want: 'unlock' is skipped when the await before it throws, and 'mutex' stays locked
   }
   task<> locks_async() {
     co_await mutex.lock_async();
@@ -64,7 +64,7 @@ struct service {
   task<> acquires() {
     co_await slots.acquire();
     co_await work();
-    slots.release(); // want: 'release' is skipped
+    slots.release(); // want: 'release' is skipped when the await before it throws, and 'slots' stays acquired
   }
   task<> waits() {
     co_await slots.wait();
@@ -74,17 +74,17 @@ struct service {
   task<> opens() {
     co_await remote.open();
     co_await remote.send(1);
-    co_await remote.close(); // want: 'close' is skipped
+    co_await remote.close(); // want: 'close' is skipped when the await before it throws, and 'remote' stays open
   }
   task<> transaction(connection *to) {
     co_await to->begin();
     co_await to->send(1);
-    co_await to->commit(); // want: 'commit' is skipped
+    co_await to->commit(); // want: 'commit' is skipped when the await before it throws, and the transaction on 'to' stays open
   }
   task<> runs() {
     remote.start();
     co_await work();
-    remote.stop(); // want: 'stop' is skipped
+    remote.stop(); // want: 'stop' is skipped when the await before it throws, and 'remote' stays running
   }
   task<> flag() {
     busy = true;

@@ -1,0 +1,92 @@
+#include "checks/engine/Offloaded.h"
+#include "checks/engine/Unit.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace corolint {
+
+using namespace clang;
+
+/// Whether the place to run at is an object of the class, or an executor that the class has inside of it.
+static bool runsOn(const Expr &place, llvm::StringRef name) {
+  const DeclContext *record = place.getType().getNonReferenceType()->getAsCXXRecordDecl();
+  for (; record && record->isRecord(); record = record->getParent())
+    if (cast<CXXRecordDecl>(record)->getName() == name)
+      return true;
+  return false;
+}
+
+/// Goes through the code of the user once, and notes which mentions of functions hand them to a pool, and which don't.
+class Offloaded::Survey : public RecursiveASTVisitor<Offloaded::Survey> {
+public:
+  Survey(Unit &unit, Offloaded &result) : unit_(unit), result_(result) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool VisitFunctionDecl(FunctionDecl *function) {
+    const auto *method = dyn_cast<CXXMethodDecl>(function);
+    const bool lambda = method && method->getParent()->isLambda();
+    if (function->doesThisDeclarationHaveABody() && !lambda && !function->isDependentContext())
+      look(*function->getBody());
+    return true;
+  }
+
+  void finish() {
+    for (const FunctionDecl *function : spawned_)
+      if (!called_.contains(function))
+        result_.functions_.insert(function);
+  }
+
+private:
+  void look(const Stmt &statement) {
+    if (const auto *call = dyn_cast<CallExpr>(&statement))
+      offloads(*call);
+    const ValueDecl *named = nullptr;
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
+      named = name->getDecl();
+    else if (const auto *member = dyn_cast<MemberExpr>(&statement))
+      named = member->getMemberDecl();
+    if (const auto *function = dyn_cast_or_null<FunctionDecl>(named))
+      (handedOver_.contains(&statement) ? spawned_ : called_).insert(function->getCanonicalDecl());
+    if (const auto *coroutine = dyn_cast<CoroutineBodyStmt>(&statement))
+      return look(*coroutine->getBody());
+    if (const auto *suspension = dyn_cast<CoroutineSuspendExpr>(&statement))
+      return look(*suspension->getOperand());
+    if (const auto *lambda = dyn_cast<LambdaExpr>(&statement)) {
+      for (const Expr *initialiser : lambda->capture_inits())
+        if (initialiser)
+          look(*initialiser);
+      return look(*lambda->getBody());
+    }
+    for (const Stmt *child : statement.children())
+      if (child)
+        look(*child);
+  }
+
+  void offloads(const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const Known<CallableRow> row = callee ? unit_.models().offloader(*callee) : Known<CallableRow>();
+    if (!row || row->callable < 0 || row->callable >= static_cast<int>(call.getNumArgs()) || (!row->on.empty() && !runsOn(*call.getArg(0), row->on)))
+      return;
+    const Expr *work = call.getArg(row->callable)->IgnoreUnlessSpelledInSource();
+    if (const auto *lambda = dyn_cast<LambdaExpr>(work))
+      result_.functions_.insert(lambda->getCallOperator()->getCanonicalDecl());
+    if (const auto *made = dyn_cast<CallExpr>(work))
+      work = made->getCallee()->IgnoreParenImpCasts();
+    handedOver_.insert(work);
+  }
+
+  Unit &unit_;
+  Offloaded &result_;
+  llvm::DenseSet<const Stmt *> handedOver_;
+  llvm::DenseSet<const FunctionDecl *> spawned_, called_;
+};
+
+Offloaded::Offloaded(Unit &unit) {
+  Survey survey(unit, *this);
+  for (Decl *declaration : userDeclarations(unit.context()))
+    survey.TraverseDecl(declaration);
+  survey.finish();
+}
+
+} // namespace corolint
