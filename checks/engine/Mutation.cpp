@@ -4,6 +4,7 @@
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 namespace corolint {
 
@@ -200,6 +201,11 @@ public:
   }
 
 private:
+  void lookWhile(bool awaiting, const Stmt &statement, const FunctionDecl &function) {
+    const llvm::SaveAndRestore<bool> restored(awaiting_, awaiting);
+    look(statement, function);
+  }
+
   void look(const Stmt &statement, const FunctionDecl &function) {
     if (const auto *call = dyn_cast<CallExpr>(&statement))
       called(*call, function);
@@ -207,19 +213,19 @@ private:
       note(*assignment->getLHS(), standsForNothing(*assignment->getRHS()) ? Change::Removes : Change::Replaces, statement, function);
     if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
       if (const auto *callee = dyn_cast<FunctionDecl>(name->getDecl()))
-        mutations_.callers_[callee->getCanonicalDecl()].push_back(function.getCanonicalDecl());
+        mutations_.callers_[callee->getCanonicalDecl()].push_back({function.getCanonicalDecl(), awaiting_});
     if (const auto *member = dyn_cast<MemberExpr>(&statement))
       if (const auto *callee = dyn_cast<CXXMethodDecl>(member->getMemberDecl()))
-        mutations_.callers_[callee->getCanonicalDecl()].push_back(function.getCanonicalDecl());
+        mutations_.callers_[callee->getCanonicalDecl()].push_back({function.getCanonicalDecl(), awaiting_});
     if (const auto *coroutine = dyn_cast<CoroutineBodyStmt>(&statement))
       return look(*coroutine->getBody(), function);
     if (const auto *suspension = dyn_cast<CoroutineSuspendExpr>(&statement))
-      return look(*suspension->getOperand(), function);
+      return lookWhile(isa<CoawaitExpr>(suspension), *suspension->getOperand(), function);
     if (const auto *lambda = dyn_cast<LambdaExpr>(&statement)) {
       for (const Expr *initialiser : lambda->capture_inits())
         if (initialiser)
           look(*initialiser, function);
-      return look(*lambda->getBody(), function);
+      return lookWhile(false, *lambda->getBody(), function);
     }
     for (const Stmt *child : statement.children())
       if (child)
@@ -293,6 +299,7 @@ private:
   }
 
   Mutations &mutations_;
+  bool awaiting_ = false; ///< inside of the operand of a `co_await`
 };
 
 Mutations::Mutations(Unit &unit) : unit_(unit) {
@@ -301,15 +308,32 @@ Mutations::Mutations(Unit &unit) : unit_(unit) {
     survey.TraverseDecl(declaration);
 }
 
+/// What others can call, others may call meanwhile.
+static bool isOpen(const FunctionDecl &function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method ? method->getAccess() != AS_private : function.isExternallyVisible();
+}
+
+/// Whether nobody but the function runs the coroutine, and waits for it, at the end of all callers.
+bool Mutations::isOnlyAwaitedBy(const FunctionDecl &coroutine, const FunctionDecl &function, llvm::DenseSet<const FunctionDecl *> &seen) const {
+  if (isOpen(coroutine) || !seen.insert(coroutine.getCanonicalDecl()).second)
+    return false;
+  const auto callers = callers_.find(coroutine.getCanonicalDecl());
+  return callers != callers_.end() && llvm::all_of(callers->second, [&](const Caller &caller) {
+           return caller.awaits && (caller.function == function.getCanonicalDecl() || isOnlyAwaitedBy(*caller.function, function, seen));
+         });
+}
+
 bool Mutations::canRunBeside(const FunctionDecl &function, const FunctionDecl &coroutine, llvm::DenseSet<const FunctionDecl *> &seen) const {
   if (function.getLocation() == coroutine.getLocation() || isa<CXXConstructorDecl, CXXDestructorDecl>(function) || !seen.insert(function.getCanonicalDecl()).second)
     return false;
-  const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  // What others can call, others may call meanwhile.
-  if (method ? method->getAccess() != AS_private : function.isExternallyVisible())
+  // Whoever awaits the coroutine has changed things before.
+  if (llvm::DenseSet<const FunctionDecl *> between; isOnlyAwaitedBy(coroutine, function, between))
+    return false;
+  if (isOpen(function))
     return true;
   const auto callers = callers_.find(function.getCanonicalDecl());
-  return callers != callers_.end() && llvm::any_of(callers->second, [&](const FunctionDecl *caller) { return canRunBeside(*caller, coroutine, seen); });
+  return callers != callers_.end() && llvm::any_of(callers->second, [&](const Caller &caller) { return canRunBeside(*caller.function, coroutine, seen); });
 }
 
 /// Whether the change takes away what refers to an element of such a container.

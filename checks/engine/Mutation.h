@@ -62,11 +62,17 @@ public:
 private:
   class Survey;
 
+  struct Caller {
+    const clang::FunctionDecl *function;
+    bool awaits; ///< calls it in the operand of a `co_await`
+  };
+
+  bool isOnlyAwaitedBy(const clang::FunctionDecl &coroutine, const clang::FunctionDecl &function, llvm::DenseSet<const clang::FunctionDecl *> &seen) const;
   bool canRunBeside(const clang::FunctionDecl &function, const clang::FunctionDecl &coroutine, llvm::DenseSet<const clang::FunctionDecl *> &seen) const;
 
   Unit &unit_;
   llvm::DenseMap<unsigned, std::vector<Mutation>> changes_; ///< by where the container is declared
-  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<const clang::FunctionDecl *, 2>> callers_;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Caller, 2>> callers_;
 };
 
 } // namespace corolint

@@ -5,6 +5,7 @@
 #include <vector>
 
 task<int> query(int key);
+void background(task<void> work);
 
 struct info {
   std::unique_ptr<int> p;
@@ -73,3 +74,30 @@ struct through_a_pointer {
   }
 };
 void adds(through_a_pointer *to) { to->keys.push_back(1); }
+
+class downloads {
+public:
+  task<void> run(int count) {
+    for (int i = 0; i < count; ++i)
+      kept_.push_back(co_await query(i));
+    co_await wait();
+    kept_.clear();
+  }
+  void start() {
+    started_.push_back(1);
+    background(watch());
+    started_.clear();
+  }
+
+private:
+  task<void> wait() { co_await each(); }
+  task<void> each() {
+    for (int key : kept_)
+      co_await query(key);
+  }
+  task<void> watch() {
+    for (int key : started_) // want: 'started_' is walked through across a suspension, and 'start' changes it meanwhile
+      co_await query(key);
+  }
+  std::vector<int> kept_, started_;
+};
