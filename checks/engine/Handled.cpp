@@ -356,7 +356,8 @@ private:
       rest.effect = std::max(rest.effect, Effect::Keeps);
     }
     // `if (level < limit) ; else stream << error` of a logging macro, and branches that the build chooses: either will do.
-    const bool either = branch.getIfLoc().isMacroID() || branch.getCond()->isValueDependent();
+    // Of several that fail the first one is told.
+    const bool either = branch.getIfLoc().isMacroID() || branch.getCond()->isValueDependent() || claimsFirst(*branch.getCond());
     state = merge(then, otherwise, either);
   }
 
@@ -364,6 +365,16 @@ private:
     if (const auto *name = dyn_cast<DeclRefExpr>(&condition))
       return isExceptionPtr(name->getType());
     return llvm::any_of(condition.children(), [](const Stmt *child) { return child && asksForAnotherError(*child); });
+  }
+
+  /// `if (!failed.test_and_set())`, `if (!failed.exchange(true))`: only the first of several comes through.
+  static bool claimsFirst(const Stmt &condition) {
+    const auto *call = dyn_cast<CallExpr>(&condition);
+    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+    if (const IdentifierInfo *claims = name.getAsIdentifierInfo())
+      if (claims->getName().contains("test_and_set") || claims->getName().contains("exchange"))
+        return true;
+    return llvm::any_of(condition.children(), [](const Stmt *child) { return child && claimsFirst(*child); });
   }
 
   static State merge(const State &a, const State &b, bool either) {

@@ -1,5 +1,6 @@
 // Handlers that do something about the error, or that have nothing to do.
 #include "task.h"
+#include <atomic>
 #include <cassert>
 #include <cstdio>
 #include <cstdlib>
@@ -42,6 +43,26 @@ task<void> replaces() {
     co_await send(1);
   } catch (...) {
     throw std::runtime_error("sending failed");
+  }
+}
+
+struct aggregate {
+  std::atomic_flag failed;
+  std::atomic<bool> told;
+  void set_exception(std::exception_ptr error);
+};
+task<void> first_of_several(aggregate &all) {
+  try {
+    co_await send(1);
+  } catch (...) {
+    if (all.failed.test_and_set() == false)
+      all.set_exception(std::current_exception());
+  }
+  try {
+    co_await send(2);
+  } catch (...) {
+    if (!all.told.exchange(true))
+      all.set_exception(std::current_exception());
   }
 }
 
