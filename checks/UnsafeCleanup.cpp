@@ -283,7 +283,7 @@ a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)
 `new` and `delete`. What begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`.
 
 Silent: an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
-that speaks of failures; closing what a local's destructor closes anyway;
+that speaks of failures; closing what a local's destructor closes anyway, or may close where it can't be seen; what a test opens;
 a coroutine whose exceptions end the process; a thread mutex, which is coro-held-across-suspension's.
 )md";
 

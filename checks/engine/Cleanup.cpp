@@ -302,7 +302,8 @@ private:
   Action made(const CallExpr &call) const {
     Action action;
     const FunctionDecl *callee = call.getDirectCallee();
-    if (!callee || !callee->getDeclName().isIdentifier() || llvm::none_of(Makers, [&](const Verbs &pair) { return hasWord(callee->getName(), pair.begin); }))
+    // A failed test ends, with all that it has opened.
+    if (unit_.isTest() || !callee || !callee->getDeclName().isIdentifier() || llvm::none_of(Makers, [&](const Verbs &pair) { return hasWord(callee->getName(), pair.begin); }))
       return action;
     action.kind = Action::Made;
     action.function = callee;
@@ -320,7 +321,7 @@ private:
     });
   }
 
-  /// Whether the destructor of the class may do what the end does: it has one of its own that can't be seen, or that calls something of the class.
+  /// Whether the destructor of the class may do what the end does: it has one of its own that can't be seen, or that calls something.
   static bool closesItself(const CXXRecordDecl &record) {
     const CXXDestructorDecl *destructor = record.hasDefinition() ? record.getDestructor() : nullptr;
     if (!destructor || !destructor->isUserProvided())
@@ -329,7 +330,11 @@ private:
     if (!destructor->getBody(definition))
       return true;
     const Body body(*definition);
-    return llvm::any_of(body.statements(), [](const Stmt *statement) { return isa<CallExpr>(statement); });
+    // The call at the end of an assertion closes nothing.
+    return llvm::any_of(body.statements(), [](const Stmt *statement) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      return call && !(call->getDirectCallee() && call->getDirectCallee()->isNoReturn());
+    });
   }
 
   /// What is taken out of an object into a plain variable, which can't give it back.

@@ -42,6 +42,20 @@ public:
   task<> use();
   task<> close();
 };
+/// Only sees to it that it was ended.
+class strict {
+public:
+  ~strict() {
+    if (open_)
+      std::terminate();
+  }
+  task<> use();
+  task<> close();
+
+private:
+  bool open_ = true;
+};
+task<strict> open_strict();
 task<careful> open_careful();
 task<unseen> open_unseen();
 
@@ -70,6 +84,11 @@ task<> connected(server &of) {
   session one = co_await of.connect(1);
   co_await one.run();
   co_await one.shutdown(); // want: 'shutdown' is skipped when the await before it throws, and 'one' stays connected
+}
+task<> must_be_closed() {
+  auto one = co_await open_strict();
+  co_await one.use();
+  co_await one.close(); // want: 'close' is skipped when the await before it throws, and 'one' stays open
 }
 
 // ---- Silent ----
