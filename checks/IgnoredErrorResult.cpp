@@ -44,8 +44,8 @@ private:
     const ValueUse use = fateOf(*body_, await, unit());
     switch (use.fate) {
     case Fate::Discarded:
-      // A wait for a point in time that stands alone is a pause.
-      if (waitsForTime(*await.getOperand()))
+      // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a hop there.
+      if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()))
         return;
       // A task that comes out of an await and is dropped is another check's.
       if (holder == ErrorHolder::None ? isNoDiscard(await) : !unit().taskType(await.getType()).isAwaitable())
@@ -65,6 +65,15 @@ private:
     default:
       return;
     }
+  }
+
+  /// `post([] {}, executor)`: whose error could it be?
+  static bool runsNothing(const Expr &operand) {
+    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
+    return call && llvm::any_of(call->arguments(), [](const Expr *argument) {
+             const auto *lambda = dyn_cast<LambdaExpr>(argument->IgnoreUnlessSpelledInSource());
+             return lambda && lambda->getCompoundStmtBody()->body_empty();
+           });
   }
 
   bool givesErrorsOfMany(const CoawaitExpr &await) const {

@@ -325,7 +325,7 @@ bool Mutations::isOnlyAwaitedBy(const FunctionDecl &coroutine, const FunctionDec
 }
 
 bool Mutations::canRunBeside(const FunctionDecl &function, const FunctionDecl &coroutine, llvm::DenseSet<const FunctionDecl *> &seen) const {
-  if (function.getLocation() == coroutine.getLocation() || isa<CXXConstructorDecl, CXXDestructorDecl>(function) || !seen.insert(function.getCanonicalDecl()).second)
+  if (function.getLocation() == coroutine.getLocation() || isa<CXXConstructorDecl, CXXDestructorDecl>(function) || function.isMain() || !seen.insert(function.getCanonicalDecl()).second)
     return false;
   // Whoever awaits the coroutine has changed things before.
   if (llvm::DenseSet<const FunctionDecl *> between; isOnlyAwaitedBy(coroutine, function, between))

@@ -51,7 +51,7 @@ public:
   explicit Mutations(Unit &unit);
 
   /// The first change that can happen while `coroutine` is suspended and takes away what refers into the container: in another function that is not only called by
-  /// this one, and neither makes nor destroys the object. Null where there is none.
+  /// this one, isn't the program's first, and neither makes nor destroys the object. Null where there is none.
   const Mutation *invalidating(const Borrow &borrow, const clang::FunctionDecl &coroutine) const;
 
   /// The first such change that leaves nothing in an optional, pointer or container.

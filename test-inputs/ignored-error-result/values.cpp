@@ -33,6 +33,10 @@ task<status> commit();
 task<receipt> book();
 task<std::exception_ptr> attempt();
 task<int> plain();
+template <class F> task<outcome<int>> run_on(int pool, F work) {
+  work();
+  co_return pool;
+}
 void use(int value);
 void use(const outcome<int> &value);
 
@@ -49,6 +53,11 @@ task<void> dropped() {
   for (int i = 0; i < 3; co_await flush(), ++i) // want: 'flush'
     use(i);
   co_await plain(), use(1);
+}
+
+task<void> elsewhere(int pool) {
+  co_await run_on(pool, [] { use(1); }); // want: 'run_on' gives its error back as a value
+  co_await run_on(pool, [] {});
 }
 
 task<void> unread() {

@@ -101,3 +101,13 @@ private:
   }
   std::vector<int> kept_, started_;
 };
+
+std::vector<int> configured;
+task<void> works_through_what_was_configured() {
+  for (int key : configured)
+    co_await query(key);
+}
+int main() {
+  configured.push_back(1);
+  background(works_through_what_was_configured());
+}
