@@ -59,7 +59,14 @@ private:
     unsigned overloads = 0;
     for (const NamedDecl *other : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName()))
       overloads += other->getCanonicalDecl() != function.getCanonicalDecl();
-    return overloads > 0 || (method && isOperator(*method));
+    return overloads > 0 || (method && (isOperator(*method) || isOneOfAlike(*method)));
+  }
+
+  /// One of several members with the same parameters and result, like the rows of a table of handlers.
+  static bool isOneOfAlike(const CXXMethodDecl &method) {
+    return method.getNumParams() > 0 && llvm::count_if(method.getParent()->methods(), [&](const CXXMethodDecl *other) {
+             return method.getASTContext().hasSameType(other->getType(), method.getType());
+           }) > 2;
   }
 
   static bool isOperator(const CXXMethodDecl &method) { return method.isOverloadedOperator() || isa<CXXConversionDecl>(method); }
@@ -130,7 +137,7 @@ task<int> query(int key);
 task<int> answer() { co_return doubled(co_await query(21)); }
 ```
 
-Silent where something wants a coroutine: virtual functions and what overrides them, overloads, templates, functions and lambdas that are handed to somebody, generators, tests; where a task of it goes to a
+Silent where something wants a coroutine: virtual functions and what overrides them, overloads, members of a class that has several with the same parameters and result, templates, functions and lambdas that are handed to somebody, generators, tests; where a task of it goes to a
 spawner, an aggregate, a member or a caller instead of an await; where the promise may run the body elsewhere; where another build may have an await between `#if`s; and a body that throws or calls what
 never returns.
 )md";

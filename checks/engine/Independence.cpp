@@ -71,6 +71,9 @@ static bool givesAccess(QualType type, llvm::SmallPtrSetImpl<const CXXRecordDecl
     });
   if (ownsItsContent(*record))
     return false;
+  // Nobody knows what a class that derives from it has.
+  if (record->isPolymorphic() && !record->isEffectivelyFinal())
+    return true;
   for (const FieldDecl *field : record->fields())
     if (givesAccess(field->getType(), seen))
       return true;
@@ -153,6 +156,13 @@ private:
     visit(&value, takes || givesAccess(parameter), recordBehind(parameter));
   }
 
+  /// Whether a member function may change the object, or what the object refers to.
+  static bool mayChange(const CXXMethodDecl &method) {
+    if (method.isStatic())
+      return false;
+    return !method.isConst() || givesAccess(method.getASTContext().getCanonicalTagType(method.getParent()));
+  }
+
   void called(const CallExpr &call, bool changes, const CXXRecordDecl *type) {
     const FunctionDecl *callee = call.getDirectCallee();
     const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
@@ -167,12 +177,12 @@ private:
         return visit(call.getArg(0), changes, type);
       }
       if (method && method->isImplicitObjectMemberFunction()) {
-        visit(call.getArg(0), !method->isConst(), method->getParent());
+        visit(call.getArg(0), mayChange(*method), method->getParent());
         shift = 1;
       }
     } else if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
       if (const Expr *object = member->getImplicitObjectArgument())
-        visit(object, !method || (!method->isConst() && !method->isStatic()) || (changes && givesAccess(call.getType())), recordBehind(object->getType()));
+        visit(object, !method || mayChange(*method) || (changes && givesAccess(call.getType())), recordBehind(object->getType()));
     } else if (!callee) {
       visit(call.getCallee(), true);
     }
@@ -233,8 +243,27 @@ static bool areUnrelated(const CXXRecordDecl *one, const CXXRecordDecl *other) {
   return one != other && !one->isDerivedFrom(other) && !other->isDerivedFrom(one);
 }
 
+/// The variables that a variable was made of and so may refer to, itself among them: `reader reader{*storage, *transaction}`.
+static void collectOrigins(const ValueDecl &object, llvm::SmallPtrSetImpl<const ValueDecl *> &origins) {
+  const auto *variable = dyn_cast<VarDecl>(&object);
+  if (!origins.insert(&object).second || !variable || !variable->getInit() || !givesAccess(variable->getType()))
+    return;
+  for (const Access &part : accessesIn(*variable->getInit())) {
+    const QualType type = part.object ? part.object->getType().getNonReferenceType() : QualType();
+    if (!type.isNull() && !type->isArithmeticType() && (!type.isConstQualified() || givesAccess(type)))
+      collectOrigins(*part.object, origins);
+  }
+}
+
+static bool haveOneOrigin(const ValueDecl &one, const ValueDecl &other) {
+  llvm::SmallPtrSet<const ValueDecl *, 8> origins, others;
+  collectOrigins(one, origins);
+  collectOrigins(other, others);
+  return llvm::any_of(others, [&](const ValueDecl *object) { return origins.contains(object); });
+}
+
 static bool mayBeOneObject(const Access &one, const Access &other) {
-  if (one.object == other.object)
+  if (one.object == other.object || (one.object && other.object && haveOneOrigin(*one.object, *other.object)))
     return true;
   // This object as a whole, and one of its fields or what isn't surely elsewhere.
   if (!one.object || !other.object) {

@@ -36,6 +36,14 @@ void called_in_place() {
 
 // ---- Silent ----------------------------------------------------------------------------------------------------------
 
+struct handlers {
+  task<void> version(const std::string &request, std::string &reply) {
+    reply = request + " 1";
+    co_return;
+  }
+  task<void> rows(const std::string &request, std::string &reply) { reply = std::to_string(co_await query(static_cast<int>(request.size()))); }
+  task<void> stop(const std::string &request, std::string &reply) { co_await send(request + reply); }
+};
 task<int> awaits(int key) { co_return co_await query(key); }
 task<int> awaits_on_one_path(int key) {
   if (key)
