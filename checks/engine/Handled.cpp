@@ -653,9 +653,12 @@ private:
       return text->getLength() == 0;
     if (const auto *number = dyn_cast<IntegerLiteral>(written))
       return number->getValue() == 0;
-    if (const auto *list = dyn_cast<InitListExpr>(written))
-      return list->getNumInits() == 0 && (variable.getType()->isScalarType() || isStdContainer(variable.getType()));
-    return isa<CXXConstructExpr, CXXScalarValueInitExpr>(written) && !tellsFailure(*written, unit_);
+    // `rows = {}` is an empty list or a default construction, as the class has it.
+    const auto *list = dyn_cast<InitListExpr>(written);
+    const auto *construction = dyn_cast<CXXConstructExpr>(written);
+    if (list || (construction && construction->getNumArgs() == 0))
+      return (!list || list->getNumInits() == 0) && (variable.getType()->isScalarType() || isStdContainer(variable.getType()));
+    return isa<CXXScalarValueInitExpr>(written);
   }
 
   bool isWithin(const Stmt &statement, const Stmt &outer) const {
