@@ -97,7 +97,7 @@ private:
 
   std::string messageOf(const Body &body, const BlockingSite &blocking) const {
     if (blocking.path.empty())
-      return (blocking.callee.empty() ? "this loop spins without a suspension: it" : quoted(blocking.callee)) + harmOf(blocking);
+      return (blocking.callee.empty() ? "this loop spins without a suspension and" : quoted(blocking.callee)) + harmOf(blocking);
     const auto *call = dyn_cast<Expr>(blocking.at);
     std::string name = call ? calledName(*call, body.context()) : "";
     if (const auto *construct = dyn_cast<CXXConstructExpr>(blocking.at))

@@ -29,6 +29,8 @@ private:
         judgeThrow(*thrown, ours);
       else if (ours && callsStd(*statement, "make_exception_ptr"))
         judgeMade(*cast<CallExpr>(statement));
+      else if (const auto *call = dyn_cast<CallExpr>(statement); call && ours)
+        judgeWrapped(*call);
       else if (const auto *handler = dyn_cast<CXXCatchStmt>(statement); handler && ours)
         judgeHandler(*handler);
     }
@@ -76,6 +78,11 @@ private:
     const Taken taken = takenBy(made, error);
     if (taken == Taken::Whole || !losesSomething(handler, taken) || wasUsedBefore(maker, handler) || isInMacro(maker.getSourceRange()))
       return;
+    reportReplacement(maker, made, handler, taken);
+  }
+
+  void reportReplacement(const Expr &maker, const Expr &made, const CXXCatchStmt &handler, Taken taken) {
+    const VarDecl *error = handler.getExceptionDecl();
     const bool text = taken == Taken::Text;
     Finding finding = findingAt(maker.getSourceRange(), text && !hasMoreThanText(handler) ? Severity::Note : Severity::Warning);
     finding.message = text ? "the new exception has only the text of " + quoted(error->getName()) + ": its type and what else it knew are lost"
@@ -132,6 +139,24 @@ private:
     }
     if (handler)
       judgeReplacement(call, made, *handler);
+  }
+
+  /// `make_wrapper<std::runtime_error>(e.what())`: a library's exception, made of the text of the one at hand, of which nothing else is used.
+  void judgeWrapped(const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const auto *handler = body_->enclosing<CXXCatchStmt>(call);
+    const VarDecl *error = handler ? handler->getExceptionDecl() : nullptr;
+    if (!callee || !error || !models().libraryOf(*callee) || !namesException(*callee) || takenBy(call, error) != Taken::Text || !losesSomething(*handler, Taken::Text) || isInMacro(call.getSourceRange()))
+      return;
+    if (llvm::all_of(body_->uses(*error), [&](const DeclRefExpr *use) { return isInside(*use, call); }))
+      reportReplacement(call, call, *handler, Taken::Text);
+  }
+
+  /// Whether the first template argument is the class of an exception, which isn't what the function returns.
+  static bool namesException(const FunctionDecl &callee) {
+    const TemplateArgumentList *arguments = callee.getTemplateSpecializationArgs();
+    const auto *record = arguments && arguments->size() > 0 && arguments->get(0).getKind() == TemplateArgument::Type ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
+    return record && record->hasDefinition() && isStdException(*record) && callee.getReturnType().getNonReferenceType()->getAsCXXRecordDecl() != record;
   }
 
   void addReplacement(Finding &finding, const CallExpr &call, const std::string &text, llvm::StringRef title) const {

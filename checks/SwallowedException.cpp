@@ -120,7 +120,7 @@ private:
     for (const Stmt *statement : body_->statements()) {
       if (!isInside(*statement, *attempt.getTryBlock()))
         continue;
-      awaits |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement);
+      awaits |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement) || takesFromParameter(*statement);
       if (const auto *binary = dyn_cast<BinaryOperator>(statement))
         converts |= binary->isAssignmentOp();
       else if (const auto *call = dyn_cast<CallExpr>(statement))
@@ -129,6 +129,14 @@ private:
         converts |= operation->isAssignmentOp();
     }
     return awaits || (!converts && work > 1);
+  }
+
+  /// `f.get()` of the ready task that a continuation is given: its error comes out here.
+  bool takesFromParameter(const Stmt &statement) const {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
+    const auto *object = call && call->getMethodDecl() && !call->getMethodDecl()->isConst() ? dyn_cast<DeclRefExpr>(call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource()) : nullptr;
+    const auto *record = object && isa<ParmVarDecl>(object->getDecl()) && unit().taskType(object->getType().getNonReferenceType()).isAwaitable() ? object->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    return record && models().errorResult(*record);
   }
 
   bool isInside(const Stmt &statement, const Stmt &outer) const {
@@ -189,9 +197,11 @@ private:
     if (index < 0 || index >= static_cast<int>(call.getNumArgs()))
       return;
     const auto *lambda = dyn_cast<LambdaExpr>(call.getArg(index)->IgnoreUnlessSpelledInSource());
-    const CXXMethodDecl *callback = lambda ? lambda->getCallOperator() : nullptr;
     // One that takes whatever there may be, `auto &&...`, is told of the end only.
-    if (!callback || callback->getNumParams() == 0 || !callback->getBody() || callback->getParamDecl(0)->isParameterPack())
+    if (!lambda || lambda->getCallOperator()->getNumParams() == 0 || lambda->getCallOperator()->getParamDecl(0)->isParameterPack())
+      return;
+    const CXXMethodDecl *callback = instantiated(*lambda->getCallOperator());
+    if (callback->getNumParams() == 0 || !callback->getBody())
       return;
     if (!handlingOf(Body(*callback), *callback->getParamDecl(0), unit()).ignored() || isDropDeclared(*callback))
       return;
@@ -204,6 +214,15 @@ private:
     finding.message = "the error ends in the function given to " + quoted(callee->getNameAsString()) + ": nobody learns of it";
     finding.steps.push_back({callback->getParamDecl(0)->getLocation(), "it is given the error here, and doesn't look at it"});
     report(finding);
+  }
+
+  /// The call operator of a generic lambda as it was called, where types are known.
+  static const CXXMethodDecl *instantiated(const CXXMethodDecl &callback) {
+    if (const FunctionTemplateDecl *pattern = callback.getDescribedFunctionTemplate())
+      for (const FunctionDecl *made : pattern->specializations())
+        if (made->getBody())
+          return cast<CXXMethodDecl>(made);
+    return &callback;
   }
 
   /// An error of one kind that gets an answer, a cancellation, or a parameter whose name says that it is ignored.

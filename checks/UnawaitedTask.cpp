@@ -4,6 +4,8 @@
 #include "checks/engine/Fate.h"
 #include "checks/engine/Paths.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Spawn.h"
+#include "checks/engine/TaskHolder.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -45,10 +47,14 @@ private:
   void examine(const Body &body) override {
     body_ = &body;
     judged_.clear();
-    judgedContainers_.clear();
-    for (const Stmt *statement : body.statements())
+    judgedHolders_.clear();
+    for (const Stmt *statement : body.statements()) {
       if (const auto *origin = dyn_cast<Expr>(statement); origin && makesTask(*origin))
         judge(*origin);
+      if (const auto *declaration = dyn_cast<DeclStmt>(statement); declaration && declaration->isSingleDecl())
+        if (const auto *parts = dyn_cast<DecompositionDecl>(declaration->getSingleDecl()))
+          judgeParts(*parts);
+    }
     body_ = nullptr;
   }
 
@@ -73,7 +79,7 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(origin))
+      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(origin) && !isSpawn(origin))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -86,10 +92,15 @@ private:
       return;
     case Fate::Named:
     case Fate::Assigned:
-      judgeVariable(*use.variable, task, use);
+      // What isn't the variable's own class any more went into something else: an optional, a type-erased task.
+      if (unit().taskType(use.variable->getType().getNonReferenceType()).isAwaitable())
+        judgeVariable(*use.variable, task, use);
+      else
+        judgeHolder(use, task);
       return;
     case Fate::Passed:
-      judgeElement(use, task);
+    case Fate::Kept:
+      judgeHolder(use, task);
       return;
     default:
       return;
@@ -111,6 +122,12 @@ private:
     const auto *call = dyn_cast<CallExpr>(&origin);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return callee && task.start == Start::Eager && coversItsErrors(*callee, unit());
+  }
+
+  /// `f().start();`: the work runs, and what is lost is for coro-detached-task to tell.
+  bool isSpawn(const Expr &origin) const {
+    const auto *call = dyn_cast<CallExpr>(&origin);
+    return call && spawnedBy(*body_, *call, unit());
   }
 
   /// `assert_throws<error>([] { f(nullptr); });`: the call throws before there is a task. A coroutine doesn't.
@@ -169,8 +186,7 @@ private:
 
   void judgeVariable(const VarDecl &variable, const TaskType &task, const ValueUse &made) {
     const bool heldResource = isHeldResource(task.result, models());
-    // What isn't the variable's own class any more, say an optional or a type-erased task, went into something else.
-    if (!unit().taskType(variable.getType().getNonReferenceType()).isAwaitable() || body_->isCaptured(variable))
+    if (body_->isCaptured(variable))
       return;
     bool inspected = false, reassigned = made.fate == Fate::Assigned;
     llvm::SmallVector<const DeclRefExpr *, 4> consuming;
@@ -200,21 +216,17 @@ private:
       return reportUnused(variable, task, made, inspected, heldResource && !inspected);
     // `if (t) co_await t;` looks first; a variable that is filled again has several values; a dropped promise that cancels is often
     // meant to.
-    if (!inspected && !reassigned && task.dropped != Dropped::Cancelled)
+    if (inspected || task.dropped == Dropped::Cancelled)
+      return;
+    if (!reassigned)
       judgePaths(variable, task, consuming);
-  }
-
-  /// `f.hasException()`, `f.status()` of work that runs by itself: whoever asks how it ended looks at its error.
-  static bool asksForError(const ValueUse &use, const TaskType &task) {
-    if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
-      return false;
-    return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
+    else if (made.fate == Fate::Named && task.isLazy())
+      judgeOverwritten(variable, task, *made.value, consuming);
   }
 
   void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
-    const bool declaredUnused = variable.hasAttr<UnusedAttr>() || variable.getName() == "_";
     // Work that is cancelled with its promise runs for as long as the variable lives: often that is what the variable is for.
-    if (!heldResource && !task.isLazy() && (declaredUnused || task.dropped == Dropped::Cancelled))
+    if (!heldResource && !task.isLazy() && (isDeclaredUnused(variable) || task.dropped == Dropped::Cancelled))
       return;
     // `EXPECT_TRUE(work.isReady());`: a test has driven it, and asks whether that was enough.
     if (inspected && !task.isLazy() && unit().isTest())
@@ -239,6 +251,13 @@ private:
     const Stmt *declaration = body_->parent(*variable.getInit());
     if (!declaration || !isa<DeclStmt>(declaration))
       return;
+    const Paths paths(*body_);
+    // One that is awaited twice on some path is told of by coro-awaited-twice: one bug, one finding.
+    const auto isAwaitedAgain = [&](const DeclRefExpr *first) {
+      return llvm::any_of(consuming, [&](const DeclRefExpr *second) { return second != first && paths.lead(*first, *second, [](const Stmt &) { return false; }); });
+    };
+    if (task.singleShot && llvm::any_of(consuming, isAwaitedAgain))
+      return;
     // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling. Nor are the ways around what a macro
     // is given, `EXPECT_THROW(co_await std::move(t), error)`.
     llvm::SmallPtrSet<const Stmt *, 4> reached(consuming.begin(), consuming.end());
@@ -246,7 +265,7 @@ private:
       for (const Stmt *s = use; s && s != body_->parent(*declaration); s = body_->parent(*s))
         if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s) || (isa<IfStmt, SwitchStmt>(s) && body_->context().getSourceManager().isMacroBodyExpansion(s->getBeginLoc())))
           reached.insert(s);
-    const auto missed = Paths(*body_).missing(variable, [&](const Stmt &statement) {
+    const auto missed = paths.missing(variable, [&](const Stmt &statement) {
       for (const Stmt *s = &statement; s; s = body_->parent(*s))
         if (reached.contains(s))
           return true;
@@ -265,56 +284,106 @@ private:
     report(finding);
   }
 
-  // ---- Tasks in a container ----------------------------------------------------------------------------------------
+  /// `auto t = f(); if (other) t = g(); co_await t;`: where the second is made, the first goes without having run. Only where nothing took
+  /// the first on any path there.
+  void judgeOverwritten(const VarDecl &variable, const TaskType &task, const Expr &made, llvm::ArrayRef<const DeclRefExpr *> consuming) {
+    const Stmt *declaration = variable.getInit() ? body_->parent(*variable.getInit()) : nullptr;
+    if (!declaration || !isa<DeclStmt>(declaration) || isPlaceholder(made))
+      return;
+    llvm::SmallPtrSet<const Stmt *, 4> fillings;
+    for (const DeclRefExpr *use : body_->uses(variable))
+      if (const ValueUse fate = fateOf(*body_, *use, unit()); fate.fate == Fate::Inspected)
+        fillings.insert(fate.at);
+    const auto fills = [&](const Stmt &statement) {
+      const auto *declared = dyn_cast<DeclStmt>(&statement);
+      return fillings.contains(&statement) || (declared && llvm::is_contained(declared->decls(), &variable));
+    };
+    const Paths paths(*body_);
+    for (const DeclRefExpr *use : body_->uses(variable)) {
+      const ValueUse fate = fateOf(*body_, *use, unit());
+      const auto *filling = fate.fate == Fate::Inspected ? dyn_cast<CXXOperatorCallExpr>(fate.at) : nullptr;
+      // `t = {};` gives it up on purpose.
+      if (!filling || filling->getNumArgs() != 2 || !isa<CallExpr>(filling->getArg(1)->IgnoreUnlessSpelledInSource()))
+        continue;
+      if (!paths.lead(*declaration, *filling, fills) || llvm::any_of(consuming, [&](const DeclRefExpr *taken) { return paths.lead(*taken, *filling, fills); }))
+        continue;
+      Finding finding = findingAt({variable.getLocation(), variable.getLocation()}, Severity::Warning);
+      finding.message = "the " + nounOf(task).str() + " in " + quoted(variable.getName()) + " is dropped when the variable gets another: it never runs";
+      finding.steps.push_back({made.getBeginLoc(), "made here"});
+      finding.steps.push_back({filling->getBeginLoc(), "overwritten here, before anything awaited it"});
+      return report(finding);
+    }
+  }
 
-  /// `pending.push_back(f())` on a local container that nobody reads.
-  void judgeElement(const ValueUse &made, const TaskType &task) {
-    const auto *fill = dyn_cast_or_null<CXXMemberCallExpr>(made.at);
-    const auto *object = fill ? dyn_cast<DeclRefExpr>(fill->getImplicitObjectArgument()->IgnoreParenImpCasts()) : nullptr;
-    const auto *container = object ? dyn_cast<VarDecl>(object->getDecl()) : nullptr;
-    if (!container || !isLocalContainer(*container) || body_->isCaptured(*container))
+  /// A task that has nothing to do: a library's own `make_task(0)`, or a coroutine that calls nothing.
+  bool isPlaceholder(const Expr &made) const {
+    const auto *call = dyn_cast<CallExpr>(made.IgnoreUnlessSpelledInSource());
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (!callee || models().libraryOf(*callee))
+      return callee;
+    const FunctionDecl *definition = callee->getDefinition();
+    return definition && definition->getBody() && llvm::none_of(Body(*definition).statements(), [](const Stmt *statement) { return isa<CallExpr, CXXThrowExpr>(statement) || suspensionOperand(*statement); });
+  }
+
+  // ---- A value that something else holds ---------------------------------------------------------------------------
+
+  /// `pending.push_back(f())`, `std::optional<task> later = f();`, `request r{1, f()};`, of which nobody takes the task again.
+  void judgeHolder(const ValueUse &made, const TaskType &task) {
+    std::optional<TaskHolder> holder = holderOf(*body_, *made.value, unit());
+    // An awaiter that isn't lazy may be an event that others wait for by its address.
+    if (!holder || (!holder->filled && task.kind != TaskKind::Task && !task.isLazy()))
       return;
-    if (!llvm::all_of(body_->uses(*container), [&](const DeclRefExpr *use) { return isFillOrSize(*use); }))
+    const VarDecl &variable = *holder->variable;
+    // Work that is cancelled with its task runs for as long as something holds it: that is what the holder may be for.
+    if (!task.isLazy() && (isDeclaredUnused(variable) || task.dropped == Dropped::Cancelled))
       return;
-    // One bug, one finding, however often it is filled.
-    if (!judgedContainers_.insert(container).second)
+    if (isTakenOut(*body_, *holder, unit()))
       return;
-    Finding finding = findingAt(made.value->getSourceRange(), harmOf(task).severity);
-    finding.message = "the tasks put into " + quoted(container->getName()) + " are " + harmOf(task).many.str();
-    finding.steps.push_back({container->getLocation(), quoted(container->getName()) + " is only filled, and destroyed with them"});
+    // One bug, one finding, however often it is filled, and however many parts are left.
+    if (!isTakenOut(*body_, {&variable, std::nullopt, holder->filled}, unit()))
+      holder->part.reset();
+    if (!judgedHolders_.insert({&variable, holder->part.value_or(~0u)}).second)
+      return;
+    const Harm harm = harmOf(task);
+    const bool many = !holder->part && tasksIn(variable.getType(), unit()) > 1;
+    const std::string name = quoted(variable.getName());
+    const bool atValue = holder->filled || holder->part;
+    Finding finding = findingAt(atValue ? made.value->getSourceRange() : SourceRange(variable.getLocation(), variable.getLocation()), harm.severity);
+    finding.message = many ? "the tasks " + std::string(holder->filled ? "put into " : "in ") + name + " are " + harm.many.str()
+                           : "the " + nounOf(task).str() + " in " + nameOfPart(*holder) + " is " + harm.one.str();
+    if (atValue)
+      finding.steps.push_back({variable.getLocation(), name + (many ? " is only filled, and destroyed with them" : " is destroyed with it")});
+    addAdvice(finding, *made.value, task);
     report(finding);
   }
 
-  bool isLocalContainer(const VarDecl &variable) const {
-    const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(variable.getType()->getAsCXXRecordDecl());
-    return record && record->isInStdNamespace() && variable.hasLocalStorage() && !isa<ParmVarDecl>(variable);
+  static std::string nameOfPart(const TaskHolder &holder) {
+    const auto *record = holder.part ? holder.variable->getType()->getAsCXXRecordDecl() : nullptr;
+    if (!record)
+      return quoted(holder.variable->getName());
+    if (*holder.part < static_cast<unsigned>(std::distance(record->field_begin(), record->field_end())) && (record->isAggregate() || record->getName() == "pair"))
+      return quoted((holder.variable->getName() + "." + std::next(record->field_begin(), *holder.part)->getName()).str());
+    return "element " + std::to_string(*holder.part) + " of " + quoted(holder.variable->getName());
   }
 
-  /// A use of a container that takes nothing out of it: a member call whose result is dropped or is a plain value, or a loop
-  /// whose body only looks at the elements.
-  bool isFillOrSize(const DeclRefExpr &use) const {
-    const Stmt *parent = body_->parent(use);
-    while (parent && isa<ImplicitCastExpr, ParenExpr>(parent))
-      parent = body_->parent(*parent);
-    if (const auto *loop = dyn_cast_or_null<CXXForRangeStmt>(parent))
-      return onlyLooksAt(*loop->getLoopVariable());
-    const Stmt *call = parent && isa<MemberExpr>(parent) ? body_->parent(*parent) : nullptr;
-    const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(call);
-    if (!member)
-      return false;
-    return member->getType()->isVoidType() || member->getType()->isArithmeticType() || fateOf(*body_, *member, unit()).fate == Fate::Discarded;
+  /// `auto [x, y] = both();`: every name is a variable of its own.
+  void judgeParts(const DecompositionDecl &parts) {
+    const Expr *made = parts.getInit() ? parts.getInit()->IgnoreUnlessSpelledInSource() : nullptr;
+    // What an await gives is done; what was moved from elsewhere may be empty.
+    if (!made || parts.getType()->isLValueReferenceType() || !made->isPRValue() || isa<CoawaitExpr>(made))
+      return;
+    for (const BindingDecl *part : parts.bindings()) {
+      const TaskType &task = unit().taskType(part->getType().getNonReferenceType());
+      if (!task.isAwaitable() || !task.isLazy() || task.selfReporting || isDeclaredUnused(*part) || isTakenOut(*body_, *part, unit()))
+        continue;
+      Finding finding = findingAt({part->getLocation(), part->getLocation()}, harmOf(task).severity);
+      finding.message = "the " + nounOf(task).str() + " in " + quoted(part->getName()) + " is " + harmOf(task).one.str();
+      addAdvice(finding, *made, task);
+      report(finding);
+    }
   }
 
-  bool onlyLooksAt(const VarDecl &element) const {
-    if (body_->isCaptured(element))
-      return false;
-    return llvm::all_of(body_->uses(element), [&](const DeclRefExpr *use) {
-      const ValueUse fate = fateOf(*body_, *use, unit());
-      if (fate.fate == Fate::Inspected)
-        return !asksForError(fate, unit().taskType(element.getType().getNonReferenceType()));
-      return fate.fate == Fate::Discarded || fate.fate == Fate::DeclaredDrop;
-    });
-  }
+  static bool isDeclaredUnused(const ValueDecl &name) { return name.hasAttr<UnusedAttr>() || name.getName() == "_"; }
 
   // ---- Words and edits ---------------------------------------------------------------------------------------------
 
@@ -380,7 +449,7 @@ private:
 
   const Body *body_ = nullptr;
   llvm::DenseSet<const Expr *> judged_;
-  llvm::DenseSet<const VarDecl *> judgedContainers_;
+  llvm::DenseSet<std::pair<const VarDecl *, unsigned>> judgedHolders_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

@@ -30,10 +30,55 @@ private:
   void judgeConversion(const Body &body, const CXXConstructExpr &construct) {
     const CXXRecordDecl *record = construct.getConstructor()->getParent();
     if (const Known<CallableRow> row = models().callback(*construct.getConstructor()); row && row->callable < static_cast<int>(construct.getNumArgs()))
-      return judge(body, *construct.getArg(row->callable), record->getNameAsString());
+      return judge(body, *construct.getArg(row->callable), quoted(record->getNameAsString()));
     if (construct.getNumArgs() == 0 || !returnsNothing(*record))
       return;
-    judge(body, *construct.getArg(0), record->getNameAsString());
+    judge(body, *construct.getArg(0), holderOf(body, construct));
+  }
+
+  /// What calls the function later, by the name that the user knows: the variable or the parameter that holds it, else its class.
+  std::string holderOf(const Body &body, const CXXConstructExpr &construct) const {
+    const Expr *value = &construct;
+    for (const Stmt *outer = &construct; outer; outer = body.parent(*outer)) {
+      const auto *expression = dyn_cast<Expr>(outer);
+      if (const auto *call = dyn_cast<CallExpr>(outer); call && outer != &construct) {
+        const FunctionDecl *callee = call->getDirectCallee();
+        const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
+        // Names of parameters are the user's own in the user's own functions; a container only keeps it.
+        if (!callee || callee->isInStdNamespace() || (method && method->getParent()->isInStdNamespace()))
+          break;
+        const unsigned first = isa<CXXOperatorCallExpr>(call) && method ? 1 : 0;
+        if (!models().libraryOf(*callee))
+          for (unsigned i = first; i < call->getNumArgs() && i - first < callee->getNumParams(); ++i)
+            if (call->getArg(i) == value && !callee->getParamDecl(i - first)->getName().empty())
+              return quoted(callee->getParamDecl(i - first)->getName());
+        return nameOfCallee(*call, *callee);
+      }
+      if (!expression || !(isa<CastExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, CXXConstructExpr, ExprWithCleanups, ParenExpr>(expression)))
+        break;
+      value = expression;
+      if (const VarDecl *variable = body.initialisedBy(*value))
+        return quoted(variable->getName());
+    }
+    return nameOfClass(*construct.getConstructor()->getParent());
+  }
+
+  static std::string nameOfClass(const CXXRecordDecl &record) { return "a " + quoted((record.isInStdNamespace() ? "std::" : "") + record.getNameAsString()); }
+
+  /// `object.on_click = ...`: the member.
+  static std::string nameOfTarget(const Expr &target, const CXXRecordDecl &record) {
+    const Expr *spelled = target.IgnoreUnlessSpelledInSource();
+    if (const auto *member = dyn_cast<MemberExpr>(spelled))
+      return quoted(member->getMemberDecl()->getNameAsString());
+    const auto *name = dyn_cast<DeclRefExpr>(spelled);
+    return name ? quoted(name->getDecl()->getNameAsString()) : nameOfClass(record);
+  }
+
+  /// A function object, such as an algorithm of std::ranges, goes by its own name.
+  static std::string nameOfCallee(const CallExpr &call, const FunctionDecl &callee) {
+    const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
+    const auto *object = operation ? dyn_cast<DeclRefExpr>(operation->getArg(0)->IgnoreUnlessSpelledInSource()) : nullptr;
+    return quoted(object ? object->getDecl()->getNameAsString() : callee.getNameAsString());
   }
 
   static bool returnsNothing(const CXXRecordDecl &record) {
@@ -49,7 +94,7 @@ private:
     // `object.callback = [] -> task<> {...};`
     if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(&call); assignment && assignment->isAssignmentOp())
       if (const auto *target = assignment->getArg(0)->getType()->getAsCXXRecordDecl(); target && returnsNothing(*target))
-        return judge(body, *assignment->getArg(1), target->getNameAsString());
+        return judge(body, *assignment->getArg(1), nameOfTarget(*assignment->getArg(0), *target));
     const Known<CallableRow> row = callee ? models().callback(*callee) : Known<CallableRow>();
     if (!row)
       return;
@@ -57,7 +102,7 @@ private:
     const int count = llvm::count_if(call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
     const int index = row->callable < 0 ? count - 1 : row->callable + static_cast<int>(first);
     if (index >= 0 && index < count)
-      judge(body, *call.getArg(index), callee->getNameAsString());
+      judge(body, *call.getArg(index), nameOfCallee(call, *callee));
   }
 
   /// What the callable is, seen by its type: a function, or the one call operator of a class.
@@ -76,6 +121,7 @@ private:
     return found.isSingleResult() ? dyn_cast<FunctionDecl>(found.front()) : nullptr;
   }
 
+  /// @param caller as messages name it
   void judge(const Body &body, const Expr &callable, const std::string &caller) {
     const FunctionDecl *function = functionOf(callable);
     if (!function || function->getReturnType()->isUndeducedType())
@@ -93,7 +139,7 @@ private:
     finding.range = isa<LambdaExpr>(spelled) ? cast<LambdaExpr>(spelled)->getIntroducerRange() : spelled->getSourceRange();
     finding.function = &body.function();
     finding.severity = task.isLazy() ? Severity::Error : Severity::Warning;
-    finding.message = quoted(caller) + " drops the task that " + what + " returns: " + (task.isLazy() ? "it never runs" : "nobody waits for it, and its error is lost");
+    finding.message = caller + " drops the task that " + what + " returns: " + (task.isLazy() ? "it never runs" : "nobody waits for it, and its error is lost");
     if (task.model && !task.model->outlive.empty())
       finding.steps.push_back({spelled->getBeginLoc(), "give it a function that hands the task to " + task.model->outlive});
     else

@@ -271,7 +271,9 @@ private:
       const std::string sibling = (before + callee.getName() + after).str();
       if (isExcepted(call, callee, row) || !isDeclared(callee, sibling) || isInert(row, call))
         continue;
-      BlockingSite result = made(call, BlockingKind::Io, callee.getNameAsString(), row.reason.empty() ? "has an awaitable form, '" + sibling + "'" : row.reason);
+      // A timer's `wait` moves no bytes.
+      const BlockingKind kind = callee.getName() == "wait" ? BlockingKind::Wait : BlockingKind::Io;
+      BlockingSite result = made(call, kind, callee.getNameAsString(), row.reason.empty() ? "has an awaitable form, '" + sibling + "'" : row.reason);
       result.sibling = &row;
       result.call = &call;
       return result;

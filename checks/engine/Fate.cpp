@@ -205,4 +205,10 @@ private:
 
 ValueUse fateOf(const Body &body, const Expr &value, Unit &unit) { return Journey(body, value, unit).follow(); }
 
+bool asksForError(const ValueUse &use, const TaskType &task) {
+  if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
+    return false;
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
+}
+
 } // namespace corolint

@@ -5,6 +5,7 @@
 namespace corolint {
 
 class Unit;
+struct TaskType;
 
 enum class Fate {
   Awaited,      ///< operand of a `co_await`
@@ -32,5 +33,8 @@ struct ValueUse {
 /// Follows a value (a prvalue, or the name of a variable) outwards through parentheses, moves, copies, `?:` and the right of a comma to
 /// what decides about it.
 ValueUse fateOf(const Body &body, const clang::Expr &value, Unit &unit);
+
+/// `f.hasException()`, `f.status()` of work that runs by itself: whoever asks how it ended looks at its error.
+bool asksForError(const ValueUse &use, const TaskType &task);
 
 } // namespace corolint

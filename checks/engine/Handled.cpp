@@ -338,8 +338,48 @@ private:
       state.effect = Effect::Uses;
   }
 
+  /// `f.failed()` of the error's holder: false where there is no error.
+  bool asksWhetherFailed(const Expr &condition) const {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(condition.IgnoreUnlessSpelledInSource());
+    const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+    if (!method || !method->getIdentifier() || !namesError(*call->getImplicitObjectArgument()) || !call->getType()->isBooleanType() || call->getNumArgs() > 0)
+      return false;
+    return method->getName().contains_insensitive("fail") || method->getName().contains_insensitive("exception") || method->getName().contains_insensitive("error");
+  }
+
+  bool namesError(const Expr &expression) const {
+    const auto *name = dyn_cast<DeclRefExpr>(expression.IgnoreUnlessSpelledInSource());
+    return error_ && name && name->getDecl() == error_;
+  }
+
+  /// `if (f.failed()) ... else ...` of a value or an error: only one of the branches has an error to handle.
+  bool runWhereFailed(const IfStmt &branch, State &state) {
+    const Expr *condition = branch.getCond()->IgnoreUnlessSpelledInSource();
+    const auto *negation = dyn_cast<UnaryOperator>(condition);
+    const bool negated = negation && negation->getOpcode() == UO_LNot;
+    if (!asksWhetherFailed(negated ? *negation->getSubExpr() : *condition))
+      return false;
+    const Stmt *failed = negated ? branch.getElse() : branch.getThen();
+    if (failed && callsOthers(*failed))
+      state.effect = std::max(state.effect, Effect::Reacts);
+    run(failed, state);
+    return true;
+  }
+
+  /// Whether a branch does something besides telling the error's holder to forget it, and answering: even a line in a log that is always the same.
+  bool callsOthers(const Stmt &statement) const {
+    if (isa<ReturnStmt, CoreturnStmt>(statement))
+      return false;
+    const auto *member = dyn_cast<CXXMemberCallExpr>(&statement);
+    if (isa<CallExpr>(statement) && !(member && namesError(*member->getImplicitObjectArgument())))
+      return true;
+    return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && callsOthers(*child); });
+  }
+
   void runIf(const IfStmt &branch, State &state) {
     run(branch.getInit(), state);
+    if (runWhereFailed(branch, state))
+      return;
     condition(branch.getConditionVariableDeclStmt(), state);
     condition(branch.getCond(), state);
     if (branch.isConstexpr() && !branch.getCond()->isValueDependent()) {
@@ -596,7 +636,7 @@ private:
     const bool captured = variable && variable->getDeclContext() != &body_.function() && variable->getDeclContext()->Encloses(&body_.function());
     if (variable && isLocalValue(*variable) && !captured) {
       // A change of the error object itself isn't a look at it.
-      if (variable != error_ && isReadLater(*variable, write)) {
+      if (variable != error_ && isReadLater(*variable, write) && !(value && answersLikeSuccess(*variable, *value, write))) {
         scan.add(inner.effect == Effect::Uses ? Effect::Uses : Effect::Keeps);
         scan.stored |= inner.effect == Effect::Uses;
       }
@@ -604,6 +644,65 @@ private:
     }
     scan.stored |= inner.effect == Effect::Uses;
     scan.add(inner.effect == Effect::Uses ? Effect::Uses : value ? Effect::Keeps : Effect::Reacts);
+  }
+
+  /// `try { r = co_await f(); } catch (...) { r = ""; } co_return r;`: the caller gets what a success may give, too, as with `co_return "";` in the
+  /// handler. Only of a variable that the try fills by an await and that is returned as it is: whoever looks at it may know.
+  bool answersLikeSuccess(const VarDecl &variable, const Expr &value, const Expr &write) const {
+    const auto *handler = body_.enclosing<CXXCatchStmt>(write);
+    const auto *attempt = handler ? dyn_cast_or_null<CXXTryStmt>(body_.parent(*handler)) : nullptr;
+    if (!attempt || canSayFailure(variable.getType()) || !isNothing(value, variable) || body_.isCaptured(variable) || explainsItself(handler->getSourceRange(), body_.context()))
+      return false;
+    bool filled = false, returned = false;
+    for (const DeclRefExpr *use : body_.uses(variable)) {
+      if (isWithin(*use, *attempt->getTryBlock()))
+        filled |= isFilledByAwait(*use);
+      else if (isWithin(*use, *attempt))
+        continue;
+      else if (body_.context().getSourceManager().isBeforeInTranslationUnit(attempt->getEndLoc(), use->getLocation())) {
+        if (!isReturned(*use))
+          return false;
+        returned = true;
+      }
+    }
+    return filled && returned && !body_.enclosing<ForStmt>(*attempt) && !body_.enclosing<WhileStmt>(*attempt) && !body_.enclosing<DoStmt>(*attempt) && !body_.enclosing<CXXForRangeStmt>(*attempt);
+  }
+
+  /// An empty text or list, a zero.
+  bool isNothing(const Expr &value, const VarDecl &variable) const {
+    const Expr *written = value.IgnoreUnlessSpelledInSource();
+    if (const auto *text = dyn_cast<StringLiteral>(written))
+      return text->getLength() == 0;
+    if (const auto *number = dyn_cast<IntegerLiteral>(written))
+      return number->getValue() == 0;
+    // `rows = {}` is an empty list or a default construction, as the class has it.
+    const auto *list = dyn_cast<InitListExpr>(written);
+    const auto *construction = dyn_cast<CXXConstructExpr>(written);
+    if (list || (construction && construction->getNumArgs() == 0))
+      return (!list || list->getNumInits() == 0) && (variable.getType()->isScalarType() || isStdContainer(variable.getType()));
+    return isa<CXXScalarValueInitExpr>(written);
+  }
+
+  bool isWithin(const Stmt &statement, const Stmt &outer) const {
+    for (const Stmt *s = &statement; s; s = body_.parent(*s))
+      if (s == &outer)
+        return true;
+    return false;
+  }
+
+  /// `x = co_await f()`, of which the use is the x.
+  bool isFilledByAwait(const DeclRefExpr &use) const {
+    const Stmt *parent = body_.parent(use);
+    const Expr *target = nullptr, *value = nullptr;
+    return parent && isWrite(*parent, target, value) && value && target->IgnoreUnlessSpelledInSource() == &use && isa<CoawaitExpr>(value->IgnoreUnlessSpelledInSource());
+  }
+
+  /// `co_return x;`, `return std::move(x);`
+  bool isReturned(const DeclRefExpr &use) const {
+    const Stmt *outer = body_.parent(use);
+    while (outer && (isa<CastExpr, CXXConstructExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr, ExprWithCleanups, ParenExpr>(outer) || callsStd(*outer, "move")))
+      outer = body_.parent(*outer);
+    return outer && isa<ReturnStmt, CoreturnStmt>(outer);
   }
 
   bool isReadLater(const VarDecl &variable, const Expr &write) const {
@@ -633,6 +732,10 @@ private:
       return scan.leave(ErrorEnd::Rethrown, &call);
     if (callsStd(call, "throw_with_nested"))
       return scan.leave(ErrorEnd::Carried, &call);
+    // A member by which the holder of the error is told to forget it.
+    if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call); member && member->getMethodDecl() && namesError(*member->getImplicitObjectArgument()))
+      if (const auto row = unit_.models().errorResult(*member->getMethodDecl()->getParent()); row && call.getType()->isVoidType() && llvm::is_contained(row->inspectors, member->getMethodDecl()->getNameAsString()))
+        return;
     if (const auto *invoked = dyn_cast<CXXOperatorCallExpr>(&call); invoked && invoked->getOperator() == OO_Call)
       if (const auto *lambda = dyn_cast<LambdaExpr>(invoked->getArg(0)->IgnoreUnlessSpelledInSource()))
         lookAtLambda(*lambda, scan, true);

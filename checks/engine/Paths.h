@@ -25,6 +25,9 @@ public:
   /// the test; none where all do. Paths that end in a call that doesn't return, or in a macro (the failure of an assertion), don't count.
   std::optional<MissedPath> missing(const clang::VarDecl &from, llvm::function_ref<bool(const clang::Stmt &)> passes) const;
 
+  /// Whether a path leads from behind one statement to another on which nothing between passes the test.
+  bool lead(const clang::Stmt &from, const clang::Stmt &to, llvm::function_ref<bool(const clang::Stmt &)> passes) const;
+
 private:
   std::unique_ptr<clang::CFG> graph_;
 };

@@ -67,6 +67,11 @@ static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
     if (const Expr *object = objectOf(*call); object && isTask(*object, unit))
       if (const Work work = workOf(*object, unit, depth + 1); work.expression)
         return work;
+    // `std::bind(&session::run, self)`.
+    if (!makes && callee && callee->isInStdNamespace())
+      for (const Expr *inner : call->arguments())
+        if (const Work work = workOf(*inner, unit, depth + 1); work.runs)
+          return work;
   }
   return makes ? Work{value, callee} : Work();
 }
@@ -153,6 +158,22 @@ static const FunctionDecl *callableOf(const Expr &expression) {
     found = pattern ? pattern->getTemplatedDecl() : dyn_cast<FunctionDecl>(member);
   }
   return found && found->getBody() ? found : nullptr;
+}
+
+/// The handler that a library's adapter wraps: `bind_executor(ex, [](std::exception_ptr) {})` is a binder<lambda, ...>. The user's own may
+/// look at the error itself.
+static const FunctionDecl *wrappedHandler(const Expr &token, const Models &models) {
+  QualType type = token.getType().getNonReferenceType();
+  for (unsigned depth = 0; depth < 3; ++depth) {
+    if (depth > 0)
+      if (const FunctionDecl *lambda = lambdaOperator(type))
+        return lambda;
+    const auto *adapter = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!adapter || !models.libraryOf(*adapter) || adapter->getTemplateArgs().size() == 0 || adapter->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
+      return nullptr;
+    type = adapter->getTemplateArgs().get(0).getAsType();
+  }
+  return nullptr;
 }
 
 /// The parameter by which a completion handler learns of an error: the first one, unless its type can't tell of any.
@@ -242,9 +263,11 @@ static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &r
     result.reason = discards->reason;
     return true;
   }
-  const FunctionDecl *handler = callableOf(token);
+  const FunctionDecl *wrapped = wrappedHandler(token, unit.models());
+  const FunctionDecl *handler = wrapped ? wrapped : callableOf(token);
   const ParmVarDecl *error = handler ? errorParameter(*handler, unit.models()) : nullptr;
-  if (!error || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
+  // An adapter may give it other arguments first.
+  if (!error || (wrapped && !isExceptionPtr(error->getType())) || explainsItself(handler->getBody()->getSourceRange(), unit.context()))
     return false;
   const Body handles(*handler);
   // Whatever else it does: one that never names its error can't look at it.
@@ -260,7 +283,8 @@ static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &r
 
 // ---- Starts --------------------------------------------------------------------------------------------------------
 
-static std::string nameOfWork(const Work &work, const ASTContext &context) {
+static std::string nameOfWork(const Work &work, Unit &unit) {
+  const ASTContext &context = unit.context();
   if (!work.expression)
     return "";
   if (isa<LambdaExpr>(work.expression))
@@ -268,9 +292,21 @@ static std::string nameOfWork(const Work &work, const ASTContext &context) {
   if (work.runs && isa<CXXMethodDecl>(work.runs) && cast<CXXMethodDecl>(work.runs)->getParent()->isLambda() && isa<CallExpr>(work.expression))
     return "the lambda";
   if (isa<CallExpr>(work.expression))
-    return calledName(*work.expression, context);
+    return isTask(*work.expression, unit) ? calledName(*work.expression, context) : "";
   const std::string text = sourceText(work.expression->getSourceRange(), context);
   return text.size() > 40 ? "" : text;
+}
+
+/// A class with a call operator, such as what a binder or a type-erased function is.
+static bool isCallable(QualType type) {
+  const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->hasDefinition() && !record->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call)).empty();
+}
+
+/// Whether a spawner without a token gives a task that tells of the end, and nobody takes it: `f().start();`. A lazy one has started nothing.
+static bool dropsHandle(const Body &body, const CallExpr &call, Unit &unit) {
+  const bool hasArguments = llvm::any_of(call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
+  return !hasArguments && unit.taskType(call.getType()).start == Start::Eager && isTask(call, unit) && fateOf(body, call, unit).fate == Fate::Discarded;
 }
 
 static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, const SpawnerRow &row, const FunctionDecl &callee, Unit &unit) {
@@ -278,7 +314,10 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, 
   const auto *own = dyn_cast<CXXMethodDecl>(&body.function()), *method = dyn_cast<CXXMethodDecl>(&callee);
   if (own && method && modelName(*own->getParent()) == modelName(*method->getParent()))
     return std::nullopt;
-  if (row.error == SpawnError::Logged || row.error == SpawnError::Stored || row.error == SpawnError::Reported || row.error == SpawnError::Handle)
+  if (row.error == SpawnError::Logged || row.error == SpawnError::Stored || row.error == SpawnError::Reported)
+    return std::nullopt;
+  const bool handleDropped = dropsHandle(body, call, unit);
+  if (row.error == SpawnError::Handle && !handleDropped)
     return std::nullopt;
   Spawned result;
   result.at = &call;
@@ -286,8 +325,12 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, 
   result.error = row.error;
   result.reason = row.reason;
   const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
-  if (row.error == SpawnError::ByToken && !resolveToken(body, call, row, result, unit))
+  if (handleDropped) {
+    result.error = SpawnError::Discarded;
+    result.reason = "what it returns would tell of the error, and is dropped";
+  } else if (row.error == SpawnError::ByToken && !resolveToken(body, call, row, result, unit)) {
     return std::nullopt;
+  }
   Work work;
   if (row.task < 0) {
     if (const Expr *object = objectOf(call))
@@ -299,13 +342,16 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, 
   for (unsigned i = first; i < call.getNumArgs() && !work.expression && row.task >= 0; ++i)
     if (call.getArg(i) != result.token)
       work = workOf(*call.getArg(i), unit);
+  // A callable that can't be seen into, with a token that discards whatever it throws.
+  if (!work.expression && result.token && row.task >= 0 && row.task + first < call.getNumArgs() && isCallable(call.getArg(row.task + first)->getType()))
+    work = {call.getArg(row.task + first), nullptr};
   if (!work.expression)
     return std::nullopt;
   // What ends the process tells of itself; of work that came in a container nothing is known.
   if (result.error == SpawnError::Terminates && work.runs && !isa<LambdaExpr>(work.expression) && unit.models().libraryOf(*work.runs))
     return std::nullopt;
   result.runs = work.runs;
-  result.work = nameOfWork(work, unit.context());
+  result.work = nameOfWork(work, unit);
   return result;
 }
 
@@ -332,7 +378,7 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
     result.at = &call;
     result.by = callee->getNameAsString();
     result.runs = work.runs;
-    result.work = nameOfWork(work, unit.context());
+    result.work = nameOfWork(work, unit);
     return result;
   }
   // An eager task whose drop is declared, or that goes on in a continuation which never sees an error.
@@ -347,7 +393,7 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
   Spawned result;
   result.at = use.value ? use.value : &call;
   result.runs = work.runs;
-  result.work = nameOfWork(work, unit.context());
+  result.work = nameOfWork(work, unit);
   result.reason = task.model ? task.model->reason : "";
   if (task.model && task.model->onError == "logged")
     result.error = SpawnError::Logged;

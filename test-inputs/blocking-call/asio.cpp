@@ -39,7 +39,7 @@ net::awaitable<std::size_t> synchronous(tcp::socket socket, tcp::acceptor &accep
   tcp::socket peer = acceptor.accept();                    // want: 'accept'
   n += acceptor.accept().available();                      // want: 'accept'
   net::steady_timer timer(socket.get_executor(), 1s);
-  timer.wait();                                            // want: 'wait'
+  timer.wait();                                            // want: 'wait' blocks the thread: no other coroutine
   co_return n;
 }
 

@@ -10,7 +10,7 @@ volatile bool signalled;
 task<int> fetch();
 
 task<void> spins() {
-  while (!ready.load()) { // want: this loop spins without a suspension
+  while (!ready.load()) { // want: this loop spins without a suspension and blocks the thread: no other
   }
   while (!ready)          // want: this loop spins
     ;

@@ -29,6 +29,8 @@ void starts(folly::coro::AsyncScope &scope) {
   folly::coro::co_withExecutor(executor, replicate()).start([](auto &&) {});             // want: the handler of 'replicate' ignores its error
   folly::futures::detachOn(executor, ask()); // want: an exception of 'ask' is discarded behind 'detachOn'
   (void)ask();                               // want: nobody waits for 'ask'
+  folly::coro::co_withExecutor(executor, replicate()).start(); // want: an exception of 'replicate' is discarded behind 'start'
+  auto kept = folly::coro::co_withExecutor(executor, replicate()).start();
   folly::coro::co_withExecutor(executor, replicate()).start([](folly::Try<void> &&done) {
     if (done.hasException())
       log_failure(done.exception().to_exception_ptr());

@@ -17,7 +17,7 @@ void note(std::exception_ptr error);
 seastar::future<> listen(int port) {
   co_await accept(port).handle_exception([](std::exception_ptr) {}); // want: given to 'handle_exception'
   co_await accept(port).handle_exception([](auto e) { return seastar::make_ready_future<>(); }); // want: given to 'handle_exception'
-  co_await accept(port).then_wrapped([](seastar::future<> f) { f.ignore_ready_future(); }); // todo-want: that this member doesn't look is known to another check only
+  co_await accept(port).then_wrapped([](seastar::future<> f) { f.ignore_ready_future(); }); // want: given to 'then_wrapped'
   co_await accept(port).handle_exception([](std::exception_ptr e) { note(e); });
   co_await accept(port).handle_exception([](std::exception_ptr e) { return seastar::make_exception_future<>(std::move(e)); });
   co_await accept(port).handle_exception([](std::exception_ptr) { /* the socket is closed already */ });

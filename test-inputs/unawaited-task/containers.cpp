@@ -33,7 +33,7 @@ task<void> onlyLookedAt() {
 }
 
 task<void> initialised() {
-  task<int> pending[] = {load(1), load(2)}; // todo-want: arrays and lists of initialisers aren't followed
+  task<int> pending[] = {load(1), load(2)}; // want: the tasks in 'pending' are never awaited, so they never run
   co_return;
 }
 
@@ -70,6 +70,37 @@ task<void> captured() {
   pending.push_back(load(1));
   auto run = [&]() -> task<int> { co_return co_await pending.front(); };
   co_await run();
+}
+
+task<int> byPair() {
+  std::map<int, task<int>> pending;
+  pending.emplace(1, load(1));
+  int sum = 0;
+  for (auto &[row, one] : pending)
+    sum += row + co_await one;
+  co_return sum;
+}
+
+task<void> byPairDropped() {
+  std::map<int, task<int>> pending;
+  pending.emplace(1, load(1)); // want: the tasks put into 'pending' are never awaited
+  for (auto &[row, one] : pending)
+    show(row);
+  co_return;
+}
+
+task<void> swapped(std::vector<task<int>> &others) {
+  std::vector<task<int>> pending;
+  pending.push_back(load(1));
+  pending.swap(others);
+  co_return;
+}
+
+task<int> filledByALambda() {
+  std::vector<task<int>> pending;
+  auto fill = [&](int row) { pending.push_back(load(row)); };
+  fill(1);
+  co_return co_await pending.back();
 }
 
 struct batch {

@@ -38,6 +38,7 @@ task<void> used() {
   sync_wait(load(6));
   co_await when_all(save(7), save(8));
   auto pointer = std::make_unique<task<int>>(load(9));
+  value += co_await *pointer;
   std::map<int, task<int>> byRow;
   byRow.emplace(1, load(10));
   co_await byRow.at(1);

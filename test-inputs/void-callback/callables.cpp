@@ -20,15 +20,15 @@ struct service {
 };
 
 void conversions(service &s) {
-  std::function<void()> callback = []() -> task<void> { co_await refresh(); }; // want: 'function' drops the task that this callback returns: it never runs
-  every_second([]() -> task<void> { co_await refresh(); }); // want: 'function' drops the task that this callback returns
-  every_second(refresh);                                    // want: 'function' drops the task that 'refresh' returns
-  every_second(&refresh);                                   // want: 'function' drops the task
+  std::function<void()> callback = []() -> task<void> { co_await refresh(); }; // want: 'callback' drops the task that this callback returns: it never runs
+  every_second([]() -> task<void> { co_await refresh(); }); // want: 'callback' drops the task that this callback returns
+  every_second(refresh);                                    // want: 'callback' drops the task that 'refresh' returns
+  every_second(&refresh);                                   // want: 'callback' drops the task
   on_value([](int id) -> task<int> { co_return co_await load(id); }); // want: it never runs
   on_value(load);                                           // want: drops the task that 'load' returns
   on_value(eager);                                          // want: nobody waits for it, and its error is lost
-  s.done = [&s] { return s.tick(); };                       // want: drops the task that this callback returns
-  s.listeners.push_back(load);                              // want: drops the task that 'load' returns
+  s.done = [&s] { return s.tick(); };                       // want: 'done' drops the task that this callback returns
+  s.listeners.push_back(load);                              // want: a 'std::function' drops the task that 'load' returns
   s.listeners.emplace_back([](int id) -> task<int> { co_return id; });
   auto named = [](int id) -> task<int> { co_return co_await load(id); };
   on_value(named);                                          // want: drops the task that 'named' returns
@@ -38,7 +38,7 @@ void conversions(service &s) {
 }
 
 std::function<void()> returned() {
-  return []() -> task<void> { co_await refresh(); }; // want: drops the task
+  return []() -> task<void> { co_await refresh(); }; // want: a 'std::function' drops the task
 }
 task<void> in_a_coroutine() {
   every_second([]() -> task<void> { co_await refresh(); }); // want: drops the task
@@ -55,7 +55,7 @@ void callers(std::vector<int> &ids, std::once_flag &once) {
   std::jthread third(refresh);                                   // want: 'jthread' drops the task
   std::for_each(ids.begin(), ids.end(), [](int id) -> task<void> { co_await load(id); }); // want: 'for_each' drops the task
   std::for_each(ids.begin(), ids.end(), load);                   // want: 'for_each' drops the task that 'load' returns
-  std::ranges::for_each(ids, load);                              // want: drops the task that 'load' returns
+  std::ranges::for_each(ids, load);                              // want: 'for_each' drops the task that 'load' returns
   std::call_once(once, refresh);                                 // want: 'call_once' drops the task
   worker.join();
   other.join();

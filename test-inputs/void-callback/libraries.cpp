@@ -23,8 +23,8 @@ net::awaitable<void> hops(net::io_context &context) { co_await net::post(context
 
 folly::coro::Task<void> replicate();
 void loops(folly::EventBase &base, trantor::EventLoop &loop) {
-  base.runInLoop([]() -> folly::coro::Task<void> { co_await replicate(); }); // want: 'function' drops the task
-  loop.queueInLoop([] { return replicate(); });                             // want: 'function' drops the task
+  base.runInLoop([]() -> folly::coro::Task<void> { co_await replicate(); }); // want: 'runInLoop' drops the task
+  loop.queueInLoop([] { return replicate(); });                             // want: 'queueInLoop' drops the task
 }
 
 concurrencpp::lazy_result<int> query();
