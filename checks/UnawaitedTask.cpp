@@ -79,7 +79,7 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(origin) && !isSpawn(origin))
+      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(origin) && !isSpawn(origin) && !isStartedByTest(task))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -122,6 +122,18 @@ private:
     const auto *call = dyn_cast<CallExpr>(&origin);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return callee && task.start == Start::Eager && coversItsErrors(*callee, unit());
+  }
+
+  /// A test starts work and leaves it to itself on purpose, to see what becomes of it, or asks in another way.
+  bool isStartedByTest(const TaskType &task) const {
+    return unit().isTest() && task.start == Start::Eager && task.dropped != Dropped::Cancelled && !isHeldResource(task.result, models());
+  }
+
+  /// `promise.get_future()`: what it tells comes from the promise, which is in the same hands.
+  static bool isOtherHalf(const Expr &made) {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(made.IgnoreUnlessSpelledInSource());
+    const CXXRecordDecl *record = call ? call->getRecordDecl() : nullptr;
+    return record && record->hasDefinition() && llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"set_value", "setValue", "set_exception", "setException"}, [&](llvm::StringRef name) { return findMember(*record, name); });
   }
 
   /// `f().start();`: the work runs, and what is lost is for coro-detached-task to tell.
@@ -249,7 +261,7 @@ private:
 
   void judgePaths(const VarDecl &variable, const TaskType &task, llvm::ArrayRef<const DeclRefExpr *> consuming) {
     const Stmt *declaration = body_->parent(*variable.getInit());
-    if (!declaration || !isa<DeclStmt>(declaration))
+    if (!declaration || !isa<DeclStmt>(declaration) || (!task.isLazy() && isOtherHalf(*variable.getInit())))
       return;
     const Paths paths(*body_);
     // One that is awaited twice on some path is told of by coro-awaited-twice: one bug, one finding.

@@ -208,7 +208,7 @@ ValueUse fateOf(const Body &body, const Expr &value, Unit &unit) { return Journe
 bool asksForError(const ValueUse &use, const TaskType &task) {
   if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
     return false;
-  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
+  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "result", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
 }
 
 } // namespace corolint

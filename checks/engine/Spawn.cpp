@@ -321,7 +321,7 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, 
     return std::nullopt;
   Spawned result;
   result.at = &call;
-  result.by = callee.getNameAsString();
+  result.by = calledName(call, unit.context());
   result.error = row.error;
   result.reason = row.reason;
   const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;

@@ -23,5 +23,6 @@ TEST(Work, IsDriven) {
 TEST(Work, IsForgotten) {
   auto work = begin(); // want: the task in 'work' is never awaited: nobody waits for it
   drive();
+  begin();
   later(); // want: the task returned by 'later' is never awaited, so it never runs
 }

@@ -205,3 +205,29 @@ task<int> memberOf(int row) {
   static auto shared = load(row);
   co_return co_await shared;
 }
+
+// ---- The other half of a promise, and a task that is asked how it ended ------------------------------------------------
+
+template <class T> struct promise_of {
+  job<T> get_future();
+  void set_value(T value);
+};
+bool sends(promise_of<int> answer);
+void log_line(const char *text);
+job<int> ask_server() {
+  promise_of<int> answer;
+  auto given = answer.get_future();
+  if (!sends(std::move(answer)))
+    co_return 0;
+  co_return co_await given;
+}
+struct [[nodiscard]] starting : job<int> {
+  using job::job;
+  bool hasResult() const;
+};
+starting start_server();
+void starts() {
+  auto start = start_server();
+  if (start.hasResult())
+    log_line("didn't start");
+}
