@@ -182,3 +182,15 @@ void expectations() {
   expect_error<std::invalid_argument>([] { starts_suspended(nullptr); }, "null"); // want: the task returned by 'starts_suspended' is never awaited
   expect_error<int>([] { checked(nullptr); }, "null");                             // want: the task returned by 'checked' is never awaited
 }
+
+/// Awaited twice on one path and not at all on another: coro-awaited-twice tells of it, and one finding is enough.
+once_task<int> fetch(int row);
+task<int> verified(bool verify) {
+  auto pending = fetch(1);
+  int value = 0;
+  if (verify)
+    value = co_await std::move(pending);
+  if (value < 10)
+    value = co_await std::move(pending);
+  co_return value;
+}
