@@ -112,6 +112,7 @@ template <> struct MappingTraits<TaskRow> {
     io.mapOptional("dropped", row.dropped);
     io.mapOptional("single-shot", row.singleShot);
     io.mapOptional("self-reporting", row.selfReporting);
+    io.mapOptional("fails-noexcept", row.failsNoexcept);
     io.mapOptional("observable", row.observable);
     io.mapOptional("on-error", row.onError);
     io.mapOptional("inspectors", row.inspectors);

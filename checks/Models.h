@@ -38,6 +38,7 @@ struct TaskRow : Row {
   bool singleShot = false;
   bool selfReporting = false; ///< starts itself and reports its errors elsewhere: dropping it is normal
   bool observable = true;     ///< false: there is no way to await or query it
+  bool failsNoexcept = false; ///< functions that give one promise not to throw, and fail by what they give
   std::string onError;        ///< of one that nobody waits for: "terminates", "discarded", "logged"
   std::vector<std::string> inspectors; ///< members that look at it without consuming its result
   std::string outlive;        ///< where work that must outlive its caller belongs: "a 'seastar::gate'"

@@ -15,7 +15,7 @@ static std::string goes(const std::string &code, const std::string &name = "g") 
   Snippet snippet(Head + code);
   const Body body(snippet.function("f"));
   const Destination destination = destinationOf(body, *cast<Expr>(&snippet.statement(body, name + "(")), snippet.unit());
-  static const char *const Words[] = {"awaited", "local", "returned", "spawned", "stored", "dropped", "unknown"};
+  static const char *const Words[] = {"awaited", "local", "returned", "iterated", "spawned", "stored", "dropped", "unknown"};
   return std::string(Words[static_cast<int>(destination.where)]) + (destination.variable ? " " + destination.variable->getNameAsString() : "");
 }
 
@@ -47,6 +47,7 @@ TEST(Escape, WhereATaskGoes) {
   EXPECT_EQ(goes("task<int> f() { auto t = g(1); co_return co_await t; }"), "local t");
   EXPECT_EQ(goes("task<int> f() { return g(1); }"), "returned");
   EXPECT_EQ(goes("task<int> f() { task<int> t; t = g(1); co_return co_await t; }"), "local t");
+  EXPECT_EQ(goes("generator<int> all();\nvoid f() { for (int i : all()) (void)i; }", "all"), "iterated");
   EXPECT_EQ(goes("void f() { g(1); }"), "dropped");
   EXPECT_EQ(goes("void f() { (void)g(1); }"), "dropped");
   EXPECT_EQ(goes("void f() { keep(g(1)); }"), "unknown");

@@ -37,6 +37,12 @@ bool promisesNotToThrow(const FunctionDecl &function) {
   return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
 }
 
+/// Whether a function that gives a task promises, by not throwing, that the task doesn't fail either.
+static bool promisesSuccess(const FunctionDecl &function, Unit &unit) {
+  const TaskType &task = unit.taskType(function.getReturnType());
+  return promisesNotToThrow(function) && !(task.model && task.model->failsNoexcept);
+}
+
 /// Whether the call's type promises not to throw, or the callee is a builtin.
 static bool isNoexcept(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
@@ -135,7 +141,7 @@ public:
 private:
   /// A coroutine that says `noexcept`: what it awaits isn't suspected, though the word alone keeps nothing in.
   bool promisesNothing(const FunctionDecl &callee) const {
-    return promisesNotToThrow(callee) && unit_.taskType(callee.getReturnType()).kind == TaskKind::Task;
+    return promisesSuccess(callee, unit_) && unit_.taskType(callee.getReturnType()).kind == TaskKind::Task;
   }
 
   /// Whether an await's result tells of the error: an error code, or a tuple with one in it.
@@ -201,7 +207,7 @@ bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
     return false;
   const Body body(*definition);
   // An exception that would leave a noexcept function ends the process there; a coroutine's own goes to its promise.
-  const bool promised = promisesNotToThrow(*definition);
+  const bool promised = promisesSuccess(*definition, unit);
   if (!body.isCoroutine() && promised)
     return true;
   return !findEscape(body, promised ? Suspect::Throws : Suspect::Awaits, unit);
