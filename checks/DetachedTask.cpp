@@ -5,6 +5,7 @@
 #include "checks/engine/Include.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Spawn.h"
+#include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -29,7 +30,7 @@ private:
       return;
     for (const Stmt *statement : body.statements())
       if (const auto *call = dyn_cast<CallExpr>(statement))
-        if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit()); spawned && (!isTest || spawned->ignored))
+        if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit()); spawned && (!isTest || spawned->ignored) && !isExpectedToThrow(body, *call))
           judge(body, *spawned);
     if (isTest)
       return;

@@ -80,26 +80,18 @@ private:
     if (!around || !around->getBody())
       return {};
     const Body outer(*around);
-    for (const Stmt *statement : outer.statements()) {
-      const auto *declaration = dyn_cast<DeclStmt>(statement);
-      if (!declaration)
-        continue;
-      for (const Decl *declared : declaration->decls()) {
-        const auto *variable = dyn_cast<VarDecl>(declared);
-        if (!variable || variable->getType()->getAsCXXRecordDecl() != method->getParent() || outer.isCaptured(*variable))
-          continue;
-        // Handed on, it is made for who takes it.
-        const bool onlyCalled = llvm::all_of(outer.uses(*variable), [&](const DeclRefExpr *use) {
-          const Stmt *parent = outer.parent(*use);
-          while (parent && isa<ImplicitCastExpr>(parent))
-            parent = outer.parent(*parent);
-          const auto *call = dyn_cast_or_null<CXXOperatorCallExpr>(parent);
-          return call && call->getOperator() == OO_Call && call->getArg(0)->IgnoreParenImpCasts() == use;
-        });
-        return onlyCalled ? variable->getNameAsString() : std::string();
-      }
-    }
-    return {};
+    const VarDecl *variable = keeperOf(outer, *method->getParent());
+    if (!variable || outer.isCaptured(*variable))
+      return {};
+    // Handed on, it is made for who takes it.
+    const bool onlyCalled = llvm::all_of(outer.uses(*variable), [&](const DeclRefExpr *use) {
+      const Stmt *parent = outer.parent(*use);
+      while (parent && isa<ImplicitCastExpr>(parent))
+        parent = outer.parent(*parent);
+      const auto *call = dyn_cast_or_null<CXXOperatorCallExpr>(parent);
+      return call && call->getOperator() == OO_Call && call->getArg(0)->IgnoreParenImpCasts() == use;
+    });
+    return onlyCalled ? variable->getNameAsString() : std::string();
   }
 
   /// Another build may have the await that this one left out.

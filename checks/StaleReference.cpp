@@ -30,8 +30,10 @@ private:
     for (const Stmt *statement : body.statements()) {
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
-          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage() && variable->getInit())
-            judgeVariable(*variable, *declaration), judgeBound(*variable, *declaration);
+          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage() && variable->getInit()) {
+            judgeVariable(*variable, *declaration);
+            judgeBound(*variable, *declaration);
+          }
       if (const auto *loop = dyn_cast<CXXForRangeStmt>(statement))
         judgeLoop(*loop);
       if (const auto *branch = dyn_cast<IfStmt>(statement))

@@ -52,6 +52,17 @@ private:
     return method && method->getIdentifier() && method->getName() == name;
   }
 
+  /// `auto ignore = [](auto f) {...};`, `void ignore_read_future(...)`: whoever calls it knows.
+  bool ignoresByName() const {
+    const auto *method = dyn_cast<CXXMethodDecl>(&body_->function());
+    std::string name = body_->function().getNameAsString();
+    if (method && method->getParent()->isLambda())
+      if (const auto *around = dyn_cast<FunctionDecl>(method->getParent()->getDeclContext()); around && around->getBody())
+        if (const VarDecl *keeper = keeperOf(Body(*around), *method->getParent()))
+          name = keeper->getNameAsString();
+    return llvm::StringRef(name).starts_with_insensitive("ignore") || llvm::StringRef(name).starts_with_insensitive("suppress") || llvm::StringRef(name).starts_with_insensitive("swallow");
+  }
+
   // ---- Handlers ----------------------------------------------------------------------------------------------------
 
   void judgeHandlers(const CXXTryStmt &attempt) {
@@ -74,7 +85,7 @@ private:
   void judgeHandler(const CXXTryStmt &attempt, const CXXCatchStmt &handler, const Handling &handling) {
     const ErrorPath *dropped = handling.dropped();
     // Inside of a handler, what logs or cleans up may fail too.
-    if (!dropped || handler.getBeginLoc().isMacroID() || isControlFlow(handler) || !endsWork(attempt) || body_->enclosing<CXXCatchStmt>(attempt))
+    if (!dropped || handler.getBeginLoc().isMacroID() || isControlFlow(handler) || !endsWork(attempt) || body_->enclosing<CXXCatchStmt>(attempt) || ignoresByName())
       return;
     const bool empty = isEmpty(handler.getHandlerBlock());
     if (breadthOf(handler) == Breadth::Narrow && !empty)
@@ -203,7 +214,7 @@ private:
     const CXXMethodDecl *callback = instantiated(*lambda->getCallOperator());
     if (callback->getNumParams() == 0 || !callback->getBody())
       return;
-    if (!handlingOf(Body(*callback), *callback->getParamDecl(0), unit()).ignored() || isDropDeclared(*callback))
+    if (!handlingOf(Body(*callback), *callback->getParamDecl(0), unit()).ignored() || isDropDeclared(*callback) || ignoresByName())
       return;
     if (explainsItself(callback->getBody()->getSourceRange(), body_->context()))
       return;

@@ -79,7 +79,7 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(origin) && !isSpawn(origin) && !isStartedByTest(task))
+      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(*body_, origin) && !isSpawn(origin) && !isStartedByTest(task))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -140,27 +140,6 @@ private:
   bool isSpawn(const Expr &origin) const {
     const auto *call = dyn_cast<CallExpr>(&origin);
     return call && spawnedBy(*body_, *call, unit());
-  }
-
-  /// `assert_throws<error>([] { f(nullptr); });`: the call throws before there is a task. A coroutine doesn't.
-  bool isExpectedToThrow(const Expr &origin) const {
-    const auto *made = dyn_cast<CallExpr>(&origin);
-    const FunctionDecl *callee = made ? made->getDirectCallee() : nullptr;
-    const FunctionDecl *definition = callee ? callee->getDefinition() : nullptr;
-    if (definition && definition->getBody() && Body(*definition).isCoroutine())
-      return false;
-    const CallExpr *user = userOfLambda(*body_);
-    const auto *named = user ? dyn_cast<DeclRefExpr>(user->getCallee()->IgnoreParenImpCasts()) : nullptr;
-    const auto *function = named ? dyn_cast<FunctionDecl>(named->getDecl()) : nullptr;
-    if (!function || !function->getIdentifier())
-      return false;
-    if (function->getName().contains_insensitive("throw"))
-      return true;
-    const TemplateArgumentList *arguments = named->hasExplicitTemplateArgs() ? function->getTemplateSpecializationArgs() : nullptr;
-    return arguments && llvm::any_of(arguments->asArray(), [](const TemplateArgument &argument) {
-             const CXXRecordDecl *record = argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr;
-             return record && record->hasDefinition() && isStdException(*record);
-           });
   }
 
   // ---- A value that is dropped where it is made --------------------------------------------------------------------

@@ -177,6 +177,15 @@ const CallExpr *userOfLambda(const Body &body) {
   return nullptr;
 }
 
+const VarDecl *keeperOf(const Body &around, const CXXRecordDecl &closure) {
+  for (const Stmt *statement : around.statements())
+    if (const auto *declaration = dyn_cast<DeclStmt>(statement))
+      for (const Decl *declared : declaration->decls())
+        if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->getType()->getAsCXXRecordDecl() == &closure)
+          return variable;
+  return nullptr;
+}
+
 std::string describe(const FunctionDecl &function) {
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
   if (!method || !method->getParent()->isLambda())

@@ -83,6 +83,9 @@ const clang::Expr *awaitOperand(const clang::Stmt &statement);
 /// The call that is given the lambda whose body this is, `assert_throws<error>([] {...})`; null where it is given to none.
 const clang::CallExpr *userOfLambda(const Body &body);
 
+/// The local variable that keeps a lambda, given the body around it and the lambda's class; null where there is none.
+const clang::VarDecl *keeperOf(const Body &around, const clang::CXXRecordDecl &closure);
+
 /// The name of a function as messages show it: qualified, a lambda as "lambda in 'f'".
 std::string describe(const clang::FunctionDecl &function);
 

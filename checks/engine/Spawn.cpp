@@ -59,7 +59,7 @@ static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
   // std::move(x), and whatever wraps a task: on(scheduler, f()), f().setExecutor(...).
   const FunctionDecl *callee = call->getDirectCallee();
   const bool makes = isTask(*call, unit);
-  if (depth < 3) {
+  if (depth < 5) {
     for (const Expr *inner : call->arguments())
       if (isTask(*inner, unit))
         if (const Work work = workOf(*inner, unit, depth + 1); work.expression)
@@ -67,6 +67,11 @@ static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
     if (const Expr *object = objectOf(*call); object && isTask(*object, unit))
       if (const Work work = workOf(*object, unit, depth + 1); work.expression)
         return work;
+    // `co_invoke([self]() -> task<> {...})`: the task is the lambda's.
+    if (makes && callee && unit.models().libraryOf(*callee))
+      for (const Expr *inner : call->arguments())
+        if (const FunctionDecl *callable = lambdaOperator(inner->getType().getNonReferenceType()); callable && unit.taskType(callable->getReturnType()).kind == TaskKind::Task)
+          return {inner->IgnoreUnlessSpelledInSource(), callable};
     // `std::bind(&session::run, self)`.
     if (!makes && callee && callee->isInStdNamespace())
       for (const Expr *inner : call->arguments())

@@ -37,6 +37,26 @@ bool promisesNotToThrow(const FunctionDecl &function) {
   return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
 }
 
+bool isExpectedToThrow(const Body &body, const Expr &made) {
+  const auto *call = dyn_cast<CallExpr>(&made);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  const FunctionDecl *definition = callee ? callee->getDefinition() : nullptr;
+  if (definition && definition->getBody() && Body(*definition).isCoroutine())
+    return false;
+  const CallExpr *user = userOfLambda(body);
+  const auto *named = user ? dyn_cast<DeclRefExpr>(user->getCallee()->IgnoreParenImpCasts()) : nullptr;
+  const auto *function = named ? dyn_cast<FunctionDecl>(named->getDecl()) : nullptr;
+  if (!function || !function->getIdentifier())
+    return false;
+  if (function->getName().contains_insensitive("throw"))
+    return true;
+  const TemplateArgumentList *arguments = named->hasExplicitTemplateArgs() ? function->getTemplateSpecializationArgs() : nullptr;
+  return arguments && llvm::any_of(arguments->asArray(), [](const TemplateArgument &argument) {
+           const CXXRecordDecl *record = argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr;
+           return record && record->hasDefinition() && isStdException(*record);
+         });
+}
+
 /// Whether a function that gives a task promises, by not throwing, that the task doesn't fail either.
 static bool promisesSuccess(const FunctionDecl &function, Unit &unit) {
   const TaskType &task = unit.taskType(function.getReturnType());

@@ -30,6 +30,9 @@ bool coversItsErrors(const clang::FunctionDecl &function, Unit &unit);
 /// token in it.
 bool givesErrorAsValue(const clang::Expr &operand, const Unit &unit);
 
+/// `assert_throws<error>([] { f(nullptr); });`: the call is expected to throw before there is a task. A coroutine doesn't.
+bool isExpectedToThrow(const Body &body, const clang::Expr &made);
+
 /// Whether the function's type promises not to throw; no promise where that isn't known yet.
 bool promisesNotToThrow(const clang::FunctionDecl &function);
 

@@ -9,6 +9,7 @@
 #include <cppcoro/task.hpp>
 #include <drogon/drogon.h>
 #include <folly/coro/AsyncScope.h>
+#include <folly/coro/Invoke.h>
 #include <folly/coro/Task.h>
 #include <folly/executors/GlobalExecutor.h>
 #include <folly/futures/Future.h>
@@ -36,6 +37,14 @@ void starts(folly::coro::AsyncScope &scope) {
       log_failure(done.exception().to_exception_ptr());
   });
   scope.add(folly::coro::co_withExecutor(executor, replicate()));
+  folly::coro::co_withExecutor(executor, folly::coro::co_invoke([]() -> folly::coro::Task<void> { co_await replicate(); })).start(); // want: an exception of the lambda is discarded behind 'start'
+  folly::coro::co_withExecutor(executor, folly::coro::co_invoke([]() -> folly::coro::Task<void> {
+                                 try {
+                                   co_await replicate();
+                                 } catch (...) {
+                                   log_failure(std::current_exception());
+                                 }
+                               })).start();
 }
 } // namespace folly_user
 
@@ -50,7 +59,7 @@ seastar::future<> careful() {
 }
 void starts(seastar::gate &gate) {
   (void)flush();                                            // want: nobody waits for 'flush': when it fails, only a line in the log tells
-  (void)seastar::with_gate(gate, [] { return flush(); });   // want: nobody waits for 'with_gate'
+  (void)seastar::with_gate(gate, [] { return flush(); });   // want: nobody waits for the lambda
   std::ignore = flush();                                    // want: nobody waits for 'flush'
   (void)flush().finally([] {});                             // want: nobody waits for
   (void)careful();

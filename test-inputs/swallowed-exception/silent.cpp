@@ -66,6 +66,22 @@ task<void> first_of_several(aggregate &all) {
   }
 }
 
+task<void> ignore_failure(int value) {
+  try {
+    co_await send(value);
+  } catch (...) {
+  }
+}
+task<void> ignores_by_a_lambda() {
+  auto ignore = [](task<void> work) -> task<void> {
+    try {
+      co_await std::move(work);
+    } catch (...) {
+    }
+  };
+  co_await ignore(send(1));
+}
+
 task<void> ends() {
   try {
     co_await send(1);
