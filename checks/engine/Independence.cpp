@@ -37,7 +37,8 @@ static bool showsConstants(const CXXRecordDecl &view) {
 static bool ownsItsContent(const CXXRecordDecl &record) {
   // Copies and destroys what it holds: a string, a container, a value with an implementation behind a pointer. One that is used as a
   // pointer is none.
-  return record.hasUserDeclaredDestructor() && (record.hasUserDeclaredCopyConstructor() || record.hasUserDeclaredMoveConstructor()) && !actsAsPointer(record);
+  const bool copies = llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) { return constructor->isCopyOrMoveConstructor() && !constructor->isImplicit() && !constructor->isDeleted(); });
+  return record.hasUserDeclaredDestructor() && copies && !actsAsPointer(record);
 }
 
 static bool givesAccess(QualType type, llvm::SmallPtrSetImpl<const CXXRecordDecl *> &seen) {

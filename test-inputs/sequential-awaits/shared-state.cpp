@@ -62,6 +62,24 @@ task<int> behind_a_callable(std::function<task<int>(int)> provide) {
   co_return first + last;
 }
 
+class oracle {
+public:
+  explicit oracle(const std::function<task<int>(int)> &provide) : provide_(provide) {}
+  virtual ~oracle() = default;
+  oracle(const oracle &) = delete;
+  task<int> price(int id);
+
+private:
+  const std::function<task<int>(int)> &provide_;
+};
+task<int> asks_the_same_behind_an_oracle(const reader &from) {
+  std::function<task<int>(int)> provide = [&from](int id) { return from.number(id); };
+  oracle prices{provide};
+  int price = co_await prices.price(1);
+  int number = co_await provide(1);
+  co_return price + number;
+}
+
 // ---- Really apart ----
 
 task<int> client_without_state(const final_client &client) {
