@@ -79,6 +79,8 @@ static llvm::SmallVector<Fix, 1> forEditor(llvm::ArrayRef<Fix> fixes, std::optio
 }
 
 void CheckBase::report(const Finding &finding) {
+  if (isInDeathTest(finding.range.getBegin(), unit_->context()))
+    return;
   const SourceManager &sources = unit_->context().getSourceManager();
   const SourceLocation at = sources.getExpansionLoc(finding.range.getBegin());
   // Two checks of one module never share this set, and instantiations of one pattern share the place.

@@ -184,4 +184,12 @@ llvm::SmallVector<FixItHint, 2> awaitEdits(const Expr &outermost, const ASTConte
   return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ("), FixItHint::CreateInsertion(end, ")")};
 }
 
+bool isInDeathTest(SourceLocation at, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  for (; at.isMacroID(); at = sources.getImmediateExpansionRange(at).getBegin())
+    if (Lexer::getImmediateMacroName(at, sources, context.getLangOpts()).contains("DEATH"))
+      return true;
+  return false;
+}
+
 } // namespace corolint

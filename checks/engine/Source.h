@@ -37,4 +37,7 @@ bool canAwait(const Body &body, const clang::Expr &value, const TaskType &task, 
 /// The edits that make `co_await value` of `value`, with parentheses and `std::move` where they are needed.
 llvm::SmallVector<clang::FixItHint, 2> awaitEdits(const clang::Expr &value, const clang::ASTContext &context);
 
+/// Whether the place is inside of what a macro expects to end the process, `EXPECT_DEATH(co_await std::move(moved), "")`: it is wrong on purpose.
+bool isInDeathTest(clang::SourceLocation at, const clang::ASTContext &context);
+
 } // namespace corolint

@@ -194,3 +194,26 @@ task<> asks_first() {
   if (t)
     use(co_await t);
 }
+
+// ---- What is expected to end the process ------------------------------------------------------------------------------
+
+#define EXPECT_DEATH(statement, message) \
+  do {                                   \
+    if (dies(message))                   \
+      statement;                           \
+  } while (false)
+#define EXPECT_NO_THROW(statement) \
+  do {                             \
+    statement;                     \
+  } while (false)
+bool dies(const char *message);
+task<> moved_twice_on_purpose() {
+  auto t = number();
+  use(co_await std::move(t));
+  EXPECT_DEATH(use(co_await std::move(t)), "moved");
+}
+task<> moved_twice_in_an_assertion() {
+  auto t = number();
+  use(co_await std::move(t));
+  EXPECT_NO_THROW(use(co_await std::move(t))); // want: 't' is awaited again, but gives its result only once
+}
