@@ -59,6 +59,9 @@ static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
   // std::move(x), and whatever wraps a task: on(scheduler, f()), f().setExecutor(...).
   const FunctionDecl *callee = call->getDirectCallee();
   const bool makes = isTask(*call, unit);
+  // A coroutine that is given another's task runs that one itself.
+  if (const FunctionDecl *definition = nullptr; makes && callee && callee->getBody(definition) && Body(*definition).isCoroutine() && !unit.models().libraryOf(*callee))
+    return {value, callee};
   if (depth < 5) {
     for (const Expr *inner : call->arguments())
       if (isTask(*inner, unit))
@@ -104,7 +107,7 @@ static const FunctionDecl *coroutineBehind(const FunctionDecl &function, Unit &u
 
 bool isCovered(const FunctionDecl &coroutine, Unit &unit) {
   const FunctionDecl *behind = coroutineBehind(coroutine, unit);
-  return behind && coversItsErrors(*behind, unit);
+  return behind ? coversItsErrors(*behind, unit) : !coroutine.hasBody() && coversItsErrors(coroutine, unit);
 }
 
 const Stmt *escapeOf(const FunctionDecl &coroutine, Unit &unit) {

@@ -23,6 +23,8 @@ void log_failure(std::exception_ptr error);
 
 namespace folly_user {
 folly::coro::Task<void> replicate();
+folly::coro::Task<void> promises() noexcept;
+folly::coro::Task<void> waits_for(folly::coro::Task<void> other) { co_await std::move(other); }
 folly::SemiFuture<int> ask();
 void starts(folly::coro::AsyncScope &scope) {
   auto executor = folly::getGlobalCPUExecutor();
@@ -45,6 +47,9 @@ void starts(folly::coro::AsyncScope &scope) {
                                    log_failure(std::current_exception());
                                  }
                                })).start();
+  folly::coro::co_withExecutor(executor, folly::coro::co_invoke([]() -> folly::coro::Task<void> { co_await folly::coro::co_safe_point; })).start();
+  folly::coro::co_withExecutor(executor, promises()).start();
+  folly::coro::co_withExecutor(executor, waits_for(replicate())).start(); // want: an exception of 'waits_for' is discarded behind 'start'
 }
 } // namespace folly_user
 

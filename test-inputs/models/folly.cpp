@@ -198,6 +198,8 @@ coro::Task<void> waits(coro::TransportIf &transport, coro::Transport &socket, fo
   co_await coro::retryWhen([] { return number(); }, [](folly::exception_wrapper &&) { return work(); });
   co_await coro::retryWithExponentialBackoff(3, 1s, 2s, 0.5, [] { return number(); });
   co_await coro::sleep(1s);
+  const coro::co_safe_point_t &here = coro::co_safe_point;
+  co_await here;
 }
 
 bool cancelled(std::exception_ptr error) try {
