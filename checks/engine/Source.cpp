@@ -91,7 +91,11 @@ std::string calledName(const Expr &origin, const ASTContext &context) {
       return callee->getNameAsString();
   }
   if (const auto *call = dyn_cast<CallExpr>(&origin)) {
-    if (const FunctionDecl *callee = call->getDirectCallee())
+    const FunctionDecl *callee = call->getDirectCallee();
+    // `std::move(work)` goes by the name of the work.
+    if (callee && call->getNumArgs() == 1 && call->isXValue() && callee->isInStdNamespace())
+      return calledName(*call->getArg(0)->IgnoreUnlessSpelledInSource(), context);
+    if (callee)
       return callee->getNameAsString();
     if (std::string text = sourceText(call->getCallee()->getSourceRange(), context); !text.empty() && text.size() <= 40)
       return text;

@@ -14,7 +14,7 @@ class Unit;
 std::string quoted(llvm::StringRef text);
 
 /// What a call calls, by its unqualified name; of a call through an object (std::function) or of `co_await f()` what stands there;
-/// "lambda" for one called in place. Empty where that would be long, or a macro's.
+/// what is moved for `std::move(x)`; "lambda" for one called in place. Empty where that would be long, or a macro's.
 std::string calledName(const clang::Expr &origin, const clang::ASTContext &context);
 
 /// The object that a member is called on, in patterns too; temporaries as the call that makes them. Null where there is none.
