@@ -62,7 +62,9 @@ private:
       const bool moved = isMoved(*use);
       if (const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(fate.at); member && fate.fate == Fate::Consumed) {
         const CXXMethodDecl *method = member->getMethodDecl();
-        if (moved && method && method->getRefQualifier() == RQ_RValue)
+        // `p.then(...)` of a task that gives its result once takes it over, too.
+        const bool continues = task.singleShot && method && !method->isConst() && unit().taskType(method->getReturnType()).isAwaitable();
+        if (continues || (moved && method && method->getRefQualifier() == RQ_RValue))
           takings.push_back({use, member, false, true});
         else if (!method || !method->isConst())
           resets.insert(member); // `group.reset()` may give it new work

@@ -424,8 +424,37 @@ private:
 
   // ---- A reference into a task that is gone ------------------------------------------------------------------------
 
+  /// `std::string_view line = co_await read_line();` of a task<std::string>, which is gone with the expression.
+  void judgeViewOfResult(const VarDecl &variable) {
+    if (variable.getType()->isReferenceType() || referentOfValue(*variable.getInit(), variable.getType(), unit()).lifetime != Lifetime::Temporary)
+      return;
+    const auto *await = awaitIn(*variable.getInit());
+    if (!await)
+      return;
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = {variable.getLocation(), variable.getEndLoc()};
+    finding.message = quoted(variable.getName()) + " shows the result of this await, which is destroyed at the end of the expression";
+    finding.steps.push_back({await->getBeginLoc(), "the result is a temporary: keep it in a variable of its own type"});
+    finding.steps.push_back({body_->uses(variable).front()->getBeginLoc(), "used here, after that"});
+    report(finding);
+  }
+
+  /// The await whose result an initialiser is made of.
+  static const CoawaitExpr *awaitIn(const Stmt &statement) {
+    if (const auto *await = dyn_cast<CoawaitExpr>(&statement))
+      return await;
+    for (const Stmt *child : statement.children())
+      if (child && !isa<LambdaExpr>(child))
+        if (const CoawaitExpr *await = awaitIn(*child))
+          return await;
+    return nullptr;
+  }
+
   /// `auto &&r = co_await f();` where the awaiter hands out a reference into the task, which dies with the expression.
   void judgeReferenceToResult(const VarDecl &variable) {
+    if (variable.getInit() && !body_->uses(variable).empty())
+      judgeViewOfResult(variable);
     if (!variable.getType()->isReferenceType() || !variable.getInit() || body_->uses(variable).empty())
       return;
     const auto *await = dyn_cast<CoawaitExpr>(variable.getInit()->IgnoreParenImpCasts());

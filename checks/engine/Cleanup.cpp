@@ -21,6 +21,11 @@ struct Verbs {
 constexpr Verbs Pairs[] = {
     {"lock", "unlock", true, "{} stays locked"},
     {"lockshared", "unlockshared", true, "{} stays locked"},
+    {"readlock", "readunlock", true, "{} stays locked"},
+    {"writelock", "writeunlock", true, "{} stays locked"},
+    {"disable", "enable", false, "{} stays disabled"},
+    {"hide", "show", false, "{} stays hidden"},
+    {"freeze", "unfreeze", false, "{} stays frozen"},
     {"acquire", "release", true, "{} stays acquired"},
     {"wait", "signal", true, "{} stays taken"},
     {"open", "close", false, "{} stays open"},
@@ -483,6 +488,12 @@ llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit) {
   return actions;
 }
 
+/// Whether an object belongs to this coroutine alone: nobody else can join what was started in it.
+static bool isOwnLocal(const Expr &object) {
+  const VarDecl *variable = variableNamed(object);
+  return variable && variable->hasLocalStorage() && !isa<ParmVarDecl>(variable) && !variable->getType()->isReferenceType() && !variable->getType()->isPointerType();
+}
+
 /// The verbs of a pair; null where they don't belong together, or a model alone says so.
 static const Verbs *pairOf(const Action &begin, const Action &end) {
   const llvm::ArrayRef<Verbs> table = begin.kind == Action::Made ? llvm::ArrayRef(Makers) : begin.kind == Action::Handle ? llvm::ArrayRef(Handles) : begin.key ? llvm::ArrayRef(Elements) : llvm::ArrayRef(Pairs);
@@ -516,7 +527,7 @@ bool undoes(const Action &end, const Action &begin, Unit &unit) {
   for (const Library *library : unit.models().libraries())
     for (const CleanupPairRow &row : library->cleanupPairs)
       if (isNamed(*begin.function, row.begin, *library) && llvm::any_of(row.end, [&](const std::string &name) { return isEndNamed(*end.function, name, *library); }))
-        return true;
+        return !unit.models().spawner(*begin.function) || isOwnLocal(*begin.object);
   const Verbs *pair = pairOf(begin, end);
   return pair && (pair->strong || end.awaited || outlivesCoroutine(*end.object));
 }
@@ -524,7 +535,7 @@ bool undoes(const Action &end, const Action &begin, Unit &unit) {
 std::string leftBehind(const Action &begin, const Action &end, llvm::StringRef object) {
   const Verbs *pair = pairOf(begin, end);
   // Of the pairs that only a model knows.
-  llvm::StringRef left = llvm::StringRef(begin.verb).starts_with("lock") ? "{} stays locked" : "{} is never given back";
+  llvm::StringRef left = llvm::StringRef(begin.verb).starts_with("lock") ? "{} stays locked" : begin.verb == "add" || begin.verb.find("spawn") != std::string::npos ? "{} is destroyed with work in it" : "{} is never given back";
   if (pair)
     left = pair->left;
   const auto [before, after] = left.split("{}");

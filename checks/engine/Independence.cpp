@@ -584,6 +584,10 @@ private:
     const CallExpr *call = await ? awaitedCall(*await, unit_) : nullptr;
     if (!call || isConditional(*await, *repeated) || isHeldResource(await->getType(), unit_.models()) || isWait(*call) || usesProgramState(*call->getDirectCallee(), 3))
       return;
+    // Callables may share what they work on, whatever each of them is.
+    const auto *invoked = dyn_cast<CXXOperatorCallExpr>(call);
+    if (invoked && isNamed(*invoked->getArg(0), *element))
+      return;
     if (!otherCalls(Candidate{await, call}, inside).empty())
       return;
     written_.clear();
@@ -598,6 +602,11 @@ private:
     }
     if (forThisElement)
       found.push_back({await, await, &loop});
+  }
+
+  static bool isNamed(const Expr &expression, const VarDecl &variable) {
+    const auto *name = dyn_cast<DeclRefExpr>(expression.IgnoreParenImpCasts());
+    return name && name->getDecl() == &variable;
   }
 
   static bool isDeclaredIn(const ValueDecl *object, llvm::ArrayRef<const Stmt *> inside) {

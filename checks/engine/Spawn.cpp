@@ -279,7 +279,9 @@ static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &r
     return false;
   const Body handles(*handler);
   // Whatever else it does: one that never names its error can't look at it.
-  const bool named = !isExceptionPtr(error->getType()) || !handles.uses(*error).empty() || handles.isCaptured(*error);
+  const auto *record = error->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  const bool carriesError = isExceptionPtr(error->getType()) || (record && unit.models().errorResult(*record));
+  const bool named = !carriesError || !handles.uses(*error).empty() || handles.isCaptured(*error);
   if (named ? !handlingOf(handles, *error, unit).ignored() : handlingOf(handles, *error, unit).always({ErrorEnd::Terminated}))
     return false;
   result.handler = handler;
@@ -317,6 +319,15 @@ static bool dropsHandle(const Body &body, const CallExpr &call, Unit &unit) {
   return !hasArguments && unit.taskType(call.getType()).start == Start::Eager && isTask(call, unit) && fateOf(body, call, unit).fate == Fate::Discarded;
 }
 
+/// `co_spawn(pool, f(), use_future);`
+static bool dropsFuture(const Body &body, const CallExpr &call, Unit &unit) {
+  const auto *record = call.getType()->getAsCXXRecordDecl();
+  if (!record || !record->isInStdNamespace() || record->getName() != "future")
+    return false;
+  const Fate fate = fateOf(body, call, unit).fate;
+  return fate == Fate::Discarded || fate == Fate::DeclaredDrop;
+}
+
 static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, const SpawnerRow &row, const FunctionDecl &callee, Unit &unit) {
   // A library's own class that passes on what it was given: its user starts the work.
   const auto *own = dyn_cast<CXXMethodDecl>(&body.function()), *method = dyn_cast<CXXMethodDecl>(&callee);
@@ -336,6 +347,9 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call, 
   if (handleDropped) {
     result.error = SpawnError::Discarded;
     result.reason = "what it returns would tell of the error, and is dropped";
+  } else if (dropsFuture(body, call, unit)) {
+    result.error = SpawnError::Discarded;
+    result.reason = "the future that it returns would tell of the error, and is dropped";
   } else if (row.error == SpawnError::ByToken && !resolveToken(body, call, row, result, unit)) {
     return std::nullopt;
   }

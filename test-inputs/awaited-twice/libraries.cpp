@@ -55,3 +55,26 @@ seastar::future<int> each(std::vector<seastar::future<int>> pending) {
     sum += co_await std::move(f);
   co_return sum;
 }
+
+namespace continuations {
+void log_line(int);
+seastar::future<int> read_size();
+seastar::future<int> continued_and_awaited() {
+  auto size = read_size();
+  co_await size.then([](int n) { log_line(n); });
+  co_return co_await std::move(size); // want: 'size' is awaited after it was moved away
+}
+seastar::future<int> continued_into_itself() {
+  auto size = read_size();
+  size = std::move(size).then([](int n) { return n + 1; });
+  co_return co_await std::move(size);
+}
+seastar::future<int> continued_on_one_path(bool log) {
+  auto size = read_size();
+  if (log) {
+    co_await size.then([](int n) { log_line(n); });
+    co_return 0;
+  }
+  co_return co_await std::move(size);
+}
+} // namespace continuations

@@ -111,3 +111,22 @@ task<> captured_by_reference() {
   auto show = [&]() -> task<std::string_view> { co_return text; };
   co_await show();
 }
+
+// ---- Views of the result of an await ---------------------------------------------------------------------------------
+
+task<int> counts_letters() {
+  std::string_view line = co_await read_line(); // want: 'line' shows the result of this await, which is destroyed at the end of the expression
+  co_await pause();
+  co_return static_cast<int>(line.size());
+}
+task<int> counts_by_pointer() {
+  const char *line = (co_await read_line()).c_str(); // want: 'line' shows the result of this await
+  co_return *line;
+}
+task<std::string_view> shared_line();
+task<int> counts_silently() {
+  std::string line = co_await read_line();
+  std::string_view view = line;
+  std::string_view shared = co_await shared_line();
+  co_return static_cast<int>(view.size() + shared.size() + (co_await read_line()).size());
+}

@@ -151,3 +151,13 @@ void counts(net::io_context &context, int &active) {
   net::co_spawn(context, step(1), [](std::exception_ptr) { std::abort(); });
   net::co_spawn(context, step(1), [&active](std::exception_ptr error) { active = error ? -1 : 0; });
 }
+
+/// The future that would tell of the error.
+void futures(net::io_context &context) {
+  net::co_spawn(context, step(1), net::use_future);       // want: an exception of 'step' is discarded behind 'co_spawn'
+  (void)net::co_spawn(context, step(2), net::use_future); // want: an exception of 'step' is discarded behind 'co_spawn'
+  auto result = net::co_spawn(context, step(3), net::use_future);
+  result.get();
+  net::co_spawn(context, number(), net::use_future).get();
+  net::co_spawn(context, guarded(), net::use_future);
+}

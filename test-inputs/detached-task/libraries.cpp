@@ -23,6 +23,7 @@ void log_failure(std::exception_ptr error);
 
 namespace folly_user {
 folly::coro::Task<void> replicate();
+void log_done();
 folly::coro::Task<void> promises() noexcept;
 folly::coro::Task<void> waits_for(folly::coro::Task<void> other) { co_await std::move(other); }
 folly::SemiFuture<int> ask();
@@ -30,6 +31,7 @@ void starts(folly::coro::AsyncScope &scope) {
   auto executor = folly::getGlobalCPUExecutor();
   folly::coro::co_withExecutor(executor, replicate()).start([](folly::Try<void> &&) {}); // want: the handler of 'replicate' ignores its error
   folly::coro::co_withExecutor(executor, replicate()).start([](auto &&) {});             // want: the handler of 'replicate' ignores its error
+  folly::coro::co_withExecutor(executor, replicate()).start([](folly::Try<void> &&) { log_done(); }); // want: the handler of 'replicate' ignores its error
   folly::futures::detachOn(executor, ask()); // want: an exception of 'ask' is discarded behind 'detachOn'
   (void)ask();                               // want: nobody waits for 'ask'
   folly::coro::co_withExecutor(executor, replicate()).start(); // want: an exception of 'replicate' is discarded behind 'start'

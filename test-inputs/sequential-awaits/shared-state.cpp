@@ -2,6 +2,7 @@
 #include "task.h"
 #include <functional>
 #include <memory>
+#include <vector>
 
 struct transaction {
   task<int> next();
@@ -78,6 +79,11 @@ task<int> asks_the_same_behind_an_oracle(const reader &from) {
   int price = co_await prices.price(1);
   int number = co_await provide(1);
   co_return price + number;
+}
+
+task<void> each_callable(const std::vector<std::function<task<void>()>> &all) {
+  for (const auto &send : all)
+    co_await send();
 }
 
 // ---- Really apart ----

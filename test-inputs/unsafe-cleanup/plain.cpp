@@ -261,3 +261,15 @@ task<> owned() {
   auto buffer = std::make_unique<int>(0);
   co_await value(buffer.get());
 }
+
+struct readers_and_writers {
+  task<> read_lock();
+  void read_unlock();
+  task<> write_lock();
+  void write_unlock();
+};
+task<> writes(readers_and_writers &lock, int row) {
+  co_await lock.write_lock();
+  co_await value(&row);
+  lock.write_unlock(); // want: 'write_unlock' is skipped when the await before it throws, and 'lock' stays locked
+}
