@@ -199,7 +199,7 @@ void on_client(net::ip::tcp::socket peer) {
 }
 ```
 
-Reported are spawners whose token or nature discards the exception or ends the process, completion handlers and error callbacks that ignore the error they are given, an
+Reported are spawners whose token or nature discards the exception or ends the process, completion handlers and error callbacks that ignore the error they are given, futures of a spawner that are dropped, an
 eager task that is dropped by a cast to `void`, and coroutines whose return type nobody can await. Silent are coroutines from which no visible
 exception (a `throw`, an await) comes out, and what a model calls an entry point or a marker of work that is dropped on purpose.
 )md";

@@ -44,11 +44,63 @@ private:
     if (isExceptionPtr(operand.getType()))
       return reportPointer(thrown);
     const auto *handler = body_->enclosing<CXXCatchStmt>(thrown);
+    if (ours && !handler)
+      return judgeKnownFailure(thrown);
     if (!ours || !handler)
       return;
     if (names(operand, handlerVariable(operand)))
       return reportCopy(thrown, operand, *handler);
     judgeReplacement(thrown, *thrown.getSubExpr(), *handler);
+  }
+
+  /// `if (r.hasException()) throw std::runtime_error("failed");`: the exception is there, and nobody looks at it.
+  void judgeKnownFailure(const CXXThrowExpr &thrown) {
+    if (isInMacro(thrown.getSourceRange()))
+      return;
+    const Stmt *child = &thrown;
+    for (const Stmt *s = body_->parent(thrown); s; child = s, s = body_->parent(*s)) {
+      const auto *branch = dyn_cast<IfStmt>(s);
+      const ValueDecl *holder = branch && branch->getThen() == child ? failedHolder(*branch->getCond()) : nullptr;
+      if (!holder)
+        continue;
+      if (!mentions(*branch->getThen(), *holder)) {
+        Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
+        finding.message = "the new exception doesn't hold the one in " + quoted(holder->getName()) + ": what really failed is lost";
+        finding.steps.push_back({branch->getCond()->getBeginLoc(), "an exception is known to be there: rethrow it, or nest it"});
+        report(finding);
+      }
+      return;
+    }
+  }
+
+  /// The variable or field that surely holds an exception where the condition holds: `error`, `r.hasException()`, `f.failed()`.
+  const ValueDecl *failedHolder(const Expr &condition) const {
+    const Expr *asked = condition.IgnoreUnlessSpelledInSource();
+    if (const auto *comparison = dyn_cast<CXXOperatorCallExpr>(asked); comparison && comparison->getOperator() == OO_ExclaimEqual)
+      asked = isa<CXXNullPtrLiteralExpr>(comparison->getArg(1)->IgnoreUnlessSpelledInSource()) ? comparison->getArg(0)->IgnoreUnlessSpelledInSource() : asked;
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(asked)) {
+      const CXXMethodDecl *method = call->getMethodDecl();
+      const CXXRecordDecl *record = call->getRecordDecl();
+      const llvm::StringRef name = method && method->getIdentifier() ? method->getName() : "";
+      const bool asks = call->getNumArgs() == 0 && call->getType()->isBooleanType() && (name.contains_insensitive("exception") || name == "failed");
+      if (!asks || !record || (!models().errorResult(*record) && !unit().taskType(call->getObjectType()).isAwaitable()))
+        return nullptr;
+      asked = call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+    } else if (!isExceptionPtr(asked->getType())) {
+      return nullptr;
+    }
+    if (const auto *name = dyn_cast<DeclRefExpr>(asked))
+      return name->getDecl();
+    const auto *member = dyn_cast<MemberExpr>(asked);
+    return member ? member->getMemberDecl() : nullptr;
+  }
+
+  static bool mentions(const Stmt &statement, const ValueDecl &object) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement); name && name->getDecl() == &object)
+      return true;
+    if (const auto *member = dyn_cast<MemberExpr>(&statement); member && member->getMemberDecl() == &object)
+      return true;
+    return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && mentions(*child, object); });
   }
 
   /// `throw ptr;`: no handler of the real exception's type ever sees it.
@@ -422,7 +474,7 @@ task<int> read_second() {
 
 Reported are a thrown `std::exception_ptr` in any function, and in coroutine code copies of a caught exception, handlers that catch by value,
 new exceptions thrown in a handler that neither take the old one along nor come after a use of it, and those made behind the handler of a flag or a text
-that it left. A new exception that has the old one's `what()` is a note, unless the caught type knows more than a text. Silent are narrow handlers that translate
+that it left, or where an exception is known to be there as a value (`if (r.hasException())`, `if (error)`). A new exception that has the old one's `what()` is a note, unless the caught type knows more than a text. Silent are narrow handlers that translate
 one plain error into another.
 )md";
 

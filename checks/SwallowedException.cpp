@@ -44,6 +44,8 @@ private:
         judgeContinuation(*call);
     if (isNamed("unhandled_exception"))
       judgePromise();
+    if (isNamed("await_resume"))
+      judgeAwaiter();
     body_ = nullptr;
   }
 
@@ -265,29 +267,116 @@ private:
     report(finding);
   }
 
-  /// An exception that is put into a field that nothing ever reads.
-  void judgeStored() {
+  /// Where a body puts the current exception into a field of its object.
+  struct Stored {
     const FieldDecl *field = nullptr;
-    const Stmt *store = nullptr;
-    for (const Stmt *statement : body_->statements()) {
+    const Stmt *at = nullptr;
+  };
+  static Stored storedIn(const Body &body) {
+    Stored stored;
+    for (const Stmt *statement : body.statements()) {
       if (!callsStd(*statement, "current_exception"))
         continue;
-      for (const Stmt *s = body_->parent(*statement); s && isa<Expr>(s) && !store; s = body_->parent(*s)) {
+      for (const Stmt *s = body.parent(*statement); s && isa<Expr>(s) && !stored.at; s = body.parent(*s)) {
         const Expr *target = nullptr;
         if (const auto *call = dyn_cast<CXXOperatorCallExpr>(s); call && call->getOperator() == OO_Equal)
           target = call->getArg(0);
         else if (const auto *binary = dyn_cast<BinaryOperator>(s); binary && binary->getOpcode() == BO_Assign)
           target = binary->getLHS();
         const auto *member = target ? dyn_cast<MemberExpr>(target->IgnoreUnlessSpelledInSource()) : nullptr;
-        if (member && isa<CXXThisExpr>(member->getBase()->IgnoreUnlessSpelledInSource())) {
-          field = dyn_cast<FieldDecl>(member->getMemberDecl());
-          store = s;
-        }
+        if (member && isa<CXXThisExpr>(member->getBase()->IgnoreUnlessSpelledInSource()))
+          stored = {dyn_cast<FieldDecl>(member->getMemberDecl()), s};
       }
     }
-    if (!field || usesOf(*field, body_->context()).read)
+    return stored;
+  }
+
+  /// An exception that is put into a field that nothing ever reads.
+  void judgeStored() {
+    if (const Stored stored = storedIn(*body_); stored.field && !usesOf(*stored.field, body_->context()).read)
+      reportUnread(*stored.field, stored.at->getBeginLoc());
+  }
+
+  /// An awaiter that doesn't look at the exception which its own promise keeps, whatever other coroutine types with the same promise do.
+  void judgeAwaiter() {
+    const auto &resume = cast<CXXMethodDecl>(body_->function());
+    const CXXRecordDecl *record = resume.getParent(), *type = coroutineTypeOf(*record);
+    if (!type || resume.isTemplateInstantiation() || resume.isVirtual())
       return;
-    reportUnread(*field, store->getBeginLoc());
+    const CXXRecordDecl *promise = promiseTypeOf(*type);
+    const auto *handler = promise ? dyn_cast_or_null<FunctionDecl>(findMember(*promise, "unhandled_exception")) : nullptr;
+    const FunctionDecl *definition = nullptr;
+    if (!handler || record == promise || !handler->getBody(definition))
+      return;
+    const Body storing(*definition);
+    const Stored stored = storedIn(storing);
+    if (!stored.field || !usesOf(*stored.field, body_->context()).read || !onlyTakesValue(*body_, *stored.field) || isReadIn(*type, *promise, *stored.field))
+      return;
+    Finding finding;
+    finding.range = {body_->function().getLocation(), body_->function().getLocation()};
+    finding.function = &body_->function();
+    finding.message = "'await_resume' never looks at " + quoted(stored.field->getName()) + ": whoever awaits takes a failure for a success";
+    finding.steps.push_back({stored.at->getBeginLoc(), "the exception is stored here"});
+    report(finding);
+  }
+
+  /// The coroutine type that an awaiter is, is nested in, or is local to the `operator co_await` of.
+  static const CXXRecordDecl *coroutineTypeOf(const CXXRecordDecl &awaiter) {
+    const CXXRecordDecl *record = &awaiter;
+    while (record && !findMember(*record, "promise_type")) {
+      const DeclContext *outer = record->getDeclContext();
+      if (const auto *method = dyn_cast<CXXMethodDecl>(outer); method && method->getOverloadedOperator() == OO_Coawait)
+        outer = method->getParent();
+      record = dyn_cast<CXXRecordDecl>(outer);
+    }
+    return record;
+  }
+
+  /// Whether the function does nothing but take the result out of the promise: whatever else it calls may look at the exception.
+  static bool onlyTakesValue(const Body &body, const FieldDecl &field) {
+    return llvm::all_of(body.statements(), [&](const Stmt *statement) {
+      if (const auto *member = dyn_cast<MemberExpr>(statement))
+        return member->getMemberDecl()->getDeclName() != field.getDeclName();
+      if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(statement))
+        return member->getMember() != field.getDeclName();
+      const auto *call = dyn_cast<CallExpr>(statement);
+      if (!call)
+        return !isa<CXXThrowExpr>(statement);
+      if (isa<CXXOperatorCallExpr>(call))
+        return true;
+      static constexpr llvm::StringLiteral Takes[] = {"promise", "move", "forward", "value", "get"};
+      const IdentifierInfo *name = calledBy(*call).getAsIdentifierInfo();
+      return name && llvm::is_contained(Takes, name->getName());
+    });
+  }
+
+  /// Whether another member of the coroutine type, or of a class in it besides the promise, names the field.
+  static bool isReadIn(const CXXRecordDecl &type, const CXXRecordDecl &promise, const FieldDecl &field) {
+    for (const Decl *member : type.decls()) {
+      if (const auto *nested = dyn_cast<CXXRecordDecl>(member); nested && nested->isThisDeclarationADefinition() && nested->getCanonicalDecl() != promise.getCanonicalDecl() && !nested->isInjectedClassName())
+        if (isReadIn(*nested, promise, field))
+          return true;
+      const auto *method = dyn_cast<FunctionDecl>(member);
+      if (const auto *pattern = dyn_cast<FunctionTemplateDecl>(member))
+        method = pattern->getTemplatedDecl();
+      const FunctionDecl *definition = nullptr;
+      if (!method || method->isImplicit() || isa<CXXConstructorDecl, CXXDestructorDecl>(method))
+        continue;
+      // What can't be seen may read it.
+      if (!method->getBody(definition) && !method->isDeleted() && !method->isDefaulted())
+        return true;
+      if (definition && !namesNot(*definition->getBody(), field))
+        return true;
+    }
+    return false;
+  }
+
+  static bool namesNot(const Stmt &statement, const FieldDecl &field) {
+    if (const auto *member = dyn_cast<MemberExpr>(&statement); member && member->getMemberDecl()->getDeclName() == field.getDeclName())
+      return false;
+    if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(&statement); member && member->getMember() == field.getDeclName())
+      return false;
+    return llvm::all_of(statement.children(), [&](const Stmt *child) { return !child || namesNot(*child, field); });
   }
 
   void reportUnread(const FieldDecl &field, SourceLocation store) {

@@ -280,7 +280,7 @@ task<> store(connection &to, int row) {
 Reported are pairs of one object in one coroutine with an await between them that may throw: calls such as `lock` and `unlock`, `acquire` and `release`, `open` and `close` (those of the models too); a flag
 set to true and back to false, a counter counted up and down, an element inserted and erased, and a value saved in a local and put back, of something that outlives the coroutine; what
 a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
-`new` and `delete`. What begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`.
+what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`. What begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`.
 
 Silent: an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
 that speaks of failures; closing what a local's destructor closes anyway, or may close where it can't be seen; what a test opens;

@@ -1,4 +1,5 @@
 #include "checks/engine/Handled.h"
+#include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -57,17 +58,6 @@ bool isOfStd(const FunctionDecl &function) {
 bool takesExceptionAtHand(DeclarationName function) {
   const IdentifierInfo *name = function.getAsIdentifierInfo();
   return name && (name->getName().contains_insensitive("current_exception") || name->getName().contains("unhandled_exception") || name->getName().starts_with("rethrow"));
-}
-
-/// The name that a call calls by, also where a template doesn't know the function yet.
-DeclarationName calledBy(const CallExpr &call) {
-  if (const FunctionDecl *callee = call.getDirectCallee())
-    return callee->getDeclName();
-  const Expr *callee = call.getCallee()->IgnoreParenImpCasts();
-  if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee))
-    return member->getMember();
-  const auto *overloads = dyn_cast<OverloadExpr>(callee);
-  return overloads ? overloads->getName() : DeclarationName();
 }
 
 /// In a template also a function whose arguments aren't known yet: `__assert_fail("false", file, line, function)`.

@@ -68,7 +68,7 @@ static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
 }
 
 /// The functions that a constructor or destructor calls, where its body can be seen.
-static llvm::SmallVector<const FunctionDecl *, 4> calledBy(const FunctionDecl *function) {
+static llvm::SmallVector<const FunctionDecl *, 4> functionsCalledBy(const FunctionDecl *function) {
   llvm::SmallVector<const FunctionDecl *, 4> called;
   const FunctionDecl *definition = nullptr;
   if (!function || !function->getBody(definition))
@@ -85,11 +85,11 @@ static llvm::SmallVector<const FunctionDecl *, 4> calledBy(const FunctionDecl *f
 static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit &unit) {
   if (!record.hasUserDeclaredDestructor())
     return {};
-  const auto ends = calledBy(record.getDestructor());
+  const auto ends = functionsCalledBy(record.getDestructor());
   if (ends.empty())
     return {};
   for (const CXXConstructorDecl *constructor : record.ctors())
-    for (const FunctionDecl *begins : calledBy(constructor))
+    for (const FunctionDecl *begins : functionsCalledBy(constructor))
       if (const Known<ThreadBoundRow> row = unit.models().threadBound(*begins))
         if (llvm::any_of(ends, [&](const FunctionDecl *end) { return llvm::is_contained(row->manual, "::" + modelName(*end)); }))
           return row;

@@ -104,6 +104,16 @@ std::string calledName(const Expr &origin, const ASTContext &context) {
   return text.size() > 40 ? "" : text;
 }
 
+DeclarationName calledBy(const CallExpr &call) {
+  if (const FunctionDecl *callee = call.getDirectCallee())
+    return callee->getDeclName();
+  const Expr *callee = call.getCallee()->IgnoreParenImpCasts();
+  if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee))
+    return member->getMember();
+  const auto *overloads = dyn_cast<OverloadExpr>(callee);
+  return overloads ? overloads->getName() : DeclarationName();
+}
+
 const Expr *objectOf(const CallExpr &call) {
   const Expr *callee = call.getCallee()->IgnoreParens();
   const Expr *object = nullptr;

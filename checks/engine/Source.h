@@ -17,6 +17,9 @@ std::string quoted(llvm::StringRef text);
 /// what is moved for `std::move(x)`; "lambda" for one called in place. Empty where that would be long, or a macro's.
 std::string calledName(const clang::Expr &origin, const clang::ASTContext &context);
 
+/// The name that a call calls by, also where a template doesn't know the function yet; empty where there is none.
+clang::DeclarationName calledBy(const clang::CallExpr &call);
+
 /// The object that a member is called on, in patterns too; temporaries as the call that makes them. Null where there is none.
 const clang::Expr *objectOf(const clang::CallExpr &call);
 

@@ -216,3 +216,91 @@ struct wraps {
     void unhandled_exception() noexcept { inner.unhandled_exception(); }
   };
 };
+
+// ---- One of several awaiters of promises with a common base --------------------------------------------------------
+
+struct keeping : common {
+  std::exception_ptr failure;
+  void unhandled_exception() noexcept { failure = std::current_exception(); }
+};
+template <class T> struct work {
+  struct promise_type : keeping {
+    T value;
+    work get_return_object() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  T await_resume() const {
+    if (handle.promise().failure)
+      std::rethrow_exception(handle.promise().failure);
+    return handle.promise().value;
+  }
+};
+template <> struct work<void> {
+  struct promise_type : keeping {
+    work get_return_object() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {} // want: 'await_resume' never looks at 'failure': whoever awaits takes a failure for a success
+};
+template <class T> struct lazy_work {
+  struct promise_type : keeping {
+    T value;
+    lazy_work get_return_object() noexcept { return {}; }
+  };
+  struct awaiter {
+    std::coroutine_handle<promise_type> handle;
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    T await_resume() { return std::move(handle.promise().value); } // want: 'await_resume' never looks at 'failure'
+  };
+  std::coroutine_handle<promise_type> handle;
+  awaiter operator co_await() const noexcept { return {handle}; }
+};
+struct asked_afterwards {
+  struct promise_type : keeping {
+    asked_afterwards get_return_object() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const noexcept {}
+  std::exception_ptr error() const { return handle.promise().failure; }
+};
+struct asks_the_promise {
+  struct promise_type : keeping {
+    asks_the_promise get_return_object() noexcept { return {}; }
+    void check() {
+      if (failure)
+        std::rethrow_exception(failure);
+    }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const { handle.promise().check(); }
+};
+struct waits_only {
+  struct promise_type : keeping {
+    waits_only get_return_object() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const {
+    if (handle.promise().failure)
+      std::rethrow_exception(handle.promise().failure);
+  }
+  auto when_ready() const noexcept {
+    struct awaiter {
+      std::coroutine_handle<promise_type> handle;
+      bool await_ready() const noexcept { return false; }
+      void await_suspend(std::coroutine_handle<>) const noexcept {}
+      void await_resume() const noexcept {}
+    };
+    return awaiter{handle};
+  }
+};
