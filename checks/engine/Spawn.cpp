@@ -59,13 +59,12 @@ static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
   // std::move(x), and whatever wraps a task: on(scheduler, f()), f().setExecutor(...).
   const FunctionDecl *callee = call->getDirectCallee();
   const bool makes = isTask(*call, unit);
-  // A coroutine that is given another's task runs that one itself.
-  if (const FunctionDecl *definition = nullptr; makes && callee && callee->getBody(definition) && Body(*definition).isCoroutine() && !unit.models().libraryOf(*callee))
-    return {value, callee};
   if (depth < 5) {
+    // A ready task that a library makes is no work, where the user's function is given one.
+    const bool own = callee && !unit.models().libraryOf(*callee);
     for (const Expr *inner : call->arguments())
       if (isTask(*inner, unit))
-        if (const Work work = workOf(*inner, unit, depth + 1); work.expression)
+        if (const Work work = workOf(*inner, unit, depth + 1); work.expression && !(own && work.runs && unit.models().libraryOf(*work.runs)))
           return work;
     if (const Expr *object = objectOf(*call); object && isTask(*object, unit))
       if (const Work work = workOf(*object, unit, depth + 1); work.expression)

@@ -51,7 +51,8 @@ void starts(folly::coro::AsyncScope &scope) {
                                })).start();
   folly::coro::co_withExecutor(executor, folly::coro::co_invoke([]() -> folly::coro::Task<void> { co_await folly::coro::co_safe_point; })).start();
   folly::coro::co_withExecutor(executor, promises()).start();
-  folly::coro::co_withExecutor(executor, waits_for(replicate())).start(); // want: an exception of 'waits_for' is discarded behind 'start'
+  folly::coro::co_withExecutor(executor, waits_for(replicate())).start(); // want: an exception of 'replicate' is discarded behind 'start'
+  folly::coro::co_withExecutor(executor, waits_for(folly::coro::makeTask())).start(); // want: an exception of 'waits_for' is discarded behind 'start'
 }
 } // namespace folly_user
 
