@@ -63,7 +63,7 @@ private:
       if (const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(fate.at); member && fate.fate == Fate::Consumed) {
         const CXXMethodDecl *method = member->getMethodDecl();
         // `p.then(...)` of a task that gives its result once takes it over, too.
-        const bool continues = task.singleShot && method && !method->isConst() && unit().taskType(method->getReturnType()).isAwaitable();
+        const bool continues = task.singleShot && method && !method->isConst() && givesAnother(*method);
         if (continues || (moved && method && method->getRefQualifier() == RQ_RValue))
           takings.push_back({use, member, false, true});
         else if (!method || !method->isConst())
@@ -80,6 +80,13 @@ private:
     for (const Taking &first : takings)
       if (first.takes && reportSecond(variable, task, first, takings, resets))
         return;
+  }
+
+  /// Whether a member gives a task of the same template by value, `Promise<U> Promise<T>::then(F)`.
+  static bool givesAnother(const CXXMethodDecl &method) {
+    const auto *own = dyn_cast<ClassTemplateSpecializationDecl>(method.getParent());
+    const auto *given = dyn_cast_or_null<ClassTemplateSpecializationDecl>(method.getReturnType()->getAsCXXRecordDecl());
+    return own && given && own->getSpecializedTemplate()->getCanonicalDecl() == given->getSpecializedTemplate()->getCanonicalDecl();
   }
 
   bool reportSecond(const VarDecl &variable, const TaskType &task, const Taking &first, llvm::ArrayRef<Taking> takings, const llvm::SmallPtrSet<const Stmt *, 4> &resets) {
