@@ -44,7 +44,8 @@ TEST(Spawn, TokensDecide) {
     void explains(net::io_context &c) { net::co_spawn(c, g(), [](std::exception_ptr) { /* it only ends by being cancelled */ }); }
     void partly(net::io_context &c, int &left) { net::co_spawn(c, g(), [&left](std::exception_ptr e) { if (--left == 0) log(e); }); }
     void logs(net::io_context &c) { net::co_spawn(c, g(), [](std::exception_ptr e) { log(e); }); }
-    void keeps(net::io_context &c) { net::co_spawn(c, g(), net::use_future); }
+    void keeps(net::io_context &c) { auto result = net::co_spawn(c, g(), net::use_future); result.get(); }
+    void drops(net::io_context &c) { net::co_spawn(c, g(), net::use_future); }
     template <class T> void passes(net::io_context &c, T &&t) { net::co_spawn(c, g(), std::forward<T>(t)); }
     void instance(net::io_context &c) { passes(c, net::detached); }
   )cpp");
@@ -55,6 +56,7 @@ TEST(Spawn, TokensDecide) {
   EXPECT_EQ(spawnedIn(snippet, "partly"), "") << "it decides which errors count";
   EXPECT_EQ(spawnedIn(snippet, "logs"), "");
   EXPECT_EQ(spawnedIn(snippet, "keeps"), "");
+  EXPECT_EQ(spawnedIn(snippet, "drops"), "g>co_spawn:discarded");
   EXPECT_EQ(spawnedIn(snippet, "passes"), "") << "whoever passes the token decides";
 }
 
