@@ -1,7 +1,10 @@
 #include "checks/All.h"
+#include "checks/engine/Unit.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "llvm/ADT/STLExtras.h"
 #include <iterator>
+#include <map>
+#include <mutex>
 
 namespace corolint {
 
@@ -51,7 +54,8 @@ llvm::ArrayRef<const Check *> allChecks() {
 }
 
 const Check *findCheck(llvm::StringRef id) {
-  const auto found = llvm::find_if(allChecks(), [&](const Check *check) { return check->id == id; });
+  const auto found =
+      llvm::find_if(allChecks(), [&](const Check *check) { return check->id == id; });
   return found == allChecks().end() ? nullptr : *found;
 }
 
@@ -63,11 +67,38 @@ std::string defaultChecks() {
   return result;
 }
 
+namespace {
+
+/// The slots of the runs under way, which an editor has several of at a time. Each lives as long as
+/// the checks that share it.
+class Slots {
+public:
+  std::shared_ptr<UnitSlot> of(const clang::tidy::ClangTidyContext *context) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(slots_, [](const auto &entry) { return entry.second.expired(); });
+    std::weak_ptr<UnitSlot> &known = slots_[context];
+    std::shared_ptr<UnitSlot> slot = known.lock();
+    if (!slot)
+      known = slot = std::make_shared<UnitSlot>();
+    return slot;
+  }
+
+private:
+  std::mutex mutex_;
+  std::map<const clang::tidy::ClangTidyContext *, std::weak_ptr<UnitSlot>> slots_;
+};
+
+} // namespace
+
 void registerAll(clang::tidy::ClangTidyCheckFactories &factories) {
+  const auto slots = std::make_shared<Slots>();
   for (const Check *check : allChecks())
-    factories.registerCheckFactory(check->id, [check](llvm::StringRef name, clang::tidy::ClangTidyContext *context) {
-      return check->make(*check, name, context);
-    });
+    factories.registerCheckFactory(
+        check->id, [check, slots](llvm::StringRef name, clang::tidy::ClangTidyContext *context) {
+          std::unique_ptr<CheckBase> made = check->make(*check, name, context);
+          made->share(slots->of(context));
+          return made;
+        });
 }
 
 } // namespace corolint

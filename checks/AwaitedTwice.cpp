@@ -1,4 +1,5 @@
-// coro-awaited-twice: a task that gives its result once is awaited again, or after it was moved away.
+// coro-awaited-twice: a task that gives its result once is awaited again, or after it was moved
+// away.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
@@ -22,12 +23,14 @@ private:
       return;
     body_ = &body;
     suspensions_.reset();
+    hasLabels_ = llvm::any_of(body.statements(), [](const Stmt *s) { return isa<LabelStmt>(s); });
     for (const ParmVarDecl *parameter : body.function().parameters())
       judge(*parameter);
     for (const Stmt *statement : body.statements())
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
-          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage())
+          if (const auto *variable = dyn_cast<VarDecl>(declared);
+              variable && variable->hasLocalStorage())
             judge(*variable);
   }
 
@@ -43,7 +46,9 @@ private:
     const QualType type = variable.getType();
     const TaskType &task = unit().taskType(type.getNonReferenceType());
     // A reference to someone else's task may be given a new one in between.
-    if (task.kind != TaskKind::Task || (type->isLValueReferenceType() && !variable.isCXXForRangeDecl()) || body_->isCaptured(variable) || body_->uses(variable).size() == 0)
+    if (task.kind != TaskKind::Task ||
+        (type->isLValueReferenceType() && !variable.isCXXForRangeDecl()) ||
+        body_->isCaptured(variable) || body_->uses(variable).size() == 0)
       return;
     llvm::SmallVector<Taking, 4> takings;
     llvm::SmallPtrSet<const Stmt *, 4> resets;
@@ -60,11 +65,15 @@ private:
       if (isAddressed(*use))
         return;
       const bool moved = isMoved(*use);
-      if (const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(fate.at); member && fate.fate == Fate::Consumed) {
+      if (const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(fate.at);
+          member && fate.fate == Fate::Consumed) {
         const CXXMethodDecl *method = member->getMethodDecl();
         // `p.then(...)` of a task that gives its result once takes it over, too.
-        const bool continues = task.singleShot && method && !method->isConst() && givesAnother(*method);
-        if (continues || (moved && method && method->getRefQualifier() == RQ_RValue))
+        const bool continues =
+            task.singleShot && method && !method->isConst() && givesAnother(*method);
+        if (task.singleShot && method && takesResult(*method))
+          takings.push_back({use, member, true, true});
+        else if (continues || (moved && method && method->getRefQualifier() == RQ_RValue))
           takings.push_back({use, member, false, true});
         else if (!method || !method->isConst())
           resets.insert(member); // `group.reset()` may give it new work
@@ -72,24 +81,48 @@ private:
       }
       if (fate.fate == Fate::Awaited)
         takings.push_back({use, fate.at, true, moved || isSingleShot(task, *fate.at)});
-      else if (moved && (fate.fate == Fate::Passed || fate.fate == Fate::Named || fate.fate == Fate::Assigned || fate.fate == Fate::Returned || fate.fate == Fate::Kept))
+      else if (moved && (fate.fate == Fate::Passed || fate.fate == Fate::Named ||
+                         fate.fate == Fate::Assigned || fate.fate == Fate::Returned ||
+                         fate.fate == Fate::Kept))
         takings.push_back({use, fate.at ? fate.at : use, false, true});
       else if (fate.fate == Fate::Passed && isByReference(fate))
         return; // may be given a new one there
     }
     for (const Taking &first : takings)
-      if (first.takes && reportSecond(variable, task, first, takings, resets))
+      if (first.takes && (takings.size() > 1 || mayRepeat(first)) &&
+          reportSecond(variable, task, first, takings, resets))
         return;
+  }
+
+  /// Whether the code at a place may run a second time in one run of the function.
+  bool mayRepeat(const Taking &taking) const {
+    for (const Stmt *s = taking.use; s; s = body_->parent(*s))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(s))
+        return true;
+    return hasLabels_;
+  }
+
+  /// `t.get()`: a member that waits for the result and gives it away.
+  static bool takesResult(const CXXMethodDecl &method) {
+    return !method.isConst() && method.getNumParams() == 0 && method.getDeclName().isIdentifier() &&
+           (method.getName() == "get" || method.getName() == "result" ||
+            (method.getName() == "wait" && !method.getReturnType()->isVoidType())) &&
+           !method.getReturnType()->isReferenceType() && !method.getReturnType()->isPointerType();
   }
 
   /// Whether a member gives a task of the same template by value, `Promise<U> Promise<T>::then(F)`.
   static bool givesAnother(const CXXMethodDecl &method) {
     const auto *own = dyn_cast<ClassTemplateSpecializationDecl>(method.getParent());
-    const auto *given = dyn_cast_or_null<ClassTemplateSpecializationDecl>(method.getReturnType()->getAsCXXRecordDecl());
-    return own && given && own->getSpecializedTemplate()->getCanonicalDecl() == given->getSpecializedTemplate()->getCanonicalDecl();
+    const auto *given = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        method.getReturnType()->getAsCXXRecordDecl());
+    return own && given &&
+           own->getSpecializedTemplate()->getCanonicalDecl() ==
+               given->getSpecializedTemplate()->getCanonicalDecl();
   }
 
-  bool reportSecond(const VarDecl &variable, const TaskType &task, const Taking &first, llvm::ArrayRef<Taking> takings, const llvm::SmallPtrSet<const Stmt *, 4> &resets) {
+  bool reportSecond(const VarDecl &variable, const TaskType &task, const Taking &first,
+                    llvm::ArrayRef<Taking> takings,
+                    const llvm::SmallPtrSet<const Stmt *, 4> &resets) {
     const auto isDeclaration = [&](const Stmt &statement) {
       const auto *declaration = dyn_cast<DeclStmt>(&statement);
       return declaration && llvm::is_contained(declaration->decls(), &variable);
@@ -101,55 +134,73 @@ private:
       if (resets.contains(&statement) || isDeclaration(statement))
         return Walk::Stop;
       for (const Taking &taking : takings)
-        if (taking.at == &statement && (taking.awaits || &taking == &first) && (!second || isBefore(taking, *second)))
+        if (taking.at == &statement && (taking.awaits || &taking == &first) &&
+            (!second || isBefore(taking, *second)))
           second = &taking;
       return Walk::On;
     });
-    if (!second || (!second->awaits && second->use != first.use) || areAlternatives(first, *second) || isMacroRepetition(first, *second))
+    if (!second || (!second->awaits && second->use != first.use) ||
+        areAlternatives(first, *second) || isMacroRepetition(first, *second))
       return false;
     Finding finding;
     finding.function = &body_->function();
     finding.range = second->at->getSourceRange();
     const std::string name = quoted(variable.getName());
     const bool loop = second->use == first.use;
-    if (loop && first.awaits)
-      finding.message = name + " is awaited again by the next turn of the loop, but gives its result only once";
+    if (!loop && first.awaits && !suspensionOperand(*second->at))
+      finding.message = name + " is asked for its result again, but gives it only once";
+    else if (loop && first.awaits)
+      finding.message =
+          name + " is awaited again by the next turn of the loop, but gives its result only once";
     else if (loop)
-      finding.message = name + " is moved away again by the next turn of the loop, when it is empty";
+      finding.message =
+          name + " is moved away again by the next turn of the loop, when it is empty";
     else if (first.awaits)
       finding.message = name + " is awaited again, but gives its result only once";
     else
       finding.message = name + " is awaited after it was moved away: there is no task left in it";
-    finding.steps.push_back({first.at->getBeginLoc(), first.awaits ? "awaited here, which takes its result" : "moved away here"});
+    finding.steps.push_back({first.at->getBeginLoc(), first.awaits
+                                                          ? "awaited here, which takes its result"
+                                                          : "moved away here"});
     if (!loop)
-      finding.steps.push_back({second->at->getBeginLoc(), "awaited here again" + std::string(task.isLazy() ? ": the coroutine is done or gone" : "")});
+      finding.steps.push_back(
+          {second->at->getBeginLoc(),
+           "awaited here again" +
+               std::string(task.isLazy() ? ": the coroutine is done or gone" : "")});
     report(finding);
     return true;
   }
 
-  static bool isBefore(const Taking &one, const Taking &other) { return one.use->getBeginLoc() < other.use->getBeginLoc(); }
+  static bool isBefore(const Taking &one, const Taking &other) {
+    return one.use->getBeginLoc() < other.use->getBeginLoc();
+  }
 
-  /// A macro that writes its argument twice, or wraps it in a loop of its own: `EXPECT_EQ(1, f(std::move(t)))`.
+  /// A macro that writes its argument twice, or wraps it in a loop of its own: `EXPECT_EQ(1,
+  /// f(std::move(t)))`.
   bool isMacroRepetition(const Taking &first, const Taking &second) const {
     if (!second.use->getBeginLoc().isMacroID())
       return false;
     const SourceManager &sources = body_->context().getSourceManager();
     if (second.use != first.use)
-      return sources.getFileLoc(first.use->getBeginLoc()) == sources.getFileLoc(second.use->getBeginLoc());
+      return sources.getFileLoc(first.use->getBeginLoc()) ==
+             sources.getFileLoc(second.use->getBeginLoc());
     for (const Stmt *s = second.use; s; s = body_->parent(*s))
       if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(s))
-        return s->getBeginLoc().isMacroID() && sources.isMacroBodyExpansion(s->getBeginLoc());
+        return isWrittenByMacro(s->getBeginLoc(), body_->context());
     return false;
   }
 
-  /// `if (a) co_await t; ... if (!a) co_await t;`: conditions over the same variable, of which the graph knows nothing.
+  /// `if (a) co_await t; ... if (!a) co_await t;`: conditions over the same variable, of which the
+  /// graph knows nothing.
   bool areAlternatives(const Taking &first, const Taking &second) const {
     llvm::SmallPtrSet<const ValueDecl *, 4> decides;
     for (const Stmt *s = first.use; s; s = body_->parent(*s))
-      if (const auto *branch = dyn_cast<IfStmt>(s); branch && !suspensions_->isWithin(*second.use, *branch))
+      if (const auto *branch = dyn_cast<IfStmt>(s);
+          branch && !body_->isWithin(*second.use, *branch))
         collectNames(*branch->getCond(), decides);
     for (const Stmt *s = second.use; s; s = body_->parent(*s))
-      if (const auto *branch = dyn_cast<IfStmt>(s); branch && !suspensions_->isWithin(*first.use, *branch)) {
+      if (const auto *branch = dyn_cast<IfStmt>(s);
+          branch && !body_->isWithin(*first.use, *branch)) {
         llvm::SmallPtrSet<const ValueDecl *, 4> other;
         collectNames(*branch->getCond(), other);
         if (llvm::any_of(other, [&](const ValueDecl *name) { return decides.contains(name); }))
@@ -161,7 +212,8 @@ private:
   static void collectNames(const Stmt &statement, llvm::SmallPtrSet<const ValueDecl *, 4> &names) {
     if (const auto *name = dyn_cast<DeclRefExpr>(&statement); name && isa<VarDecl>(name->getDecl()))
       names.insert(name->getDecl());
-    if (const auto *member = dyn_cast<MemberExpr>(&statement); member && isa<FieldDecl>(member->getMemberDecl()))
+    if (const auto *member = dyn_cast<MemberExpr>(&statement);
+        member && isa<FieldDecl>(member->getMemberDecl()))
       names.insert(member->getMemberDecl());
     for (const Stmt *child : statement.children())
       if (child)
@@ -200,7 +252,8 @@ private:
     const Expr *resume = suspension ? suspension->getResumeExpr() : nullptr;
     const auto *call = resume ? dyn_cast<CallExpr>(resume->IgnoreImplicit()) : nullptr;
     const FunctionDecl *function = call ? call->getDirectCallee() : nullptr;
-    if (!function || function->getReturnType()->isReferenceType() || function->getReturnType()->isVoidType() ||
+    if (!function || function->getReturnType()->isReferenceType() ||
+        function->getReturnType()->isVoidType() ||
         function->getReturnType().isTriviallyCopyableType(body_->context()))
       return false;
     // It gives a value by moving it out of the promise.
@@ -214,24 +267,31 @@ private:
   static bool moves(const Stmt &statement) {
     if (const auto *result = dyn_cast<ReturnStmt>(&statement); result && result->getRetValue())
       return hasMove(*result->getRetValue());
-    return llvm::any_of(statement.children(), [](const Stmt *child) { return child && moves(*child); });
+    return llvm::any_of(statement.children(),
+                        [](const Stmt *child) { return child && moves(*child); });
   }
   static bool hasMove(const Stmt &expression) {
     if (const auto *call = dyn_cast<CallExpr>(&expression))
-      if (const auto *callee = dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts()); callee && call->isXValue() && callee->getDecl()->isInStdNamespace())
+      if (const auto *callee = dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
+          callee && call->isXValue() && callee->getDecl()->isInStdNamespace())
         return true;
-    if (const auto *unresolved = dyn_cast<CallExpr>(&expression); unresolved && isa<UnresolvedLookupExpr>(unresolved->getCallee()->IgnoreParenImpCasts()))
-      for (const NamedDecl *candidate : cast<UnresolvedLookupExpr>(unresolved->getCallee()->IgnoreParenImpCasts())->decls())
-        if (const NamedDecl *target = candidate->getUnderlyingDecl(); target->isInStdNamespace() && target->getASTContext().getLangOpts().CPlusPlus) {
+    if (const auto *unresolved = dyn_cast<CallExpr>(&expression);
+        unresolved && isa<UnresolvedLookupExpr>(unresolved->getCallee()->IgnoreParenImpCasts()))
+      for (const NamedDecl *candidate :
+           cast<UnresolvedLookupExpr>(unresolved->getCallee()->IgnoreParenImpCasts())->decls())
+        if (const NamedDecl *target = candidate->getUnderlyingDecl();
+            target->isInStdNamespace() && target->getASTContext().getLangOpts().CPlusPlus) {
           const FunctionDecl *function = target->getAsFunction();
           if (function && function->getReturnType()->isRValueReferenceType())
             return true;
         }
-    return llvm::any_of(expression.children(), [](const Stmt *child) { return child && hasMove(*child); });
+    return llvm::any_of(expression.children(),
+                        [](const Stmt *child) { return child && hasMove(*child); });
   }
 
   const Body *body_ = nullptr;
   std::unique_ptr<Suspensions> suspensions_;
+  bool hasLabels_ = false;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -280,6 +340,7 @@ const Check AwaitedTwice = {
     .severity = Severity::Error,
     .onByDefault = true,
     .fix = "",
+    .confidence = "medium: the type or a model says that the task gives its result once",
     .options = {},
     .documentation = Documentation,
     .make = make<AwaitedTwiceCheck>,

@@ -5,6 +5,7 @@
 #include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
+#include <set>
 
 namespace corolint {
 namespace {
@@ -22,10 +23,13 @@ std::string harmOf(const BlockingSite &blocking) {
     return " puts the thread to sleep: no other coroutine runs on it meanwhile";
   case BlockingKind::SyncWait:
     if (blocking.callee == "wait_for" || blocking.callee == "wait_until")
-      return " blocks the thread until the task is done or the time is up: nothing else runs on it meanwhile";
+      return " blocks the thread until the task is done or the time is up: nothing else runs on it "
+             "meanwhile";
     return " blocks the thread until the task is done: a deadlock if the task needs this thread";
   case BlockingKind::Io:
     return " is blocking I/O: no other coroutine runs on this thread meanwhile";
+  case BlockingKind::Disk:
+    return " waits for the disk: no other coroutine runs on this thread meanwhile";
   case BlockingKind::Dns:
     return " waits for a name server: no other coroutine runs on this thread meanwhile";
   case BlockingKind::Process:
@@ -49,24 +53,41 @@ private:
   void examine(const Body &body) override {
     if (!blocking_ || &blocking_->unit() != &unit()) {
       blocking_.emplace(unit());
-      offloaded_.emplace(unit());
+      offloaded_.reset();
       told_.clear();
     }
     if (!body.isCoroutine() || isOutsideOfLoop(body))
       return;
-    for (const BlockingSite &found : blocking_->in(body))
+    const auto sites = blocking_->in(body);
+    if (sites.empty() || isOffloaded(body))
+      return;
+    for (const BlockingSite &found : sites)
       // An ordinary function that blocks is one bug, whoever calls it.
-      if (found.path.empty() || told_.insert(found.path.back().call).second)
+      if (found.path.empty() || isFirst(found.path.back()))
         tell(body, found);
   }
 
-  /// Coroutines that no event loop waits for: generators that only compute, lambdas that were handed to a pool for blocking work, and
-  /// tests, which may block on purpose.
+  /// A call in another file is known by its place.
+  bool isFirst(const BlockingSite::Through &last) {
+    return told_.insert({last.call, last.call ? 0 : last.at.getRawEncoding()}).second;
+  }
+
+  /// Coroutines that no event loop waits for: generators that only compute, and tests, which may
+  /// block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
-    if (unit().isTest() || offloaded_->contains(function) || isTestBody(function, models()))
+    if (unit().isTest() || isTestBody(function, models()))
       return true;
-    return unit().taskType(function.getReturnType()).kind == TaskKind::Generator && llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
+    return unit().taskType(function.getReturnType()).kind == TaskKind::Generator &&
+           llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
+  }
+
+  /// What was handed to a pool for blocking work. To know it takes a walk through the translation
+  /// unit, which most don't need.
+  bool isOffloaded(const Body &body) {
+    if (!offloaded_)
+      offloaded_.emplace(unit());
+    return offloaded_->contains(body.function());
   }
 
   void tell(const Body &body, const BlockingSite &blocking) {
@@ -74,16 +95,22 @@ private:
     finding.range = blocking.at->getSourceRange();
     finding.function = &body.function();
     finding.severity = blocking.deadlocks ? Severity::Error : Severity::Warning;
+    finding.confidence = blocking.confidence;
     finding.message = messageOf(body, blocking);
     for (const BlockingSite::Through &step : blocking.path)
-      finding.steps.push_back({step.call->getBeginLoc(), step.call == blocking.path.back().call ? "in " + quoted(describe(*step.in)) + ": " + what(blocking) : "called by " + quoted(describe(*step.in))});
+      if (step.at.isValid())
+        finding.steps.push_back({step.at, &step == &blocking.path.back()
+                                              ? "in " + quoted(step.in) + ": " + what(blocking)
+                                              : "called by " + quoted(step.in)});
     if (blocking.path.empty() && !blocking.reason.empty())
       finding.steps.push_back({blocking.at->getBeginLoc(), what(blocking)});
     if (std::optional<Replacement> instead = blocking_->replacement(body, blocking)) {
       if (instead->edits.empty())
-        finding.steps.push_back({blocking.at->getBeginLoc(), "this suspends instead: '" + instead->text + "'"});
+        finding.steps.push_back(
+            {blocking.at->getBeginLoc(), "this suspends instead: '" + instead->text + "'"});
       else
-        finding.fixes.push_back({instead->title, Safety::Unsafe, {instead->edits.begin(), instead->edits.end()}});
+        finding.fixes.push_back(
+            {instead->title, Safety::Unsafe, {instead->edits.begin(), instead->edits.end()}});
     }
     report(finding);
   }
@@ -97,18 +124,24 @@ private:
 
   std::string messageOf(const Body &body, const BlockingSite &blocking) const {
     if (blocking.path.empty())
-      return (blocking.callee.empty() ? "this loop spins without a suspension and" : quoted(blocking.callee)) + harmOf(blocking);
+      return (blocking.callee.empty() ? "this loop spins without a suspension and"
+                                      : quoted(blocking.callee)) +
+             harmOf(blocking);
     const auto *call = dyn_cast<Expr>(blocking.at);
     std::string name = call ? calledName(*call, body.context()) : "";
     if (const auto *construct = dyn_cast<CXXConstructExpr>(blocking.at))
       name = construct->getConstructor()->getParent()->getNameAsString();
+    // `reply.get()` that ends in another class's `get`.
+    if (name == blocking.callee)
+      name = blocking.path.front().in;
     const std::string through = blocking.callee.empty() ? "a busy loop" : quoted(blocking.callee);
-    return (name.empty() ? "this call" : quoted(name)) + " ends in " + through + ", which blocks the thread for all its coroutines";
+    return (name.empty() ? "this call" : quoted(name)) + " ends in " + through +
+           ", which blocks the thread for all its coroutines";
   }
 
   std::optional<Blocking> blocking_;
   std::optional<Offloaded> offloaded_;
-  llvm::DenseSet<const Stmt *> told_; ///< what blocks in ordinary functions
+  std::set<std::pair<const Stmt *, unsigned>> told_; ///< what blocks in ordinary functions
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -161,10 +194,15 @@ for a short section. What blocks and what doesn't is data: see the models.
 extern const Check BlockingCall;
 const Check BlockingCall = {
     .id = "coro-blocking-call",
-    .summary = "a coroutine blocks its thread: nothing else that runs there goes on, and waiting for a task can deadlock",
+    .summary = "a coroutine blocks its thread: nothing else that runs there goes on, and waiting "
+               "for a task can deadlock",
     .severity = Severity::Warning,
     .onByDefault = true,
-    .fix = "awaits the coroutine's own library instead: a timer with the same duration, the task itself, the asynchronous form (unsafe: others may run meanwhile)",
+    .fix = "awaits the coroutine's own library instead: a timer with the same duration, the task "
+           "itself, the asynchronous form (unsafe: others may run meanwhile)",
+    .confidence = "medium: a model or the type of the callee says that it blocks; low: a "
+                  "short look at the disk of a coroutine whose library has nothing for it, "
+                  "or a name",
     .options = {},
     .documentation = Documentation,
     .make = make<BlockingCallCheck>,

@@ -1,8 +1,9 @@
-// What a check is: one value that holds all a user can read about it, and one small base class over ClangTidyCheck.
+// What a check is: one value that holds all a user can read about it, and one small base class over
+// ClangTidyCheck.
 //
-// A check derives from CheckBase in an anonymous namespace, overrides one of the examine functions, and reports
-// Finding values. It never prints, reads files, or keeps state between translation units. Everything that users see
-// (rules, explain, pages, SARIF) is printed from its Check value.
+// A check derives from CheckBase in an anonymous namespace, overrides one of the examine functions,
+// and reports Finding values. It never prints, reads files, or keeps state between translation
+// units. Everything that users see (rules, explain, pages, SARIF) is printed from its Check value.
 #pragma once
 #include "checks/Metadata.h"
 #include "clang-tidy/ClangTidyCheck.h"
@@ -20,6 +21,7 @@ class Body;
 class CheckBase;
 class Models;
 class Unit;
+class UnitSlot;
 struct Check;
 
 /// One option of a check, read as `<check>.<name>` from `.clang-tidy`.
@@ -36,10 +38,14 @@ struct Check {
   llvm::StringRef summary;
   Severity severity = Severity::Warning;
   bool onByDefault = true;
-  llvm::StringRef fix; ///< what its fixes do and how safe they are, in a sentence; empty when it offers none
+  llvm::StringRef
+      fix; ///< what its fixes do and how safe they are, in a sentence; empty when it offers none
+  llvm::StringRef confidence; ///< what makes a finding of high, medium and low confidence
   llvm::ArrayRef<Option> options;
-  llvm::StringRef documentation; ///< Markdown; its `cpp bad` blocks warn, its `cpp good` blocks are silent
-  using Maker = std::unique_ptr<CheckBase> (*)(const Check &, llvm::StringRef, clang::tidy::ClangTidyContext *);
+  llvm::StringRef
+      documentation; ///< Markdown; its `cpp bad` blocks warn, its `cpp good` blocks are silent
+  using Maker = std::unique_ptr<CheckBase> (*)(const Check &, llvm::StringRef,
+                                               clang::tidy::ClangTidyContext *);
   Maker make = nullptr;
 };
 
@@ -56,47 +62,57 @@ struct Fix {
   llvm::SmallVector<clang::FixItHint, 2> edits;
 };
 
-/// What a check reports. The message is lower case, has no full stop and names the culprit in quotes.
+/// What a check reports. The message is lower case, has no full stop and names the culprit in
+/// quotes.
 struct Finding {
   clang::SourceRange range;
   std::string message;
-  std::optional<Severity> severity{}; ///< the check's own where empty
+  std::optional<Severity> severity{};         ///< the check's own where empty
+  Confidence confidence = Confidence::Medium; ///< that of the weakest fact that the finding needs
   const clang::FunctionDecl *function = nullptr;
   llvm::SmallVector<Step, 2> steps{};
   llvm::SmallVector<Fix, 1> fixes{};
 };
 
-/// The base of all checks: walks the function bodies and the classes of the user's code, and turns findings into
-/// diagnostics of clang-tidy.
+/// The base of all checks: walks the function bodies and the classes of the user's code, and turns
+/// findings into diagnostics of clang-tidy.
 class CheckBase : public clang::tidy::ClangTidyCheck {
 public:
   CheckBase(const Check &value, llvm::StringRef name, clang::tidy::ClangTidyContext *context);
   ~CheckBase() override;
 
-  bool isLanguageVersionSupported(const clang::LangOptions &options) const override { return options.CPlusPlus20; }
+  bool isLanguageVersionSupported(const clang::LangOptions &options) const override {
+    return options.CPlusPlus20;
+  }
   void registerMatchers(clang::ast_matchers::MatchFinder *finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &result) final;
   void onStartOfTranslationUnit() final;
   void onEndOfTranslationUnit() final;
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &map) final;
 
+  /// Looks at translation units through the same slot as the other checks of a run, so that what is
+  /// known of one is worked out once.
+  void share(std::shared_ptr<UnitSlot> slot) { slot_ = std::move(slot); }
+
 protected:
-  /// Called for every function of the user's code that has a body: functions, members, lambdas, each pattern and each
-  /// of its instantiations.
+  /// Called for every function of the user's code that has a body: functions, members, lambdas,
+  /// each pattern and each of its instantiations.
   virtual void examine(const Body &) {}
   /// Called for every class definition of the user's code, patterns and instantiations included.
   virtual void examine(const clang::CXXRecordDecl &) {}
 
-  /// Reports one finding. A second one at the same place and with the same text, as another instantiation of the same
-  /// template would give it, is dropped.
+  /// Reports one finding, where it is sure enough to be asked for. A second one at the same place
+  /// and with the same text, as another instantiation of the same template would give it, is
+  /// dropped.
   void report(const Finding &finding);
 
   /// The value of an option of the table in the Check value.
   std::string option(llvm::StringRef name) const;
   bool flag(llvm::StringRef name) const { return option(name) == "true"; }
 
-  /// What is known of the translation unit at hand, shared between the functions that a check examines.
-  Unit &unit() const { return *unit_; }
+  /// What is known of the translation unit at hand, shared between the functions that a check
+  /// examines.
+  Unit &unit() const;
   const Models &models() const;
 
 private:
@@ -105,13 +121,14 @@ private:
 
   const Check &value_;
   llvm::SmallVector<std::string, 4> optionValues_;
-  std::unique_ptr<Unit> unit_;
+  std::shared_ptr<UnitSlot> slot_;
   llvm::DenseSet<std::pair<unsigned, unsigned>> reported_;
 };
 
 /// Makes a check of class T: the `make` of a Check value.
 template <class T>
-std::unique_ptr<CheckBase> make(const Check &value, llvm::StringRef name, clang::tidy::ClangTidyContext *context) {
+std::unique_ptr<CheckBase> make(const Check &value, llvm::StringRef name,
+                                clang::tidy::ClangTidyContext *context) {
   return std::make_unique<T>(value, name, context);
 }
 

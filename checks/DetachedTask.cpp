@@ -1,10 +1,17 @@
 // coro-detached-task: work is started in the background, and nobody will learn that it failed.
 #include "checks/Check.h"
 #include "checks/engine/Blocking.h"
+#include "checks/engine/CallSites.h"
+#include "checks/engine/Covered.h"
+#include "checks/engine/Fate.h"
 #include "checks/engine/Handled.h"
 #include "checks/engine/Include.h"
+#include "checks/engine/Names.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Spawn.h"
+#include "checks/engine/TaskFailure.h"
+#include "checks/engine/TaskHolder.h"
+#include "checks/engine/TaskParameter.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -22,16 +29,24 @@ public:
 
 private:
   void examine(const Body &body) override {
-    // A test starts and forgets on purpose, to see what becomes of it. Of the headers that it includes nobody knows
-    // whether they are part of it: only a handler that ignores an error speaks for itself.
+    // A test starts and forgets on purpose, to see what becomes of it. Of the headers that it
+    // includes nobody knows whether they are part of it: only a handler that ignores an error
+    // speaks for itself.
     const bool isTest = unit().isTest();
     const SourceManager &sources = unit().context().getSourceManager();
-    if ((isTest && sources.isInMainFile(sources.getExpansionLoc(body.function().getLocation()))) || isTestBody(body.function(), models()))
+    if ((isTest && sources.isInMainFile(sources.getExpansionLoc(body.function().getLocation()))) ||
+        isTestBody(body.function(), models()))
       return;
     for (const Stmt *statement : body.statements())
-      if (const auto *call = dyn_cast<CallExpr>(statement))
-        if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit()); spawned && (!isTest || spawned->ignored) && !isExpectedToThrow(body, *call))
+      if (const auto *call = dyn_cast<CallExpr>(statement)) {
+        if (const std::optional<Spawned> spawned = spawnedBy(body, *call, unit());
+            spawned && (!isTest || spawned->ignored) && !isExpectedToThrow(body, *call))
           judge(body, *spawned);
+        else if (!isTest && !spawned)
+          judgeForgetter(body, *call);
+        if (!isTest)
+          judgeErased(body, *call);
+      }
     if (isTest)
       return;
     judgeUnobservable(body);
@@ -40,7 +55,8 @@ private:
 
   void judge(const Body &body, const Spawned &spawned) {
     // What the coroutine handles itself never comes to its spawner.
-    if (spawned.runs && isCovered(*spawned.runs, unit()))
+    if (isCovered(body, spawned, unit()) || isWaitedForBelow(body, spawned, unit()) ||
+        isOnlyGivenCovered(body, spawned))
       return;
     Finding finding;
     finding.range = spawned.at->getSourceRange();
@@ -48,19 +64,135 @@ private:
     finding.message = messageOf(spawned);
     addEscape(finding, spawned.runs);
     if (spawned.ignored)
-      finding.steps.push_back({spawned.ignored->getLocation(), "it is given the error here, and doesn't look at it"});
+      finding.steps.push_back(
+          {spawned.ignored->getLocation(), "it is given the error here, and doesn't look at it"});
     else if (!spawned.reason.empty())
-      finding.steps.push_back({spawned.token ? spawned.token->getBeginLoc() : spawned.at->getBeginLoc(),
-                               (spawned.token ? quoted(tokenName(spawned)) : spawned.by.empty() ? "un-awaited" : quoted(spawned.by)) + ": " + spawned.reason});
+      finding.steps.push_back(
+          {spawned.token ? spawned.token->getBeginLoc() : spawned.at->getBeginLoc(),
+           (spawned.token        ? quoted(tokenName(spawned))
+            : spawned.by.empty() ? "un-awaited"
+                                 : quoted(spawned.by)) +
+               ": " + spawned.reason});
     addHandler(finding, spawned);
     report(finding);
   }
 
-  static std::string workOf(const Spawned &spawned) { return spawned.work.empty() ? "the task" : spawned.work == "the lambda" ? spawned.work : quoted(spawned.work); }
+  /// `void background(task<> t) { co_spawn(executor, std::move(t), detached); }` that is only ever
+  /// given what handles its own errors.
+  bool isOnlyGivenCovered(const Body &body, const Spawned &spawned) {
+    const Expr *started =
+        spawned.started ? spawned.started->IgnoreUnlessSpelledInSource() : nullptr;
+    while (const auto *moved = dyn_cast_or_null<CallExpr>(started)) {
+      if (moved->getNumArgs() != 1 || !moved->isXValue())
+        return false;
+      started = moved->getArg(0)->IgnoreUnlessSpelledInSource();
+    }
+    const auto *parameter =
+        started ? dyn_cast_or_null<ParmVarDecl>(variableNamed(*started)) : nullptr;
+    if (!parameter || parameter->getDeclContext() != &body.function())
+      return false;
+    const auto sites = unit().kept<CallSites>().of(body.function(), unit());
+    return !sites.empty() && llvm::all_of(sites, [&](const CallSites::Site &site) {
+      const unsigned index = parameter->getFunctionScopeIndex();
+      return index < site.call->getNumArgs() &&
+             !taskMayFail(unit().body(*site.in), *site.call->getArg(index), unit());
+    });
+  }
+
+  /// `loop.detach(session());` of a function that is only declared: that it forgets the task is in
+  /// its name alone.
+  void judgeForgetter(const Body &body, const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || callee->isDefined() || models().libraryOf(*callee))
+      return;
+    for (const unsigned index : taskParameters(*callee, unit())) {
+      const Fact<TaskEnd> end = endOfTask(*callee, index, unit());
+      if (end.claim != TaskEnd::Forgotten || end.source != FactSource::Name ||
+          index >= call.getNumArgs() || isa<CXXOperatorCallExpr>(call) ||
+          !taskMayFail(body, *call.getArg(index), unit()))
+        continue;
+      Finding finding;
+      finding.range = call.getSourceRange();
+      finding.function = &body.function();
+      finding.confidence = confidenceOf(end);
+      const std::string work =
+          calledName(*call.getArg(index)->IgnoreUnlessSpelledInSource(), body.context());
+      finding.message = "nobody may learn of an exception of " +
+                        (work.empty() ? "the task" : quoted(work)) + " behind " +
+                        quoted(calleeName(*callee));
+      return report(finding);
+    }
+  }
+
+  /// `std::erase_if(running_, [](auto &job) { return job.done(); });`: what failed is forgotten
+  /// with what succeeded.
+  void judgeErased(const Body &body, const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || !callee->getIdentifier() ||
+        (callee->getName() != "erase_if" && callee->getName() != "remove_if") ||
+        call.getNumArgs() == 0)
+      return;
+    const auto *predicate =
+        dyn_cast<LambdaExpr>(call.getArg(call.getNumArgs() - 1)->IgnoreUnlessSpelledInSource());
+    const Expr *container = isa<CXXMemberCallExpr>(call) ? objectOf(call) : call.getArg(0);
+    const FunctionDecl *test = predicate ? callOf(*predicate) : nullptr;
+    if (!container || !test || !test->getBody() || test->getNumParams() != 1)
+      return;
+    const TaskType *task = taskIn(container->getType().getNonReferenceType(), unit());
+    if (!task || task->start != Start::Eager || task->selfReporting ||
+        task->dropped == Dropped::Cancelled || (task->model && !task->model->onError.empty()) ||
+        !onlyLooks(unit().body(*test), *task))
+      return;
+    Finding finding;
+    finding.range = call.getSourceRange();
+    finding.function = &body.function();
+    const std::string name = calledName(*container->IgnoreUnlessSpelledInSource(), body.context());
+    finding.message = "work that is done is erased" +
+                      (name.empty() ? std::string() : " from " + quoted(name)) +
+                      " with its error unread: nobody learns that it failed";
+    finding.steps.push_back(
+        {predicate->getBeginLoc(), "this asks whether it is done, not how it ended"});
+    report(finding);
+  }
+
+  /// The call operator; of a generic lambda the one that is used here.
+  static const FunctionDecl *callOf(const LambdaExpr &lambda) {
+    const FunctionDecl *function = lambda.getCallOperator();
+    if (const FunctionTemplateDecl *pattern = function->getDescribedFunctionTemplate())
+      for (const FunctionDecl *one : pattern->specializations())
+        if (one->getBody())
+          return one;
+    return function;
+  }
+
+  /// Whether a predicate asks its tasks nothing that would tell of an error.
+  bool onlyLooks(const Body &predicate, const TaskType &task) {
+    bool looks = false;
+    for (const Stmt *statement : predicate.statements()) {
+      const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+      const Expr *object = call ? objectOf(*call) : nullptr;
+      if (!object || unit().taskType(object->getType()).record != task.record)
+        continue;
+      const ValueUse use = fateOf(predicate, *object, unit());
+      if (use.fate != Fate::Inspected || asksForError(use, task))
+        return false;
+      looks = true;
+    }
+    return looks;
+  }
+
+  static std::string workOf(const Spawned &spawned) {
+    return spawned.work.empty()           ? "the task"
+           : spawned.work == "the lambda" ? spawned.work
+                                          : quoted(spawned.work);
+  }
 
   std::string tokenName(const Spawned &spawned) const {
-    const std::string text = sourceText(spawned.token->getSourceRange(), unit().context());
-    return llvm::StringRef(text).rsplit("::").second.empty() ? text : llvm::StringRef(text).rsplit("::").second.str();
+    const std::string text =
+        calledName(*spawned.token->IgnoreUnlessSpelledInSource(), unit().context());
+    return llvm::StringRef(text).rsplit("::").second.empty()
+               ? text
+               : llvm::StringRef(text).rsplit("::").second.str();
   }
 
   std::string messageOf(const Spawned &spawned) const {
@@ -68,11 +200,14 @@ private:
     if (spawned.ignored)
       return "the handler of " + work + " ignores its error: nobody learns that it failed";
     if (spawned.token)
-      return "an exception of " + work + " is discarded by " + quoted(tokenName(spawned)) + ": nobody learns that it failed";
+      return "an exception of " + work + " is discarded by " + quoted(tokenName(spawned)) +
+             ": nobody learns that it failed";
     if (spawned.error == SpawnError::Terminates)
-      return "an exception of " + work + " ends the process: nobody can catch it behind " + quoted(spawned.by);
+      return "an exception of " + work + " ends the process: nobody can catch it behind " +
+             quoted(spawned.by);
     if (!spawned.by.empty())
-      return "an exception of " + work + " is discarded behind " + quoted(spawned.by) + ": nobody learns that it failed";
+      return "an exception of " + work + " is discarded behind " + quoted(spawned.by) +
+             ": nobody learns that it failed";
     if (spawned.error == SpawnError::Logged)
       return "nobody waits for " + work + ": when it fails, only a line in the log tells";
     return "nobody waits for " + work + ": when it fails, its error is lost";
@@ -80,17 +215,27 @@ private:
 
   void addEscape(Finding &finding, const FunctionDecl *runs) const {
     if (const Stmt *escape = runs ? escapeOf(*runs, unit()) : nullptr)
-      finding.steps.push_back({escape->getBeginLoc(), isa<CXXThrowExpr>(escape) ? "this exception leaves the coroutine" : "an exception that comes out here leaves the coroutine"});
+      finding.steps.push_back(
+          {escape->getBeginLoc(), isa<CXXThrowExpr>(escape)
+                                      ? "this exception leaves the coroutine"
+                                      : "an exception that comes out here leaves the coroutine"});
+    else if (const SourceLocation there = runs ? escapeElsewhere(*runs, unit()) : SourceLocation();
+             there.isValid())
+      finding.steps.push_back({there, "an exception leaves the coroutine here"});
   }
 
   /// A handler that rethrows in place of a token that discards.
   void addHandler(Finding &finding, const Spawned &spawned) const {
-    if (!spawned.token || spawned.discards->handler.empty() || sourceText(spawned.token->getSourceRange(), unit().context()).empty())
+    if (!spawned.token || spawned.discards->handler.empty() ||
+        sourceText(spawned.token->getSourceRange(), unit().context()).empty())
       return;
     Fix fix{"let the exception out where the work runs", Safety::Unsafe, {}};
-    fix.edits.push_back(FixItHint::CreateReplacement(CharSourceRange::getTokenRange(spawned.token->getSourceRange()), spawned.discards->handler));
+    fix.edits.push_back(FixItHint::CreateReplacement(
+        CharSourceRange::getTokenRange(spawned.token->getSourceRange()),
+        spawned.discards->handler));
     for (const std::string &header : spawned.discards->includes)
-      if (std::optional<FixItHint> include = includeEdit(header, spawned.token->getBeginLoc(), unit().context()))
+      if (std::optional<FixItHint> include =
+              includeEdit(header, spawned.token->getBeginLoc(), unit().context()))
         fix.edits.push_back(*include);
     finding.fixes.push_back(std::move(fix));
   }
@@ -103,12 +248,16 @@ private:
     if (!error || isCovered(body.function(), unit()))
       return;
     const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
-    const std::string name = method && method->getParent()->isLambda() ? "this lambda" : quoted(body.function().getNameAsString());
+    const std::string name = method && method->getParent()->isLambda()
+                                 ? "this lambda"
+                                 : quoted(body.function().getNameAsString());
     Finding finding;
     finding.range = {body.function().getLocation(), body.function().getLocation()};
     finding.function = &body.function();
-    finding.message = *error == SpawnError::Terminates ? "nobody can await " + name + ": an exception that leaves it ends the process"
-                                                        : "nobody can await " + name + ": an exception that leaves it is discarded";
+    finding.message =
+        *error == SpawnError::Terminates
+            ? "nobody can await " + name + ": an exception that leaves it ends the process"
+            : "nobody can await " + name + ": an exception that leaves it is discarded";
     addEscape(finding, &body.function());
     report(finding);
   }
@@ -124,17 +273,19 @@ private:
       if (!row || index >= static_cast<int>(method->getNumParams()))
         continue;
       const ParmVarDecl &parameter = *method->getParamDecl(index);
-      if (!handlingOf(body, parameter, unit()).ignored() || explainsItself(method->getBody()->getSourceRange(), body.context()))
+      if (!handlingOf(body, parameter, unit()).ignored() ||
+          explainsItself(method->getBody()->getSourceRange(), body.context()))
         continue;
       Finding finding;
       finding.range = {method->getLocation(), method->getLocation()};
       finding.function = method;
-      finding.message = quoted(method->getNameAsString()) + " ignores the error that it is given: nobody learns that the work failed";
-      finding.steps.push_back({parameter.getLocation(), row->reason.empty() ? "nobody else gets it" : row->reason});
+      finding.message = quoted(method->getNameAsString()) +
+                        " ignores the error that it is given: nobody learns that the work failed";
+      finding.steps.push_back(
+          {parameter.getLocation(), row->reason.empty() ? "nobody else gets it" : row->reason});
       report(finding);
     }
   }
-
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -212,7 +363,11 @@ const Check DetachedTask = {
     .summary = "work is started in the background, and nobody will learn that it failed",
     .severity = Severity::Warning,
     .onByDefault = true,
-    .fix = "puts a handler that rethrows in place of a token that discards (unsafe: the exception then leaves the event loop's 'run')",
+    .fix = "puts a handler that rethrows in place of a token that discards (unsafe: the exception "
+           "then leaves the event loop's 'run')",
+    .confidence = "high: what drops the error was read; medium: a model says what the "
+                  "spawner does with it; low: only the name of a function that is declared "
+                  "says that it forgets the task",
     .options = {},
     .documentation = Documentation,
     .make = make<DetachedTaskCheck>,

@@ -1,8 +1,11 @@
-// coro-held-across-suspension: a lock, or another thing that belongs to the thread, is held while the coroutine is suspended.
+// coro-held-across-suspension: a lock, or another thing that belongs to the thread, is held while
+// the coroutine is suspended.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Held.h"
+#include "checks/engine/Referent.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Suspending.h"
 #include "checks/engine/Suspension.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -30,7 +33,8 @@ private:
     for (const Stmt *statement : body.statements()) {
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
-          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage())
+          if (const auto *variable = dyn_cast<VarDecl>(declared);
+              variable && variable->hasLocalStorage())
             judgeGuard(*variable, declaration);
       if (const auto *call = dyn_cast<CXXMemberCallExpr>(statement))
         judgeManualLock(*call);
@@ -39,11 +43,14 @@ private:
       judgeTemporaries(*suspension);
   }
 
-  // ---- Guards ------------------------------------------------------------------------------------------------------
+  // ---- Guards
+  // ------------------------------------------------------------------------------------------------------
 
   void judgeGuard(const VarDecl &guard, const DeclStmt *declaration) {
-    const HeldType held = heldBy(guard.getType(), unit());
-    if (!held || body_->isCaptured(guard))
+    HeldType held = heldBy(guard.getType(), unit());
+    if (!held && guard.getInit())
+      held = heldByLocking(*guard.getInit(), unit());
+    if (!held || body_->isCaptured(guard) || isTakenByAwaiting(guard, held))
       return;
     llvm::DenseMap<const Stmt *, HoldEvent> events;
     for (const DeclRefExpr *use : body_->uses(guard))
@@ -65,44 +72,84 @@ private:
           released = &statement;
           return true;
         }
-        return &statement == declaration || (scope && !suspensions_->isWithin(statement, *scope)) || handsOver(statement, guard);
+        return &statement == declaration || (scope && !body_->isWithin(statement, *scope)) ||
+               handsOver(statement, guard);
       });
       for (const Expr *suspension : found)
         if (!llvm::is_contained(reached, suspension))
           reached.push_back(suspension);
     }
-    llvm::sort(reached, [](const Expr *a, const Expr *b) { return a->getBeginLoc() < b->getBeginLoc(); });
+    llvm::sort(reached,
+               [](const Expr *a, const Expr *b) { return a->getBeginLoc() < b->getBeginLoc(); });
     const SourceLocation at = guard.getLocation();
     reportHeld(quoted(guard.getName()), held, at, reached, released);
   }
 
-  /// `co_await condition.wait(guard)`: what takes the guard by reference may give the lock back while it waits.
+  /// Who takes a lock by awaiting blocks no thread when it isn't free; and who waits for this one
+  /// does the same. But a mutex of the standard library is a thread's, whoever hands out its guard.
+  static bool isTakenByAwaiting(const VarDecl &guard, const HeldType &held) {
+    const CXXRecordDecl *mutex =
+        held.mutex.isNull() ? nullptr : held.mutex.getNonReferenceType()->getAsCXXRecordDecl();
+    return guard.getInit() && !(mutex && mutex->isInStdNamespace()) &&
+           comesOfAwait(*guard.getInit());
+  }
+
+  /// Whether a value is what an await gave, or was taken out of that: `(co_await f()).value()`.
+  static bool comesOfAwait(const Expr &value) {
+    const Expr &made = *withoutMove(&value)->IgnoreUnlessSpelledInSource();
+    if (suspensionOperand(made))
+      return true;
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(&made)) {
+      const Expr *object = call->getImplicitObjectArgument();
+      return object && comesOfAwait(*object);
+    }
+    if (const auto *statements = dyn_cast<StmtExpr>(&made)) {
+      const auto *last = dyn_cast_or_null<Expr>(statements->getSubStmt()->body_back());
+      return last && comesOfAwait(*last);
+    }
+    const auto *construct = dyn_cast<CXXConstructExpr>(&made);
+    return construct && construct->getNumArgs() == 1 && !construct->getArg(0)->isLValue() &&
+           comesOfAwait(*construct->getArg(0));
+  }
+
+  /// `co_await condition.wait(guard)`: what takes the guard by reference may give the lock back
+  /// while it waits.
   bool handsOver(const Stmt &statement, const VarDecl &guard) const {
     const Expr *operand = suspensionOperand(statement);
     return operand && llvm::any_of(body_->uses(guard), [&](const DeclRefExpr *use) {
              const Stmt *parent = body_->parent(*use);
-             return suspensions_->isWithin(*use, *operand) && parent && isa<CallExpr, CXXConstructExpr, UnaryOperator>(parent) && !isa<CXXOperatorCallExpr>(parent);
+             return body_->isWithin(*use, *operand) && parent &&
+                    isa<CallExpr, CXXConstructExpr, UnaryOperator>(parent) &&
+                    !isa<CXXOperatorCallExpr>(parent);
            });
   }
 
-  // ---- Locks without a guard ---------------------------------------------------------------------------------------
+  // ---- Locks without a guard
+  // ---------------------------------------------------------------------------------------
 
   void judgeManualLock(const CXXMemberCallExpr &call) {
     const auto *method = call.getMethodDecl();
     const Expr *mutex = call.getImplicitObjectArgument();
-    if (!method || !method->getDeclName().isIdentifier() || !isThreadMutex(call.getObjectType(), unit()))
+    if (!method || !method->getDeclName().isIdentifier() ||
+        !isThreadMutex(call.getObjectType(), unit()))
       return;
-    const bool tried = method->getName().starts_with_insensitive("try_lock") && method->getReturnType()->isBooleanType();
+    const bool tried = method->getName().starts_with_insensitive("try_lock") &&
+                       method->getReturnType()->isBooleanType();
     const Region locked = tried ? lockedBy(call) : Region{body_->root()};
-    if (!locked.within || !(tried || (method->getName().starts_with_insensitive("lock") && method->getReturnType()->isVoidType())))
+    if (!locked.within || !(tried || (method->getName().starts_with_insensitive("lock") &&
+                                      method->getReturnType()->isVoidType())))
       return;
     const Stmt *released = nullptr;
     auto reached = suspensions_->reachedFrom(&call, [&](const Stmt &statement) {
       // A guard over the same mutex has adopted it.
       if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
-        return llvm::any_of(construct->arguments(), [&](const Expr *argument) { return sameObject(*argument, *mutex); }) && !defersOnly(*construct);
+        return llvm::any_of(construct->arguments(),
+                            [&](const Expr *argument) { return sameObject(*argument, *mutex); }) &&
+               !defersOnly(*construct);
       const auto *other = dyn_cast<CXXMemberCallExpr>(&statement);
-      if (!other || !other->getMethodDecl() || !other->getMethodDecl()->getDeclName().isIdentifier() || !sameObject(*other->getImplicitObjectArgument(), *mutex))
+      if (!other || !other->getMethodDecl() ||
+          !other->getMethodDecl()->getDeclName().isIdentifier() ||
+          !sameObject(*other->getImplicitObjectArgument(), *mutex))
         return false;
       if (!other->getMethodDecl()->getName().starts_with_insensitive("unlock"))
         return other == &call;
@@ -110,7 +157,8 @@ private:
       return true;
     });
     llvm::erase_if(reached, [&](const Expr *suspension) {
-      return !suspensions_->isWithin(*suspension, *locked.within) || (locked.without && suspensions_->isWithin(*suspension, *locked.without));
+      return !body_->isWithin(*suspension, *locked.within) ||
+             (locked.without && body_->isWithin(*suspension, *locked.without));
     });
     std::string name = sourceText(mutex->getSourceRange(), body_->context());
     if (name.empty() || name.size() > 40)
@@ -123,8 +171,8 @@ private:
     const Stmt *within = nullptr, *without = nullptr;
   };
 
-  /// Where the lock is held that a `try_lock` may have taken: in `if (m.try_lock()) {...}`, behind `if (!m.try_lock()) return;`, behind one that
-  /// nobody looks at. Empty where that can't be told.
+  /// Where the lock is held that a `try_lock` may have taken: in `if (m.try_lock()) {...}`, behind
+  /// `if (!m.try_lock()) return;`, behind one that nobody looks at. Empty where that can't be told.
   Region lockedBy(const CXXMemberCallExpr &call) const {
     const Stmt *outer = around(call);
     const auto *negation = dyn_cast_or_null<UnaryOperator>(outer);
@@ -137,10 +185,13 @@ private:
       return {branch->getThen()};
     const auto *block = dyn_cast<CompoundStmt>(branch->getThen());
     const Stmt *last = block && !block->body_empty() ? block->body_back() : branch->getThen();
-    return isa<CoreturnStmt, CXXThrowExpr, ContinueStmt, BreakStmt>(last) ? Region{body_->parent(*branch), branch->getThen()} : Region();
+    return isa<CoreturnStmt, CXXThrowExpr, ContinueStmt, BreakStmt>(last)
+               ? Region{body_->parent(*branch), branch->getThen()}
+               : Region();
   }
 
-  /// The parent that means something: not the end of temporaries, parentheses, or an implicit conversion.
+  /// The parent that means something: not the end of temporaries, parentheses, or an implicit
+  /// conversion.
   const Stmt *around(const Stmt &statement) const {
     const Stmt *parent = body_->parent(statement);
     while (parent && isa<FullExpr, ParenExpr, ImplicitCastExpr>(parent))
@@ -151,7 +202,8 @@ private:
   /// A guard that takes part without holding, to be judged by the lock that it adopted.
   static bool defersOnly(const CXXConstructExpr &construct) { return !acquires(&construct); }
 
-  // ---- Temporaries -------------------------------------------------------------------------------------------------
+  // ---- Temporaries
+  // -------------------------------------------------------------------------------------------------
 
   void judgeTemporaries(const Expr &suspension) {
     for (const Alive &alive : suspensions_->aliveAt(suspension)) {
@@ -161,13 +213,18 @@ private:
       const HeldType held = heldBy(type, unit());
       // One that is handed on by value or by rvalue belongs to whoever took it.
       if (held && !isa_and_nonnull<CallExpr, CXXConstructExpr>(body_->parent(*alive.temporary)))
-        reportHeld("this temporary " + quoted(type->getAsCXXRecordDecl()->getName()), held, alive.temporary->getBeginLoc(), {&suspension}, nullptr);
+        reportHeld("this temporary " + quoted(type->getAsCXXRecordDecl()->getName()), held,
+                   alive.temporary->getBeginLoc(), {&suspension}, nullptr);
     }
   }
 
-  // ---- Words -------------------------------------------------------------------------------------------------------
+  // ---- Words
+  // -------------------------------------------------------------------------------------------------------
 
-  void reportHeld(const std::string &what, const HeldType &held, SourceLocation taken, llvm::ArrayRef<const Expr *> suspensions, const Stmt *released) {
+  void reportHeld(const std::string &what, const HeldType &held, SourceLocation taken,
+                  llvm::SmallVector<const Expr *, 4> suspensions, const Stmt *released) {
+    llvm::erase_if(suspensions,
+                   [&](const Expr *suspension) { return neverSuspends(*suspension, unit()); });
     if (suspensions.empty())
       return;
     const bool yields = isa<CoyieldExpr>(suspensions.front());
@@ -175,15 +232,25 @@ private:
     finding.range = suspensions.front()->getSourceRange();
     finding.function = &body_->function();
     if (held.kind == HeldType::Scope)
-      finding.message = what + " belongs to this thread, but is alive while the coroutine is suspended";
+      finding.message =
+          what + " belongs to this thread, but is alive while the coroutine is suspended";
     else
-      finding.message = what + " stays locked while the coroutine is suspended" + (yields ? ", for as long as its consumer likes" : ": whoever locks it next blocks the thread");
-    finding.steps.push_back({taken, held.kind == HeldType::Lock ? "locked here" : "begins here" + (held.reason.empty() ? "" : ": " + held.reason)});
+      finding.message = what + " stays locked while the coroutine is suspended" +
+                        (yields ? ", for as long as its consumer likes"
+                                : ": whoever locks it next blocks the thread");
+    finding.steps.push_back(
+        {taken, held.kind == HeldType::Lock
+                    ? "locked here"
+                    : "begins here" + (held.reason.empty() ? "" : ": " + held.reason)});
     for (const Expr *suspension : suspensions)
-      finding.steps.push_back({suspension->getBeginLoc(), isa<CoyieldExpr>(suspension) ? "suspends here, and may be resumed by another thread or never"
-                                                                                       : "suspends here, and may be resumed by another thread"});
+      finding.steps.push_back({suspension->getBeginLoc(),
+                               isa<CoyieldExpr>(suspension)
+                                   ? "suspends here, and may be resumed by another thread or never"
+                                   : "suspends here, and may be resumed by another thread"});
     if (released)
-      finding.steps.push_back({released->getBeginLoc(), held.kind == HeldType::Lock ? "unlocked only here" : "ends only here"});
+      finding.steps.push_back({released->getBeginLoc(), held.kind == HeldType::Lock
+                                                            ? "unlocked only here"
+                                                            : "ends only here"});
     report(finding);
   }
 
@@ -234,7 +301,8 @@ blocking `lock()`, hand-written ones made from such a mutex, classes that contai
 models that belong to a thread, such as an allocation section.
 
 Silent: a guard whose block ends before, that is unlocked, moved away or released on the way, or that is handed to the awaited call by reference (a condition
-variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for; an await that is always ready. Hold a coroutine mutex where the lock has to span
+variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for, and those whose `lock` and `unlock` can be seen to do nothing; an await that is always ready, or of
+a coroutine that can be seen to suspend nowhere. Hold a coroutine mutex where the lock has to span
 the await. The models of a project name its own: `mutexes`, `safe-guards`, `thread-bound`.
 )md";
 
@@ -243,10 +311,13 @@ the await. The models of a project name its own: `mutexes`, `safe-guards`, `thre
 extern const Check HeldAcrossSuspension;
 const Check HeldAcrossSuspension = {
     .id = "coro-held-across-suspension",
-    .summary = "a lock, or another thing that belongs to the thread, is held while the coroutine is suspended",
+    .summary = "a lock, or another thing that belongs to the thread, is held while the coroutine "
+               "is suspended",
     .severity = Severity::Warning,
     .onByDefault = true,
     .fix = "",
+    .confidence = "medium: the type of what is held, or a model, says that it holds a lock or "
+                  "belongs to a thread",
     .options = {},
     .documentation = Documentation,
     .make = make<HeldAcrossSuspensionCheck>,

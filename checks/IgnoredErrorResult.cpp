@@ -1,10 +1,13 @@
 // coro-ignored-error-result: an await gives the error back as a value, and nobody looks at it.
 #include "checks/Check.h"
+#include "checks/engine/Abandoned.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/ErrorResult.h"
 #include "checks/engine/Fate.h"
+#include "checks/engine/ResultHabit.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
+#include "checks/engine/Told.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -20,23 +23,30 @@ public:
 
 private:
   void examine(const Body &body) override {
-    if (!body.isCoroutine() || body.isPattern())
+    if (body.isPattern())
       return;
     body_ = &body;
-    for (const Stmt *statement : body.statements())
-      if (const auto *await = dyn_cast<CoawaitExpr>(statement); await && !await->isImplicit()) {
+    collectFilled();
+    for (const Stmt *statement : body.statements()) {
+      const auto *await = dyn_cast<CoawaitExpr>(statement);
+      if (await && !await->isImplicit()) {
         judgeValue(*await);
         judgeOutArgument(*await);
         judgeLoop(*await);
+      } else if (const auto *call = dyn_cast<CallExpr>(statement)) {
+        judgeChain(*call);
+        judgeLoop(*call);
       }
+    }
     body_ = nullptr;
   }
 
-  // ---- The value of an await ---------------------------------------------------------------------------------------
+  // ---- The value of an await
+  // ---------------------------------------------------------------------------------------
 
   void judgeValue(const CoawaitExpr &await) {
     ErrorHolder holder = errorHolderOf(await.getType(), unit());
-    const bool aggregate = givesErrorsOfMany(await);
+    const bool aggregate = givesErrorsOfMany(*await.getOperand());
     if (aggregate && holder == ErrorHolder::None && !await.getType()->isVoidType())
       holder = ErrorHolder::Many;
     if (const auto *bindings = dyn_cast_or_null<DecompositionDecl>(initialised(await)))
@@ -44,13 +54,15 @@ private:
     const ValueUse use = fateOf(*body_, await, unit());
     switch (use.fate) {
     case Fate::Discarded:
-      // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a hop there.
+      // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a
+      // hop there.
       if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()))
         return;
       // A task that comes out of an await and is dropped is another check's.
-      if (holder == ErrorHolder::None ? isNoDiscard(await) : !unit().taskType(await.getType()).isAwaitable())
-        reportDropped(await, holder, aggregate);
-      return;
+      if (holder == ErrorHolder::None ? isNoDiscard(await)
+                                      : !unit().taskType(await.getType()).isAwaitable())
+        return reportDropped(await, holder, aggregate);
+      return judgeHabit(await);
     case Fate::Consumed:
     case Fate::Inspected:
       if (holder == ErrorHolder::Either && use.callee && isSilencer(*use.callee))
@@ -58,13 +70,36 @@ private:
       return;
     case Fate::Named:
     case Fate::Assigned:
-      if (holder != ErrorHolder::None && use.variable && !isDeclaredUnused(*use.variable) && errorHolderOf(use.variable->getType(), unit()) == errorHolderOf(await.getType(), unit()) &&
-          !looksAtError(*body_, *use.variable, holder, unit()))
-        reportUnread(await, *use.variable, holder);
+      if (holder != ErrorHolder::None && use.variable && !isDeclaredUnused(*use.variable) &&
+          errorHolderOf(use.variable->getType(), unit()) == errorHolderOf(await.getType(), unit()))
+        judgeLook(await, *use.variable, holder);
       return;
     default:
       return;
     }
+  }
+
+  void judgeLook(const CoawaitExpr &await, const ValueDecl &variable, ErrorHolder holder) {
+    const Look look = lookAtError(*body_, variable, holder, unit());
+    if (look != Look::Looks)
+      reportUnread(await, variable, holder,
+                   look == Look::Never ? Confidence::Medium : Confidence::Low);
+  }
+
+  /// `co_await store.save(x);`, whose bool or status all the others ask for.
+  void judgeHabit(const CoawaitExpr &await) {
+    const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (!callee || !(await.getType()->isBooleanType() || await.getType()->isEnumeralType()))
+      return;
+    const ResultHabit habit = habitOf(*callee, unit());
+    if (habit.tested < 2 || habit.dropped > 1)
+      return;
+    Finding finding = findingAt(await);
+    finding.message =
+        "the result of " + nameOf(await) + " is dropped, which others test: a failure goes unseen";
+    finding.steps.push_back({habit.example, "it is tested here"});
+    report(finding);
   }
 
   /// `post([] {}, executor)`: whose error could it be?
@@ -76,27 +111,45 @@ private:
            });
   }
 
-  bool givesErrorsOfMany(const CoawaitExpr &await) const {
-    const Expr *operand = await.getOperand()->IgnoreUnlessSpelledInSource();
-    const auto *call = dyn_cast<CallExpr>(operand);
-    const auto row = call && call->getDirectCallee() ? models().aggregate(*call->getDirectCallee()) : Known<AggregateRow>();
+  /// An enumeration that nobody declared to be an error: often a status that few need.
+  bool isGuessedEnum(QualType type) const {
+    const auto *codes = type->getAsEnumDecl();
+    return codes && !codes->hasAttr<WarnUnusedResultAttr>() && !models().errorResult(*codes);
+  }
+
+  /// A line for the console or a log: who could be told that it wasn't written?
+  bool writesLine(const Expr &operand) const {
+    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
+    return call && writesToLog(*call, body_->context());
+  }
+
+  bool givesErrorsOfMany(const Expr &operand) const {
+    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
+    const auto row = call && call->getDirectCallee() ? models().aggregate(*call->getDirectCallee())
+                                                     : Known<AggregateRow>();
     return row && row->errors == AggregateErrors::Values;
   }
 
-  /// A class that was declared `[[nodiscard]]`: what the compiler says of a call it doesn't say of an await.
+  /// A class that was declared `[[nodiscard]]`: what the compiler says of a call it doesn't say of
+  /// an await.
   bool isNoDiscard(const CoawaitExpr &await) const {
     const auto *tag = await.getType()->getAsTagDecl();
-    return tag && tag->hasAttr<WarnUnusedResultAttr>() && !unit().taskType(await.getType()).isAwaitable();
+    return tag && tag->hasAttr<WarnUnusedResultAttr>() &&
+           !unit().taskType(await.getType()).isAwaitable();
   }
 
-  /// A member that only marks the error as seen, such as the last one of `future.ignore_ready_future()`.
+  /// A member that only marks the error as seen, such as the last one of
+  /// `future.ignore_ready_future()`.
   bool isSilencer(const FunctionDecl &callee) const {
     const auto *method = dyn_cast<CXXMethodDecl>(&callee);
     const auto row = method ? models().errorResult(*method->getParent()) : Known<ResultRow>();
-    return row && callee.getReturnType()->isVoidType() && llvm::is_contained(row->inspectors, callee.getNameAsString());
+    return row && callee.getReturnType()->isVoidType() &&
+           llvm::is_contained(row->inspectors, callee.getNameAsString());
   }
 
-  static bool isDeclaredUnused(const ValueDecl &variable) { return variable.hasAttr<UnusedAttr>() || variable.getName().starts_with("_"); }
+  static bool isDeclaredUnused(const ValueDecl &variable) {
+    return variable.hasAttr<UnusedAttr>() || variable.getName().starts_with("_");
+  }
 
   const VarDecl *initialised(const Expr &value) const {
     for (const Stmt *s = &value; s; s = body_->parent(*s)) {
@@ -114,57 +167,74 @@ private:
       return;
     for (const BindingDecl *binding : bindings.bindings()) {
       const ErrorHolder holder = errorHolderOf(binding->getType(), unit());
-      if (holder == ErrorHolder::None || isDeclaredUnused(*binding) || looksAtError(*body_, *binding, holder, unit()) || companionTells(bindings, *binding))
+      if (holder == ErrorHolder::None || isDeclaredUnused(*binding) ||
+          lookAtError(*body_, *binding, holder, unit()) == Look::Looks ||
+          companionTells(bindings, *binding))
         continue;
-      return reportUnread(await, *binding, holder);
+      return judgeLook(await, *binding, holder);
     }
   }
 
-  /// Whether what came along says that it failed, and that leads somewhere: `if (count == 0) break;`.
+  /// Whether what came along says that it failed, and that leads somewhere: `if (count == 0)
+  /// break;`.
   bool companionTells(const DecompositionDecl &bindings, const BindingDecl &error) const {
     return llvm::any_of(bindings.bindings(), [&](const BindingDecl *other) {
-      return other != &error && errorHolderOf(other->getType(), unit()) == ErrorHolder::None && decidesBranch(*body_, *other);
+      return other != &error && errorHolderOf(other->getType(), unit()) == ErrorHolder::None &&
+             decidesBranch(*body_, *other);
     });
   }
 
-  // ---- Errors that an await puts into a variable -------------------------------------------------------------------
+  // ---- Errors that an await puts into a variable
+  // -------------------------------------------------------------------
 
   /// The variable that a completion token fills: `redirect_error(token, ec)`.
   const DeclRefExpr *outArgument(const Stmt &statement) const {
     const auto *call = dyn_cast<CallExpr>(&statement);
-    const auto row = call && call->getDirectCallee() ? models().errorValueAwait(*call->getDirectCallee()) : Known<ErrorAwaitRow>();
+    const auto row = call && call->getDirectCallee()
+                         ? models().errorValueAwait(*call->getDirectCallee())
+                         : Known<ErrorAwaitRow>();
     if (!row || !row->outArgument || *row->outArgument >= static_cast<int>(call->getNumArgs()))
       return nullptr;
     return dyn_cast<DeclRefExpr>(call->getArg(*row->outArgument)->IgnoreUnlessSpelledInSource());
   }
 
-  void judgeOutArgument(const CoawaitExpr &await) {
-    const DeclRefExpr *filled = nullptr;
-    llvm::SmallPtrSet<const DeclRefExpr *, 4> fills;
+  /// Notes what fills a variable, and for which await.
+  void collectFilled() {
+    fills_.clear();
+    filledBy_.clear();
     for (const Stmt *statement : body_->statements())
       if (const DeclRefExpr *argument = outArgument(*statement)) {
-        fills.insert(argument);
-        if (isInside(*argument, await))
-          filled = argument;
+        fills_.insert(argument);
+        for (const Stmt *s = argument; s; s = body_->parent(*s))
+          if (const auto *await = dyn_cast<CoawaitExpr>(s))
+            filledBy_[await] = argument;
       }
+  }
+
+  void judgeOutArgument(const CoawaitExpr &await) {
+    const DeclRefExpr *filled = filledBy_.lookup(&await);
     const auto *variable = filled ? dyn_cast<VarDecl>(filled->getDecl()) : nullptr;
-    if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() || body_->isCaptured(*variable) || isDeclaredUnused(*variable))
+    if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() ||
+        body_->isCaptured(*variable) || isDeclaredUnused(*variable))
       return;
-    // A wait for a point in time fails only when it is cut short: what is asked then is the state, not the error.
+    // A wait for a point in time fails only when it is cut short: what is asked then is the state,
+    // not the error.
     if (waitsForTime(*await.getOperand()))
       return;
     const auto uses = body_->uses(*variable);
-    if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills.contains(use); }))
+    if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills_.contains(use); }))
       return reportUnread(await, *variable, ErrorHolder::Code);
     // Straight on to the next await that fills it again.
     const auto *next = llvm::find(uses, filled);
-    if (next == uses.end() || ++next == uses.end() || !fills.contains(*next))
+    if (next == uses.end() || ++next == uses.end() || !fills_.contains(*next))
       return;
     const Stmt *here = statementOf(await), *there = statementOf(**next);
-    if (here == there || !here || !there || !isa_and_nonnull<CompoundStmt>(body_->parent(*here)) || body_->parent(*here) != body_->parent(*there))
+    if (here == there || !here || !there || !isa_and_nonnull<CompoundStmt>(body_->parent(*here)) ||
+        body_->parent(*here) != body_->parent(*there))
       return;
     Finding finding = findingAt(await);
-    finding.message = "the error that this leaves in " + quoted(variable->getName()) + " is overwritten before anything reads it";
+    finding.message = "the error that this leaves in " + quoted(variable->getName()) +
+                      " is overwritten before anything reads it";
     finding.steps.push_back({(*next)->getLocation(), "it is filled again here"});
     report(finding);
   }
@@ -181,7 +251,9 @@ private:
     const auto *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
     if (record && (findMember(*record, "expires_at") || findMember(*record, "expires_after")))
       return true;
-    return (object && waitsForTime(*object)) || llvm::any_of(call->arguments(), [](const Expr *argument) { return waitsForTime(*argument); });
+    return (object && waitsForTime(*object)) ||
+           llvm::any_of(call->arguments(),
+                        [](const Expr *argument) { return waitsForTime(*argument); });
   }
 
   /// The statement of a block that an expression is in.
@@ -192,47 +264,72 @@ private:
     return s;
   }
 
-  bool isInside(const Stmt &statement, const Stmt &outer) const {
-    for (const Stmt *s = &statement; s; s = body_->parent(*s))
-      if (s == &outer)
-        return true;
-    return false;
-  }
+  // ---- Tasks taken one after another
+  // -------------------------------------------------------------------------------
 
-  // ---- Tasks awaited one after another -----------------------------------------------------------------------------
-
-  /// `for (auto &task : started) co_await task;`: the first failure leaves the loop, and the rest of the running tasks.
-  void judgeLoop(const CoawaitExpr &await) {
-    const auto *loop = body_->enclosing<CXXForRangeStmt>(await);
-    const auto *name = dyn_cast<DeclRefExpr>(stripped(await.getOperand()));
-    if (!loop || !name || name->getDecl() != loop->getLoopVariable() || givesErrorAsValue(*await.getOperand(), unit()))
+  /// `for (auto &task : started) co_await task;`: the first failure leaves the loop, and the rest
+  /// of the tasks.
+  void judgeLoop(const Expr &taking) {
+    const Abandoned abandoned = abandonedBy(*body_, taking, unit());
+    if (!abandoned.container)
       return;
-    const TaskType &task = unit().taskType(name->getType().getNonReferenceType());
-    if (task.kind != TaskKind::Task || task.start != Start::Eager || task.dropped != Dropped::RunsOn || errorHolderOf(await.getType(), unit()) != ErrorHolder::None)
-      return;
-    if (const auto *attempt = body_->enclosing<CXXTryStmt>(await); attempt && isInside(*attempt, *loop))
-      return;
-    const auto *range = loop->getRangeInit() ? dyn_cast<DeclRefExpr>(loop->getRangeInit()->IgnoreUnlessSpelledInSource()) : nullptr;
-    const auto *container = range ? dyn_cast<VarDecl>(range->getDecl()) : nullptr;
-    if (!container || !container->hasLocalStorage() || container->getType()->isReferenceType() || isa<ParmVarDecl>(container))
-      return;
-    // What an await gave has been waited for: nothing is left running.
-    if (const Expr *made = container->getInit(); made && awaitOperand(*made->IgnoreUnlessSpelledInSource()))
-      return;
-    Finding finding = findingAt(await);
-    finding.message = "the first failure leaves this loop, and the tasks left in " + quoted(container->getName()) + " with their errors unseen";
-    finding.steps.push_back({container->getLocation(), "these tasks are running already"});
+    Finding finding = findingAt(taking);
+    finding.message = "the first failure leaves this loop, and the " +
+                      std::string(abandoned.running ? "tasks left in " : "futures left in ") +
+                      quoted(abandoned.container->getName()) + " with their errors unseen";
+    finding.steps.push_back({abandoned.container->getLocation(),
+                             abandoned.running
+                                 ? "these tasks are running already"
+                                 : "each of them is ready, with a value or an error of its own"});
     report(finding);
   }
 
-  static const Expr *stripped(const Expr *value) {
-    value = value->IgnoreUnlessSpelledInSource();
-    if (const auto *call = dyn_cast<CallExpr>(value); call && call->getNumArgs() == 1 && call->getDirectCallee() && call->getDirectCallee()->isInStdNamespace())
-      value = call->getArg(0)->IgnoreUnlessSpelledInSource();
-    return value;
+  // ---- Results of many, thrown away
+  // --------------------------------------------------------------------------------
+
+  /// `when_all(...).discard_result()`, `when_all(...).then([](auto) {...})`: the errors are in what
+  /// nobody looks at.
+  void judgeChain(const CallExpr &call) {
+    const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
+    const CXXMethodDecl *method = member ? member->getMethodDecl() : nullptr;
+    if (!method || !unit().taskType(call.getType()).isAwaitable())
+      return;
+    const Expr *many = member->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
+    if (!givesErrorsOfMany(*many) || !dropsValue(call))
+      return;
+    Finding finding = findingAt(call);
+    finding.message = quoted(calledName(*many, body_->context())) +
+                      " gives each task's error back as a value, and " +
+                      quoted(method->getNameAsString()) + " drops them all";
+    report(finding);
   }
 
-  // ---- Words -------------------------------------------------------------------------------------------------------
+  /// Whether a member makes of a task one that gives nothing, and its value is never looked at: it
+  /// is given no function, or one that doesn't name its parameter.
+  bool dropsValue(const CallExpr &call) const {
+    const QualType result = unit().taskType(call.getType()).result;
+    if (call.getNumArgs() == 0)
+      return !result.isNull() && result->isVoidType();
+    const auto *lambda = call.getNumArgs() == 1
+                             ? dyn_cast<LambdaExpr>(call.getArg(0)->IgnoreUnlessSpelledInSource())
+                             : nullptr;
+    const CXXMethodDecl *callback = lambda ? lambda->getCallOperator() : nullptr;
+    if (!callback || callback->getNumParams() != 1 ||
+        callback->getParamDecl(0)->isParameterPack() ||
+        isDeclaredUnused(*callback->getParamDecl(0)))
+      return false;
+    return !isNamedIn(*callback->getBody(), *callback->getParamDecl(0));
+  }
+
+  static bool isNamedIn(const Stmt &statement, const ValueDecl &value) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement); name && name->getDecl() == &value)
+      return true;
+    return llvm::any_of(statement.children(),
+                        [&](const Stmt *child) { return child && isNamedIn(*child, value); });
+  }
+
+  // ---- Words
+  // -------------------------------------------------------------------------------------------------------
 
   std::string nameOf(const CoawaitExpr &await) const {
     const std::string name = calledName(await, body_->context());
@@ -241,26 +338,38 @@ private:
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     Finding finding = findingAt(await);
+    if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()))
+      finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");
     if (aggregate || (holder == ErrorHolder::Many && !single))
-      finding.message = nameOf(await) + " gives each task's error back as a value, and all of them are dropped";
+      finding.message =
+          nameOf(await) + " gives each task's error back as a value, and all of them are dropped";
     else if (holder == ErrorHolder::None)
-      finding.message = "what " + nameOf(await) + " gives must not be dropped, its type says: a failure goes unseen";
+      finding.message = "what " + nameOf(await) +
+                        " gives must not be dropped, its type says: a failure goes unseen";
     else
-      finding.message = nameOf(await) + " gives its error back as a value, which is dropped: a failure goes unseen";
+      finding.message = nameOf(await) +
+                        " gives its error back as a value, which is dropped: a failure goes unseen";
     report(finding);
   }
 
-  void reportUnread(const CoawaitExpr &await, const ValueDecl &variable, ErrorHolder holder) {
+  void reportUnread(const CoawaitExpr &await, const ValueDecl &variable, ErrorHolder holder,
+                    Confidence confidence = Confidence::Medium) {
     Finding finding = findingAt(await);
-    finding.message = holder == ErrorHolder::Many ? "nothing looks at the errors in " + quoted(variable.getName()) + ": failures go unseen"
-                                                  : "nothing looks at the error in " + quoted(variable.getName()) + ": a failure goes unseen";
-    finding.steps.push_back({variable.getLocation(), quoted(variable.getName()) + " gets the error instead of an exception being thrown"});
+    finding.confidence = confidence;
+    finding.message = holder == ErrorHolder::Many
+                          ? "nothing looks at the errors in " + quoted(variable.getName()) +
+                                ": failures go unseen"
+                          : "nothing looks at the error in " + quoted(variable.getName()) +
+                                ": a failure goes unseen";
+    finding.steps.push_back(
+        {variable.getLocation(),
+         quoted(variable.getName()) + " gets the error instead of an exception being thrown"});
     report(finding);
   }
 
-  Finding findingAt(const CoawaitExpr &await) const {
+  Finding findingAt(const Expr &await) const {
     Finding finding;
     finding.range = await.getSourceRange();
     finding.function = &body_->function();
@@ -268,6 +377,8 @@ private:
   }
 
   const Body *body_ = nullptr;
+  llvm::SmallPtrSet<const DeclRefExpr *, 4> fills_;
+  llvm::DenseMap<const CoawaitExpr *, const DeclRefExpr *> filledBy_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -305,10 +416,12 @@ task<int> run() {
 }
 ```
 
-A question whether there is a value counts as a look only where the answer "no" leads somewhere: an `else`, a negated condition, a branch that
-returns. A loop that awaits running tasks one by one, and that the first failure leaves, is reported too: the others' errors are never seen. Silent is what is
-dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same structured binding is asked instead
-(`if (count == 0) break;`), a timer's wait that stands alone, and the variable that one fills.
+What is such a value is read from the type: a class that asks and tells (`ok()` and `error_message()`, `has_error()` whose `operator bool` means that it
+failed), an enumeration whose zero is success, and containers of them. A question whether there is a value counts as a look only where the answer "no"
+leads somewhere: an `else`, a negated condition, a branch that returns; where no exception is in it, asking alone is a look. A loop that takes running or ready tasks
+one by one, and that the first failure leaves, is reported too: the others' errors are never seen. So are the results of many that the next
+function of the chain throws away. Silent is what is dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same
+structured binding is asked instead (`if (count == 0) break;`), a timer's wait that stands alone, the variable that one fills, and a line for the console.
 )md";
 
 } // namespace
@@ -320,6 +433,10 @@ const Check IgnoredErrorResult = {
     .severity = Severity::Warning,
     .onByDefault = true,
     .fix = "",
+    .confidence =
+        "medium: that a type holds an error is what a model or the type says; low: an enumeration "
+        "of a project's own, a line for the console, and a question for success alone that "
+        "leads nowhere, where no exception is at stake",
     .options = {},
     .documentation = Documentation,
     .make = make<IgnoredErrorResultCheck>,

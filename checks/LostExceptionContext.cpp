@@ -1,10 +1,15 @@
 // coro-lost-exception-context: an error is passed on as something that knows less of it.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/ExpectedError.h"
 #include "checks/engine/Handled.h"
+#include "checks/engine/KnownError.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Taken.h"
 #include "checks/engine/Throws.h"
+#include "checks/engine/Told.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Write.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -12,9 +17,6 @@ namespace corolint {
 namespace {
 
 using namespace clang;
-
-/// How much of a caught error an expression takes along.
-enum class Taken { Nothing, Text, Whole };
 
 class LostExceptionContextCheck final : public CheckBase {
 public:
@@ -30,14 +32,17 @@ private:
       else if (ours && callsStd(*statement, "make_exception_ptr"))
         judgeMade(*cast<CallExpr>(statement));
       else if (const auto *call = dyn_cast<CallExpr>(statement); call && ours)
-        judgeWrapped(*call);
+        judgeCall(*call);
+      else if (const Write write = ours ? writeOf(*statement) : Write(); write && write.value)
+        judgeStored(*statement, write.target->getType(), *write.value);
       else if (const auto *handler = dyn_cast<CXXCatchStmt>(statement); handler && ours)
         judgeHandler(*handler);
     }
     body_ = nullptr;
   }
 
-  // ---- What is thrown ----------------------------------------------------------------------------------------------
+  // ---- What is thrown
+  // ----------------------------------------------------------------------------------------------
 
   void judgeThrow(const CXXThrowExpr &thrown, bool ours) {
     const Expr &operand = *written(thrown.getSubExpr());
@@ -48,79 +53,56 @@ private:
       return judgeKnownFailure(thrown);
     if (!ours || !handler)
       return;
-    if (names(operand, handlerVariable(operand)))
-      return reportCopy(thrown, operand, *handler);
+    if (const VarDecl *error = errorVariable(operand))
+      return reportCopy(thrown, *error, *handler);
     judgeReplacement(thrown, *thrown.getSubExpr(), *handler);
   }
 
-  /// `if (r.hasException()) throw std::runtime_error("failed");`: the exception is there, and nobody looks at it.
+  /// `if (r.hasException()) throw std::runtime_error("failed");`: the exception is there, and
+  /// nobody looks at it.
   void judgeKnownFailure(const CXXThrowExpr &thrown) {
-    if (isInMacro(thrown.getSourceRange()))
+    const KnownError known =
+        isAssertion(thrown, *body_) ? KnownError() : unusedErrorAt(*body_, thrown, unit());
+    if (!known.holder)
       return;
-    const Stmt *child = &thrown;
-    for (const Stmt *s = body_->parent(thrown); s; child = s, s = body_->parent(*s)) {
-      const auto *branch = dyn_cast<IfStmt>(s);
-      const ValueDecl *holder = branch && branch->getThen() == child ? failedHolder(*branch->getCond()) : nullptr;
-      if (!holder)
-        continue;
-      if (!mentions(*branch->getThen(), *holder)) {
-        Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
-        finding.message = "the new exception doesn't hold the one in " + quoted(holder->getName()) + ": what really failed is lost";
-        finding.steps.push_back({branch->getCond()->getBeginLoc(), "an exception is known to be there: rethrow it, or nest it"});
-        report(finding);
-      }
-      return;
-    }
-  }
-
-  /// The variable or field that surely holds an exception where the condition holds: `error`, `r.hasException()`, `f.failed()`.
-  const ValueDecl *failedHolder(const Expr &condition) const {
-    const Expr *asked = condition.IgnoreUnlessSpelledInSource();
-    if (const auto *comparison = dyn_cast<CXXOperatorCallExpr>(asked); comparison && comparison->getOperator() == OO_ExclaimEqual)
-      asked = isa<CXXNullPtrLiteralExpr>(comparison->getArg(1)->IgnoreUnlessSpelledInSource()) ? comparison->getArg(0)->IgnoreUnlessSpelledInSource() : asked;
-    if (const auto *call = dyn_cast<CXXMemberCallExpr>(asked)) {
-      const CXXMethodDecl *method = call->getMethodDecl();
-      const CXXRecordDecl *record = call->getRecordDecl();
-      const llvm::StringRef name = method && method->getIdentifier() ? method->getName() : "";
-      const bool asks = call->getNumArgs() == 0 && call->getType()->isBooleanType() && (name.contains_insensitive("exception") || name == "failed");
-      if (!asks || !record || (!models().errorResult(*record) && !unit().taskType(call->getObjectType()).isAwaitable()))
-        return nullptr;
-      asked = call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource();
-    } else if (!isExceptionPtr(asked->getType())) {
-      return nullptr;
-    }
-    if (const auto *name = dyn_cast<DeclRefExpr>(asked))
-      return name->getDecl();
-    const auto *member = dyn_cast<MemberExpr>(asked);
-    return member ? member->getMemberDecl() : nullptr;
-  }
-
-  static bool mentions(const Stmt &statement, const ValueDecl &object) {
-    if (const auto *name = dyn_cast<DeclRefExpr>(&statement); name && name->getDecl() == &object)
-      return true;
-    if (const auto *member = dyn_cast<MemberExpr>(&statement); member && member->getMemberDecl() == &object)
-      return true;
-    return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && mentions(*child, object); });
+    Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
+    finding.message = "the new exception doesn't hold the one in " +
+                      quoted(known.holder->getName()) + ": what really failed is lost";
+    finding.steps.push_back({known.condition->getBeginLoc(),
+                             "an exception is known to be there: rethrow it, or nest it"});
+    report(finding);
   }
 
   /// `throw ptr;`: no handler of the real exception's type ever sees it.
   void reportPointer(const CXXThrowExpr &thrown) {
     Finding finding = findingAt(thrown.getSourceRange(), Severity::Error);
-    finding.message = "this throws the 'std::exception_ptr' itself: no handler of the exception in it will match";
+    finding.message =
+        "this throws the 'std::exception_ptr' itself: no handler of the exception in it will match";
+    finding.confidence = Confidence::High;
     if (!isInMacro(thrown.getSourceRange()))
-      finding.fixes.push_back({"rethrow the exception in it", Safety::Safe, wrap(thrown, *thrown.getSubExpr()->IgnoreUnlessSpelledInSource(), "std::rethrow_exception(")});
+      finding.fixes.push_back({"rethrow the exception in it", Safety::Safe,
+                               wrap(thrown, *thrown.getSubExpr()->IgnoreUnlessSpelledInSource(),
+                                    "std::rethrow_exception(")});
     report(finding);
   }
 
   /// `throw e;`: a copy, of the type that the handler names.
-  void reportCopy(const CXXThrowExpr &thrown, const Expr &operand, const CXXCatchStmt &handler) {
-    const VarDecl &error = *handlerVariable(operand);
+  void reportCopy(const CXXThrowExpr &thrown, const VarDecl &error, const CXXCatchStmt &handler) {
     Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
-    finding.message = "this throws a copy of " + quoted(error.getName()) + ", cut down to the type that the handler names";
-    finding.steps.push_back({error.getLocation(), "the exception at hand may be of a derived type, with more in it"});
+    finding.message = "this throws a copy of " + quoted(error.getName()) +
+                      ", cut down to the type that the handler names";
+    const auto *record = error.getType().getNonReferenceType()->getAsCXXRecordDecl();
+    // A copy of all that there is, as far as can be seen.
+    if (record && !mayBeDerived(*record))
+      finding.confidence = Confidence::Low;
+    finding.steps.push_back(
+        {error.getLocation(), "the exception at hand may be of a derived type, with more in it"});
     if (handler.getExceptionDecl() == &error && !isInMacro(thrown.getSourceRange()))
-      finding.fixes.push_back({"rethrow the exception at hand", isOnlyRead(error) ? Safety::Safe : Safety::Unsafe,
-                               {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(thrown.getSourceRange()), "throw")}});
+      finding.fixes.push_back(
+          {"rethrow the exception at hand",
+           isOnlyRead(*body_, error) ? Safety::Safe : Safety::Unsafe,
+           {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(thrown.getSourceRange()),
+                                         "throw")}});
     report(finding);
   }
 
@@ -128,47 +110,57 @@ private:
   void judgeReplacement(const Expr &maker, const Expr &made, const CXXCatchStmt &handler) {
     const VarDecl *error = handler.getExceptionDecl();
     const Taken taken = takenBy(made, error);
-    if (taken == Taken::Whole || !losesSomething(handler, taken) || wasUsedBefore(maker, handler) || isInMacro(maker.getSourceRange()))
+    if (taken == Taken::Whole || !losesSomething(handler, taken) || wasUsedBefore(maker, handler) ||
+        isAssertion(maker, *body_))
       return;
     reportReplacement(maker, made, handler, taken);
   }
 
-  void reportReplacement(const Expr &maker, const Expr &made, const CXXCatchStmt &handler, Taken taken) {
+  void reportReplacement(const Expr &maker, const Expr &made, const CXXCatchStmt &handler,
+                         Taken taken) {
     const VarDecl *error = handler.getExceptionDecl();
     const bool text = taken == Taken::Text;
-    Finding finding = findingAt(maker.getSourceRange(), text && !hasMoreThanText(handler) ? Severity::Note : Severity::Warning);
-    finding.message = text ? "the new exception has only the text of " + quoted(error->getName()) + ": its type and what else it knew are lost"
-                           : "the new exception doesn't hold the one that led to it: what really failed is lost";
+    Finding finding = findingAt(maker.getSourceRange(),
+                                text && !hasMoreThanText(caughtClass(handler)) ? Severity::Note
+                                                                               : Severity::Warning);
+    finding.message =
+        text ? "the new exception has only the text of " + quoted(error->getName()) +
+                   ": its type and what else it knew are lost"
+             : "the new exception doesn't hold the one that led to it: what really failed is lost";
     finding.steps.push_back({handler.getBeginLoc(), "the exception is caught here"});
-    const auto *thrown = dyn_cast<CXXThrowExpr>(&maker);
-    if (thrown && canNest(*written(&made)))
-      finding.fixes.push_back({"throw it with the old one nested in it", Safety::Unsafe, wrap(*thrown, made, "std::throw_with_nested(")});
+    // Whoever gets an answer of an API reads that, and has no use for a cause in it.
+    const bool answers = isBoundaryError(made);
+    if (answers) {
+      finding.severity = Severity::Note;
+      finding.confidence = Confidence::Low;
+    }
+    const auto *thrown = answers ? nullptr : dyn_cast<CXXThrowExpr>(&maker);
+    if (thrown && !isInMacro(maker.getSourceRange()) && canNest(*written(&made)))
+      finding.fixes.push_back({"throw it with the old one nested in it", Safety::Unsafe,
+                               wrap(*thrown, made, "std::throw_with_nested(")});
     report(finding);
   }
 
-  /// A narrow handler that answers a plain error with another one translates: there was nothing more to know.
+  /// A narrow handler that answers a plain error with another one translates: there was nothing
+  /// more to know.
   bool losesSomething(const CXXCatchStmt &handler, Taken taken) const {
     if (breadthOf(handler) == Breadth::All)
       return true;
-    return taken == Taken::Text ? true : breadthOf(handler) == Breadth::Base || hasMoreThanText(handler);
-  }
-
-  /// Whether the caught class has data of its own, such as a code.
-  static bool hasMoreThanText(const CXXCatchStmt &handler) {
-    const auto *record = handler.getCaughtType().isNull() ? nullptr : handler.getCaughtType().getNonReferenceType()->getAsCXXRecordDecl();
-    if (!record || !record->hasDefinition())
-      return false;
-    if (!record->isInStdNamespace() && !record->field_empty())
-      return true;
-    return findMember(*record, "code") != nullptr;
+    return taken == Taken::Text
+               ? true
+               : breadthOf(handler) == Breadth::Base || hasMoreThanText(caughtClass(handler));
   }
 
   bool wasUsedBefore(const Expr &maker, const CXXCatchStmt &handler) {
     const Handling handling = handlingOf(*body_, handler, unit());
-    return llvm::any_of(handling.paths, [&](const ErrorPath &path) { return path.used && (path.leaves ? isInside(maker, *path.leaves) : !isa<CXXThrowExpr>(maker)); });
+    return llvm::any_of(handling.paths, [&](const ErrorPath &path) {
+      return path.used &&
+             (path.leaves ? body_->isWithin(maker, *path.leaves) : !isa<CXXThrowExpr>(maker));
+    });
   }
 
-  // ---- What is made ------------------------------------------------------------------------------------------------
+  // ---- What is made
+  // ------------------------------------------------------------------------------------------------
 
   void judgeMade(const CallExpr &call) {
     if (call.getNumArgs() != 1)
@@ -177,14 +169,18 @@ private:
     const auto *handler = body_->enclosing<CXXCatchStmt>(call);
     if (isExceptionPtr(made.getType())) {
       Finding finding = findingAt(call.getSourceRange(), Severity::Error);
-      finding.message = "this makes an exception of the 'std::exception_ptr' itself: no handler will match the one in it";
-      addReplacement(finding, call, sourceText(made.getSourceRange(), body_->context()), "take the pointer as it is");
+      finding.message = "this makes an exception of the 'std::exception_ptr' itself: no handler "
+                        "will match the one in it";
+      addReplacement(finding, call, sourceText(made.getSourceRange(), body_->context()),
+                     "take the pointer as it is");
       return report(finding);
     }
-    if (const VarDecl *error = handlerVariable(made)) {
+    if (const VarDecl *error = errorVariable(made)) {
       Finding finding = findingAt(call.getSourceRange(), Severity::Warning);
-      finding.message = "'make_exception_ptr' copies " + quoted(error->getName()) + ", cut down to the type that the handler names";
-      finding.steps.push_back({error->getLocation(), "the exception at hand may be of a derived type, with more in it"});
+      finding.message = "'make_exception_ptr' copies " + quoted(error->getName()) +
+                        ", cut down to the type that the handler names";
+      finding.steps.push_back({error->getLocation(),
+                               "the exception at hand may be of a derived type, with more in it"});
       if (handler && handler->getExceptionDecl() == error)
         addReplacement(finding, call, "std::current_exception()", "keep the exception at hand");
       return report(finding);
@@ -193,42 +189,85 @@ private:
       judgeReplacement(call, made, *handler);
   }
 
-  /// `make_wrapper<std::runtime_error>(e.what())`: a library's exception, made of the text of the one at hand, of which nothing else is used.
+  /// `make_wrapper<std::runtime_error>(e.what())`: a library's exception, made of the text of the
+  /// one at hand, of which nothing else is used.
   void judgeWrapped(const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
     const auto *handler = body_->enclosing<CXXCatchStmt>(call);
     const VarDecl *error = handler ? handler->getExceptionDecl() : nullptr;
-    if (!callee || !error || !models().libraryOf(*callee) || !namesException(*callee) || takenBy(call, error) != Taken::Text || !losesSomething(*handler, Taken::Text) || isInMacro(call.getSourceRange()))
+    if (!callee || !error || !models().libraryOf(*callee) || !namesException(*callee) ||
+        takenBy(call, error) != Taken::Text || !losesSomething(*handler, Taken::Text) ||
+        isInMacro(call.getSourceRange()))
       return;
-    if (llvm::all_of(body_->uses(*error), [&](const DeclRefExpr *use) { return isInside(*use, call); }))
+    if (llvm::all_of(body_->uses(*error),
+                     [&](const DeclRefExpr *use) { return body_->isWithin(*use, call); }))
       reportReplacement(call, call, *handler, Taken::Text);
   }
 
-  /// Whether the first template argument is the class of an exception, which isn't what the function returns.
+  /// Whether the first template argument is the class of an exception, which isn't what the
+  /// function returns.
   static bool namesException(const FunctionDecl &callee) {
     const TemplateArgumentList *arguments = callee.getTemplateSpecializationArgs();
-    const auto *record = arguments && arguments->size() > 0 && arguments->get(0).getKind() == TemplateArgument::Type ? arguments->get(0).getAsType()->getAsCXXRecordDecl() : nullptr;
-    return record && record->hasDefinition() && isStdException(*record) && callee.getReturnType().getNonReferenceType()->getAsCXXRecordDecl() != record;
+    const auto *record =
+        arguments && arguments->size() > 0 && arguments->get(0).getKind() == TemplateArgument::Type
+            ? arguments->get(0).getAsType()->getAsCXXRecordDecl()
+            : nullptr;
+    return record && record->hasDefinition() && isStdException(*record) &&
+           callee.getReturnType().getNonReferenceType()->getAsCXXRecordDecl() != record;
   }
 
-  void addReplacement(Finding &finding, const CallExpr &call, const std::string &text, llvm::StringRef title) const {
+  void judgeCall(const CallExpr &call) {
+    judgeWrapped(call);
+    if (const Write write = writeOf(call); write && write.value)
+      return judgeStored(call, write.target->getType(), *write.value);
+    // `errors.push_back(e)`
+    const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
+    if (member && call.getNumArgs() > 0)
+      judgeStored(call, member->getObjectType(), *call.getArg(call.getNumArgs() - 1));
+  }
+
+  /// `error = e;`, where the variable holds exceptions by value: a copy, of the type that the
+  /// handler names.
+  void judgeStored(const Stmt &store, QualType holder, const Expr &value) {
+    const VarDecl *error = errorVariable(*written(&value));
+    const auto *record =
+        error ? error->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    if (!record || !mayBeDerived(*record) || !holdsByValue(holder, *record) ||
+        !(hasDerivedNeighbour(*record) || record->isInStdNamespace()))
+      return;
+    Finding finding = findingAt(store.getSourceRange(), Severity::Warning);
+    finding.message = "this keeps a copy of " + quoted(error->getName()) +
+                      ", cut down to the type that the handler names";
+    finding.steps.push_back({error->getLocation(),
+                             "the exception at hand may be of a derived type: keep "
+                             "'std::current_exception()'"});
+    report(finding);
+  }
+
+  void addReplacement(Finding &finding, const CallExpr &call, const std::string &text,
+                      llvm::StringRef title) const {
     if (!text.empty() && !isInMacro(call.getSourceRange()))
-      finding.fixes.push_back({title.str(), Safety::Safe, {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(call.getSourceRange()), text)}});
+      finding.fixes.push_back({title.str(),
+                               Safety::Safe,
+                               {FixItHint::CreateReplacement(
+                                   CharSourceRange::getTokenRange(call.getSourceRange()), text)}});
   }
 
-  // ---- Handlers ----------------------------------------------------------------------------------------------------
+  // ---- Handlers
+  // ----------------------------------------------------------------------------------------------------
 
   void judgeHandler(const CXXCatchStmt &handler) {
     const VarDecl *error = handler.getExceptionDecl();
     if (error)
       judgeByValue(handler, *error);
-    if (const auto *attempt = dyn_cast_or_null<CXXTryStmt>(body_->parent(handler)); attempt && breadthOf(handler) != Breadth::Narrow)
-      judgeFlattened(handler, *attempt);
+    if (const FlattenedError flattened = flattenedBy(*body_, handler, unit()); flattened.thrown)
+      reportFlattened(flattened, handler);
   }
 
   void judgeByValue(const CXXCatchStmt &handler, const VarDecl &error) {
     const auto *record = error.getType()->getAsCXXRecordDecl();
-    if (!record || !record->hasDefinition() || !record->isPolymorphic() || record->isEffectivelyFinal() || body_->uses(error).empty())
+    if (!record || !record->hasDefinition() || !record->isPolymorphic() ||
+        record->isEffectivelyFinal() || body_->uses(error).empty())
       return;
     // What throws the copy again has its own finding.
     for (const DeclRefExpr *use : body_->uses(error))
@@ -236,156 +275,31 @@ private:
         if (isa<CXXThrowExpr>(s))
           return;
     Finding finding = findingAt(error.getSourceRange(), Severity::Warning);
-    finding.message = quoted(error.getName()) + " is caught by value: a copy, cut down to the type that the handler names";
+    finding.message = quoted(error.getName()) +
+                      " is caught by value: a copy, cut down to the type that the handler names";
     if (!isInMacro(error.getSourceRange()))
-      finding.fixes.push_back({"catch it by reference", Safety::Safe, {FixItHint::CreateInsertion(error.getLocation(), "&")}});
+      finding.fixes.push_back({"catch it by reference",
+                               Safety::Safe,
+                               {FixItHint::CreateInsertion(error.getLocation(), "&")}});
     report(finding);
   }
 
-  /// `failed = true;` or `text = e.what();` in a handler, and behind it a new exception that is made of it.
-  void judgeFlattened(const CXXCatchStmt &handler, const CXXTryStmt &attempt) {
-    const Handling handling = handlingOf(*body_, handler, unit());
-    if (!handling.always({ErrorEnd::Kept, ErrorEnd::Used}))
-      return;
-    const VarDecl *kept = nullptr;
-    for (const Stmt *statement : body_->statements()) {
-      const Expr *target = nullptr, *value = nullptr;
-      if (!isInside(*statement, *handler.getHandlerBlock()) || !isAssignment(*statement, target, value))
-        continue;
-      const auto *name = dyn_cast<DeclRefExpr>(target->IgnoreUnlessSpelledInSource());
-      const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-      if (!variable || !variable->hasLocalStorage() || takenBy(*value, handler.getExceptionDecl()) == Taken::Whole)
-        return;
-      kept = variable;
-    }
-    if (!kept || (handling.find(ErrorEnd::Used) && !isOnlyKeptIn(handler, *kept)))
-      return;
-    for (const Stmt *statement : body_->statements())
-      if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr() && isBehind(*thrown, attempt) && comesFrom(*thrown, *kept))
-        return reportFlattened(*thrown, handler, *kept);
-  }
-
-  void reportFlattened(const CXXThrowExpr &thrown, const CXXCatchStmt &handler, const VarDecl &kept) {
-    Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
-    finding.message = "of the exception that led here only " + quoted(kept.getName()) + " is left: its type and what else it knew are lost";
-    finding.steps.push_back({handler.getBeginLoc(), "the exception is caught here: keep 'std::current_exception()' to rethrow or nest it"});
+  void reportFlattened(const FlattenedError &error, const CXXCatchStmt &handler) {
+    Finding finding = findingAt(error.thrown->getSourceRange(), Severity::Warning);
+    finding.message = "of the exception that led here only " + quoted(error.kept->getName()) +
+                      " is left: its type and what else it knew are lost";
+    finding.steps.push_back(
+        {handler.getBeginLoc(),
+         "the exception is caught here: keep 'std::current_exception()' to rethrow or nest it"});
     report(finding);
   }
 
-  /// Whether the handler uses its error only to fill that variable.
-  bool isOnlyKeptIn(const CXXCatchStmt &handler, const VarDecl &kept) const {
-    const VarDecl *error = handler.getExceptionDecl();
-    return error && llvm::all_of(body_->uses(*error), [&](const DeclRefExpr *use) {
-      for (const Stmt *s = use; s && s != &handler; s = body_->parent(*s)) {
-        const Expr *target = nullptr, *value = nullptr;
-        if (isAssignment(*s, target, value))
-          return names(*target->IgnoreUnlessSpelledInSource(), &kept);
-      }
-      return false;
-    });
+  // ---- Expressions and edits
+  // ---------------------------------------------------------------------------------------
+
+  static bool isInMacro(SourceRange range) {
+    return range.getBegin().isMacroID() || range.getEnd().isMacroID();
   }
-
-  bool isBehind(const Stmt &statement, const Stmt &other) const {
-    return body_->context().getSourceManager().isBeforeInTranslationUnit(other.getEndLoc(), statement.getBeginLoc());
-  }
-
-  /// The variable is in what is thrown, or in the condition right around it.
-  bool comesFrom(const CXXThrowExpr &thrown, const VarDecl &variable) const {
-    for (const DeclRefExpr *use : body_->uses(variable)) {
-      if (isInside(*use, thrown))
-        return true;
-      if (const auto *branch = body_->enclosing<IfStmt>(thrown); branch && isInside(*use, *branch->getCond()) && isInside(thrown, *branch->getThen()))
-        return true;
-    }
-    return false;
-  }
-
-  // ---- Expressions and edits ---------------------------------------------------------------------------------------
-
-  static const Expr *written(const Expr *expression) {
-    expression = expression->IgnoreUnlessSpelledInSource();
-    if (const auto *call = dyn_cast<CallExpr>(expression); call && (callsStd(*call, "move") || callsStd(*call, "forward")) && call->getNumArgs() == 1)
-      return call->getArg(0)->IgnoreUnlessSpelledInSource();
-    return expression;
-  }
-
-  static bool isAssignment(const Stmt &statement, const Expr *&target, const Expr *&value) {
-    if (const auto *binary = dyn_cast<BinaryOperator>(&statement); binary && binary->getOpcode() == BO_Assign) {
-      target = binary->getLHS();
-      value = binary->getRHS();
-      return true;
-    }
-    const auto *call = dyn_cast<CXXOperatorCallExpr>(&statement);
-    if (!call || !call->isAssignmentOp() || call->getNumArgs() != 2)
-      return false;
-    target = call->getArg(0);
-    value = call->getArg(1);
-    return true;
-  }
-
-  static bool names(const Expr &expression, const VarDecl *variable) {
-    const auto *name = dyn_cast<DeclRefExpr>(&expression);
-    return variable && name && name->getDecl() == variable;
-  }
-
-  /// The variable of a handler of this body that the expression names, or null.
-  static const VarDecl *handlerVariable(const Expr &expression) {
-    const auto *name = dyn_cast<DeclRefExpr>(&expression);
-    const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-    return variable && variable->isExceptionVariable() ? variable : nullptr;
-  }
-
-  Taken takenBy(const Stmt &statement, const VarDecl *error) const {
-    if (callsStd(statement, "current_exception"))
-      return Taken::Whole;
-    if (const auto *call = dyn_cast<CXXMemberCallExpr>(&statement); call && error && names(*call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource(), error))
-      return isText(call->getType()) ? Taken::Text : Taken::Whole;
-    if (error && isa<DeclRefExpr>(statement) && names(*cast<Expr>(&statement), error))
-      return Taken::Whole;
-    Taken most = Taken::Nothing;
-    if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
-      return lambda->capture_size() > 0 ? Taken::Whole : Taken::Nothing;
-    for (const Stmt *child : statement.children())
-      if (child)
-        most = std::max(most, takenBy(*child, error));
-    // A function that is given nothing may ask for the exception at hand.
-    if (const auto *call = dyn_cast<CallExpr>(&statement); call && call->getNumArgs() == 0 && isExceptionPtr(call->getType()))
-      return Taken::Whole;
-    return most;
-  }
-
-  static bool isText(QualType type) {
-    type = type.getNonReferenceType();
-    if (type->isPointerType())
-      return type->getPointeeType()->isAnyCharacterType();
-    const auto *record = type->getAsCXXRecordDecl();
-    return record && record->getIdentifier() && (record->getName().contains("string") || record->getName().contains("String"));
-  }
-
-  /// Whether the handler's variable is never changed: what is thrown again is what was caught.
-  bool isOnlyRead(const VarDecl &error) const {
-    if (error.getType().getNonReferenceType().isConstQualified())
-      return true;
-    return llvm::all_of(body_->uses(error), [&](const DeclRefExpr *use) {
-      const Stmt *parent = body_->parent(*use);
-      if (const auto *member = dyn_cast_or_null<MemberExpr>(parent)) {
-        const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl());
-        return method && method->isConst();
-      }
-      while (parent && (isa<ImplicitCastExpr>(parent) || isa<CXXConstructExpr>(parent)))
-        parent = body_->parent(*parent);
-      return parent && isa<CXXThrowExpr>(parent);
-    });
-  }
-
-  bool isInside(const Stmt &statement, const Stmt &outer) const {
-    for (const Stmt *s = &statement; s; s = body_->parent(*s))
-      if (s == &outer)
-        return true;
-    return false;
-  }
-
-  static bool isInMacro(SourceRange range) { return range.getBegin().isMacroID() || range.getEnd().isMacroID(); }
 
   /// std::throw_with_nested derives from what it is given.
   bool canNest(const Expr &made) const {
@@ -401,10 +315,14 @@ private:
   }
 
   /// `throw operand` as a call that is given the operand.
-  llvm::SmallVector<FixItHint, 2> wrap(const CXXThrowExpr &thrown, const Expr &operand, llvm::StringRef call) const {
+  llvm::SmallVector<FixItHint, 2> wrap(const CXXThrowExpr &thrown, const Expr &operand,
+                                       llvm::StringRef call) const {
     const ASTContext &context = body_->context();
-    const SourceLocation end = Lexer::getLocForEndOfToken(operand.getEndLoc(), 0, context.getSourceManager(), context.getLangOpts());
-    return {FixItHint::CreateReplacement(CharSourceRange::getCharRange(thrown.getThrowLoc(), operand.getBeginLoc()), call), FixItHint::CreateInsertion(end, ")")};
+    const SourceLocation end = Lexer::getLocForEndOfToken(
+        operand.getEndLoc(), 0, context.getSourceManager(), context.getLangOpts());
+    return {FixItHint::CreateReplacement(
+                CharSourceRange::getCharRange(thrown.getThrowLoc(), operand.getBeginLoc()), call),
+            FixItHint::CreateInsertion(end, ")")};
   }
 
   Finding findingAt(SourceRange range, Severity severity) const {
@@ -472,10 +390,14 @@ task<int> read_second() {
 }
 ```
 
-Reported are a thrown `std::exception_ptr` in any function, and in coroutine code copies of a caught exception, handlers that catch by value,
-new exceptions thrown in a handler that neither take the old one along nor come after a use of it, and those made behind the handler of a flag or a text
-that it left, or where an exception is known to be there as a value (`if (r.hasException())`, `if (error)`). A new exception that has the old one's `what()` is a note, unless the caught type knows more than a text. Silent are narrow handlers that translate
-one plain error into another.
+Reported are a thrown `std::exception_ptr` in any function, and in coroutine code copies of a caught exception, thrown or kept (`last = e;` where `last`
+holds exceptions by value), handlers that catch by value, new exceptions thrown in a handler that neither take the old one along nor come after a use of
+it, also by a macro that only shortens the `throw`, and those made behind the handler of a flag or a text that it left, or where an exception is known to be there as a value
+(`if (r.hasException())`, `if (error)`). A new exception that has the old one's `what()` is a note, unless the caught type knows more than a text. The handler of
+a continuation, `.handle_exception_type([](const std::exception &e) {...})`, is one as well.
+
+Silent are narrow handlers that translate one plain error into another, and assertions. Answers at the boundary of an API (an error of HTTP, RPC or
+another language, or one that is made with a status), and copies of a class that nothing derives from, are only worth a look: they are of low confidence.
 )md";
 
 } // namespace
@@ -483,10 +405,16 @@ one plain error into another.
 extern const Check LostExceptionContext;
 const Check LostExceptionContext = {
     .id = "coro-lost-exception-context",
-    .summary = "an error is passed on as something that knows less of it: a copy, a text, a new exception without the old one",
+    .summary = "an error is passed on as something that knows less of it: a copy, a text, a new "
+               "exception without the old one",
     .severity = Severity::Warning,
     .onByDefault = true,
-    .fix = "'throw;', 'std::rethrow_exception' and 'std::current_exception()' in place of copies: safe; 'std::throw_with_nested': unsafe, since it changes the type",
+    .fix = "'throw;', 'std::rethrow_exception' and 'std::current_exception()' in place of copies: "
+           "safe; 'std::throw_with_nested': unsafe, since it changes the type",
+    .confidence =
+        "high: a thrown 'std::exception_ptr'; medium: what else cuts an exception down; low: "
+        "copies of a class that nothing in sight derives from, and answers at the boundary of "
+        "an API",
     .options = {},
     .documentation = Documentation,
     .make = make<LostExceptionContextCheck>,

@@ -1,5 +1,6 @@
 #include "checks/Metadata.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/Twine.h"
 
 namespace corolint {
 
@@ -17,6 +18,18 @@ llvm::StringRef toString(Severity severity) {
   return "warning";
 }
 
+llvm::StringRef toString(Confidence confidence) {
+  switch (confidence) {
+  case Confidence::Low:
+    return "low";
+  case Confidence::Medium:
+    return "medium";
+  case Confidence::High:
+    return "high";
+  }
+  return "medium";
+}
+
 llvm::StringRef toString(Safety safety) { return safety == Safety::Safe ? "safe" : "unsafe"; }
 
 std::optional<Severity> severityFromString(llvm::StringRef text) {
@@ -27,18 +40,30 @@ std::optional<Severity> severityFromString(llvm::StringRef text) {
       .Default(std::nullopt);
 }
 
+std::optional<Confidence> confidenceFromString(llvm::StringRef text) {
+  return llvm::StringSwitch<std::optional<Confidence>>(text)
+      .Case("low", Confidence::Low)
+      .Case("medium", Confidence::Medium)
+      .Case("high", Confidence::High)
+      .Default(std::nullopt);
+}
+
 std::string encode(const Metadata &metadata) {
   const llvm::StringRef fix = metadata.fixSafety ? toString(*metadata.fixSafety) : "-";
-  return (Magic + toString(metadata.severity) + "|" + fix + "|" + metadata.function).str();
+  return (Magic + toString(metadata.severity) + "|" + toString(metadata.confidence) + "|" + fix +
+          "|" + metadata.function)
+      .str();
 }
 
 std::optional<Metadata> decode(llvm::StringRef text) {
   if (!text.consume_front(Magic))
     return std::nullopt;
-  const auto [severity, rest] = text.split('|');
-  const auto [fix, function] = rest.split('|');
+  const auto [severity, afterSeverity] = text.split('|');
+  const auto [confidence, afterConfidence] = afterSeverity.split('|');
+  const auto [fix, function] = afterConfidence.split('|');
   Metadata result;
   result.severity = severityFromString(severity).value_or(Severity::Warning);
+  result.confidence = confidenceFromString(confidence).value_or(Confidence::Medium);
   result.function = function.str();
   if (fix != "-")
     result.fixSafety = fix == "safe" ? Safety::Safe : Safety::Unsafe;

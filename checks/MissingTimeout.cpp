@@ -47,25 +47,32 @@ private:
     return nullptr;
   }
 
-  void tell(const Body &body, const CoawaitExpr &await, const CallExpr &call, const Known<NetworkRow> &row) {
+  void tell(const Body &body, const CoawaitExpr &await, const CallExpr &call,
+            const Known<NetworkRow> &row) {
     Finding finding;
     finding.function = &body.function();
     finding.range = await.getSourceRange();
-    finding.message = "nothing limits how long " + quoted(calledName(call, unit().context())) + " waits: a silent peer suspends the coroutine for good";
+    finding.message = "nothing limits how long " + quoted(calledName(call, unit().context())) +
+                      " waits: a silent peer suspends the coroutine for good";
     const std::string limit = limitFor(call, *row.library);
-    finding.steps.push_back({call.getExprLoc(), limit.empty() ? "wait for it and for a timer, and cancel the one that is late" : "a limit can be set by " + limit});
+    finding.steps.push_back(
+        {call.getExprLoc(), limit.empty()
+                                ? "wait for it and for a timer, and cancel the one that is late"
+                                : "a limit can be set by " + limit});
     report(finding);
   }
 
   /// How the wait can be bounded: by a parameter of its own, or by what the library has for it.
   std::string limitFor(const CallExpr &call, const Library &library) const {
     if (const ParmVarDecl *parameter = limits_->unusedLimit(call))
-      return parameter->getName().empty() ? "an argument of its own" : "its parameter " + quoted(parameter->getName());
+      return parameter->getName().empty() ? "an argument of its own"
+                                          : "its parameter " + quoted(parameter->getName());
     if (library.timeouts.empty())
       return {};
     const Row &first = library.timeouts.front();
     const std::string name = "::" + first.name;
-    return quoted(llvm::StringRef(name).rsplit("::").second) + (first.reason.empty() ? "" : ": " + first.reason);
+    return quoted(llvm::StringRef(name).rsplit("::").second) +
+           (first.reason.empty() ? "" : ": " + first.reason);
   }
 
   std::optional<TimeLimits> limits_;
@@ -110,6 +117,7 @@ const Check MissingTimeout = {
     .severity = Severity::Note,
     .onByDefault = false,
     .fix = "",
+    .confidence = "medium: a model says that the call waits for the network",
     .options = {},
     .documentation = Documentation,
     .make = make<MissingTimeoutCheck>,

@@ -1,13 +1,16 @@
 #include "checks/Models.h"
 #include "checks/EmbeddedFile.h"
+#include "checks/ModelKeys.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/YAMLTraits.h"
+#include <set>
 
-// ---- How the YAML maps to the rows -----------------------------------------------------------------------------------
+// ---- How the YAML maps to the rows
+// -----------------------------------------------------------------------------------
 
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::Row)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::TaskRow)
@@ -79,6 +82,7 @@ template <> struct ScalarEnumerationTraits<BlockingKind> {
     CASE(BlockingKind, Wait, "wait");
     CASE(BlockingKind, Yield, "yield");
     CASE(BlockingKind, Io, "io");
+    CASE(BlockingKind, Disk, "disk");
     CASE(BlockingKind, Dns, "dns");
     CASE(BlockingKind, Process, "process");
     CASE(BlockingKind, RunLoop, "run-loop");
@@ -150,12 +154,14 @@ template <> struct MappingTraits<BlockingRow> {
     io.mapOptional("duration", row.duration);
     io.mapOptional("task", row.task);
     io.mapOptional("deadlocks", row.deadlocks);
+    io.mapOptional("unless", row.unless);
     io.mapOptional("awaitable", row.awaitable);
   }
 };
 template <> struct MappingTraits<ReplacementRow> {
   static void mapping(IO &io, ReplacementRow &row) {
     io.mapRequired("kind", row.kind);
+    io.mapOptional("of", row.of);
     io.mapRequired("text", row.text);
     io.mapOptional("tasks", row.tasks);
     io.mapOptional("includes", row.includes);
@@ -270,6 +276,7 @@ template <> struct MappingTraits<Defaults> {
   static void mapping(IO &io, Defaults &defaults) {
     io.mapOptional("build", defaults.build);
     io.mapOptional("baseline", defaults.baseline);
+    io.mapOptional("confidence", defaults.confidence);
     io.mapOptional("fail-on", defaults.failOn);
     io.mapOptional("header-files", defaults.headerFiles);
     io.mapOptional("timeout", defaults.timeout);
@@ -288,14 +295,15 @@ template <> struct MappingTraits<Configuration> {
 
 namespace corolint {
 
-// ---- Reading -------------------------------------------------------------------------------------------------------
+// ---- Reading
+// -------------------------------------------------------------------------------------------------------
 
 static void keepFirst(const llvm::SMDiagnostic &diagnostic, void *context) {
   auto &message = *static_cast<std::string *>(context);
   if (!message.empty())
     return;
-  message = (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) + ":" + llvm::Twine(diagnostic.getColumnNo() + 1) + ": " +
-             diagnostic.getMessage())
+  message = (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) + ":" +
+             llvm::Twine(diagnostic.getColumnNo() + 1) + ": " + diagnostic.getMessage())
                 .str();
 }
 
@@ -319,12 +327,45 @@ llvm::Expected<Configuration> parseConfiguration(llvm::MemoryBufferRef text) {
   return parse<Configuration>(text);
 }
 
-// ---- Looking up ----------------------------------------------------------------------------------------------------
+namespace {
+
+/// Hears which keys a mapping asks for, and writes nothing.
+class KeyCollector final : public llvm::yaml::Output {
+public:
+  KeyCollector() : Output(llvm::nulls()) {}
+  bool preflightKey(llvm::StringRef key, bool, bool, bool &, void *&) override {
+    keys.insert(key.str());
+    return false;
+  }
+  bool canElideEmptySequence() override { return false; }
+  template <class... T> void collect() { (collectOf<T>(), ...); }
+  std::set<std::string> keys;
+
+private:
+  template <class T> void collectOf() {
+    T value;
+    llvm::yaml::MappingTraits<T>::mapping(*this, value);
+  }
+};
+
+} // namespace
+
+std::vector<std::string> configurationKeys() {
+  KeyCollector collector;
+  collector.collect<Configuration, Defaults, Row, TaskRow, SpawnerRow, TokenRow, AggregateRow,
+                    BlockingRow, ReplacementRow, SiblingRow, CallableRow, NetworkRow, ResultRow,
+                    ErrorAwaitRow, ContinuationRow, ThreadBoundRow, CleanupPairRow>();
+  return {collector.keys.begin(), collector.keys.end()};
+}
+
+// ---- Looking up
+// ----------------------------------------------------------------------------------------------------
 
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes, safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views;
+  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
+      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -338,7 +379,9 @@ struct Models::Index {
   llvm::StringMap<const Library *> namespaces;
 };
 
-template <class R> static void enter(llvm::StringMap<Known<R>> &section, const std::vector<R> &rows, const Library &library) {
+template <class R>
+static void enter(llvm::StringMap<Known<R>> &section, const std::vector<R> &rows,
+                  const Library &library) {
   for (const R &row : rows) {
     if (llvm::StringRef(row.name).starts_with("::")) {
       section.try_emplace(llvm::StringRef(row.name).drop_front(2), Known<R>{&row, &library});
@@ -352,7 +395,8 @@ template <class R> static void enter(llvm::StringMap<Known<R>> &section, const s
 }
 
 Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fallback)
-    : libraries_(std::move(libraries)), index_(std::make_unique<Index>()), fallback_(std::move(fallback)) {
+    : libraries_(std::move(libraries)), index_(std::make_unique<Index>()),
+      fallback_(std::move(fallback)) {
   for (const Library &library : libraries_) {
     enter(index_->tasks, library.tasks, library);
     enter(index_->guards, library.guards, library);
@@ -398,7 +442,8 @@ std::shared_ptr<const Models> Models::builtin() {
   static const std::shared_ptr<const Models> Builtin = [] {
     std::vector<Library> libraries;
     for (std::size_t i = 0; i < embeddedModelsCount; ++i) {
-      llvm::Expected<Library> library = parseLibrary(llvm::MemoryBufferRef(embeddedModels[i].text, embeddedModels[i].name));
+      llvm::Expected<Library> library =
+          parseLibrary(llvm::MemoryBufferRef(embeddedModels[i].text, embeddedModels[i].name));
       // A test reads each of them: one that can't be read never ships.
       if (!library)
         llvm::report_fatal_error(library.takeError());
@@ -420,7 +465,8 @@ std::string Models::configurationFor(llvm::StringRef path, llvm::vfs::FileSystem
   if (files.makeAbsolute(absolute))
     return {};
   llvm::sys::path::remove_dots(absolute, /*remove_dot_dot=*/true);
-  for (llvm::StringRef folder = llvm::sys::path::parent_path(absolute); !folder.empty(); folder = llvm::sys::path::parent_path(folder)) {
+  for (llvm::StringRef folder = llvm::sys::path::parent_path(absolute); !folder.empty();
+       folder = llvm::sys::path::parent_path(folder)) {
     llvm::SmallString<256> candidate(folder);
     llvm::sys::path::append(candidate, ".corolint.yaml");
     if (files.exists(candidate))
@@ -429,14 +475,17 @@ std::string Models::configurationFor(llvm::StringRef path, llvm::vfs::FileSystem
   return {};
 }
 
-llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef path, llvm::vfs::FileSystem &files) {
+llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef path,
+                                                              llvm::vfs::FileSystem &files) {
   const std::string configuration = configurationFor(path, files);
   if (configuration.empty())
     return builtin();
   auto text = files.getBufferForFile(configuration);
   if (!text)
-    return llvm::createStringError(text.getError(), configuration + ": " + text.getError().message());
-  llvm::Expected<Configuration> parsed = parseConfiguration(llvm::MemoryBufferRef((*text)->getBuffer(), configuration));
+    return llvm::createStringError(text.getError(),
+                                   configuration + ": " + text.getError().message());
+  llvm::Expected<Configuration> parsed =
+      parseConfiguration(llvm::MemoryBufferRef((*text)->getBuffer(), configuration));
   if (!parsed)
     return parsed.takeError();
   return withUser(std::move(parsed->models));
@@ -445,8 +494,10 @@ llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef pa
 std::string modelName(const clang::NamedDecl &declaration) {
   // A constructor's own name has the template arguments of its class.
   const auto *constructor = llvm::dyn_cast<clang::CXXConstructorDecl>(&declaration);
-  llvm::SmallVector<std::string, 6> parts{constructor ? constructor->getParent()->getNameAsString() : declaration.getNameAsString()};
-  for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {
+  llvm::SmallVector<std::string, 6> parts{constructor ? constructor->getParent()->getNameAsString()
+                                                      : declaration.getNameAsString()};
+  for (const clang::DeclContext *context = declaration.getDeclContext(); context;
+       context = context->getParent()) {
     if (const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(context)) {
       if (!space->isInline() && !space->isAnonymousNamespace())
         parts.push_back(space->getNameAsString());
@@ -457,13 +508,16 @@ std::string modelName(const clang::NamedDecl &declaration) {
   return llvm::join(llvm::reverse(parts), "::");
 }
 
-template <class R> Known<R> Models::find(llvm::StringMap<Known<R>> Index::*section, const clang::NamedDecl &declaration) const {
+template <class R>
+Known<R> Models::find(llvm::StringMap<Known<R>> Index::*section,
+                      const clang::NamedDecl &declaration) const {
   // Operators and conversions have names too; a declaration without any can't be in a model.
   if (declaration.getDeclName().isEmpty())
     return {};
   const std::string name = modelName(declaration);
   for (const Models *models = this; models; models = models->fallback_.get())
-    if (const auto found = ((*models->index_).*section).find(name); found != ((*models->index_).*section).end())
+    if (const auto found = ((*models->index_).*section).find(name);
+        found != ((*models->index_).*section).end())
       return found->second;
   return {};
 }
@@ -471,46 +525,90 @@ template <class R> Known<R> Models::find(llvm::StringMap<Known<R>> Index::*secti
 Known<TaskRow> Models::task(const clang::NamedDecl &d) const { return find(&Index::tasks, d); }
 Known<Row> Models::guard(const clang::NamedDecl &d) const { return find(&Index::guards, d); }
 Known<Row> Models::marker(const clang::NamedDecl &d) const { return find(&Index::markers, d); }
-Known<Row> Models::generator(const clang::NamedDecl &d) const { return find(&Index::generators, d); }
-Known<SpawnerRow> Models::spawner(const clang::NamedDecl &d) const { return find(&Index::spawners, d); }
-Known<TokenRow> Models::discardingToken(const clang::NamedDecl &d) const { return find(&Index::discardingTokens, d); }
+Known<Row> Models::generator(const clang::NamedDecl &d) const {
+  return find(&Index::generators, d);
+}
+Known<SpawnerRow> Models::spawner(const clang::NamedDecl &d) const {
+  return find(&Index::spawners, d);
+}
+Known<TokenRow> Models::discardingToken(const clang::NamedDecl &d) const {
+  return find(&Index::discardingTokens, d);
+}
 Known<Row> Models::join(const clang::NamedDecl &d) const { return find(&Index::joins, d); }
-Known<AggregateRow> Models::aggregate(const clang::NamedDecl &d) const { return find(&Index::aggregates, d); }
+Known<AggregateRow> Models::aggregate(const clang::NamedDecl &d) const {
+  return find(&Index::aggregates, d);
+}
 Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const {
   const Known<BlockingRow> found = find(&Index::blocking, d);
   const auto *function = llvm::dyn_cast<clang::FunctionDecl>(&d);
-  return found && found.library->linkage == "C" && function && !function->isExternC() ? Known<BlockingRow>() : found;
+  return found && found.library->linkage == "C" && function && !function->isExternC()
+             ? Known<BlockingRow>()
+             : found;
 }
-Known<CallableRow> Models::offloader(const clang::NamedDecl &d) const { return find(&Index::offloaders, d); }
+Known<CallableRow> Models::offloader(const clang::NamedDecl &d) const {
+  return find(&Index::offloaders, d);
+}
 Known<Row> Models::hop(const clang::NamedDecl &d) const { return find(&Index::hops, d); }
-Known<Row> Models::cancellation(const clang::NamedDecl &d) const { return find(&Index::cancellations, d); }
-Known<Row> Models::cancellationToken(const clang::NamedDecl &d) const { return find(&Index::cancellationTokens, d); }
-Known<ResultRow> Models::errorResult(const clang::NamedDecl &d) const { return find(&Index::errorResults, d); }
-Known<ErrorAwaitRow> Models::errorValueAwait(const clang::NamedDecl &d) const { return find(&Index::errorValueAwaits, d); }
-Known<ContinuationRow> Models::continuation(const clang::NamedDecl &d) const { return find(&Index::continuations, d); }
-Known<Row> Models::entryPoint(const clang::NamedDecl &d) const { return find(&Index::entryPoints, d); }
+Known<Row> Models::cancellation(const clang::NamedDecl &d) const {
+  return find(&Index::cancellations, d);
+}
+Known<Row> Models::cancellationToken(const clang::NamedDecl &d) const {
+  return find(&Index::cancellationTokens, d);
+}
+Known<ResultRow> Models::errorResult(const clang::NamedDecl &d) const {
+  return find(&Index::errorResults, d);
+}
+Known<ErrorAwaitRow> Models::errorValueAwait(const clang::NamedDecl &d) const {
+  return find(&Index::errorValueAwaits, d);
+}
+Known<ContinuationRow> Models::continuation(const clang::NamedDecl &d) const {
+  return find(&Index::continuations, d);
+}
+Known<Row> Models::entryPoint(const clang::NamedDecl &d) const {
+  return find(&Index::entryPoints, d);
+}
 Known<Row> Models::mutex(const clang::NamedDecl &d) const { return find(&Index::mutexes, d); }
-Known<Row> Models::safeGuard(const clang::NamedDecl &d) const { return find(&Index::safeGuards, d); }
-Known<ThreadBoundRow> Models::threadBound(const clang::NamedDecl &d) const { return find(&Index::threadBound, d); }
-Known<NetworkRow> Models::network(const clang::NamedDecl &d) const { return find(&Index::network, d); }
-Known<Row> Models::localStream(const clang::NamedDecl &d) const { return find(&Index::localStreams, d); }
+Known<Row> Models::safeGuard(const clang::NamedDecl &d) const {
+  return find(&Index::safeGuards, d);
+}
+Known<ThreadBoundRow> Models::threadBound(const clang::NamedDecl &d) const {
+  return find(&Index::threadBound, d);
+}
+Known<NetworkRow> Models::network(const clang::NamedDecl &d) const {
+  return find(&Index::network, d);
+}
+Known<Row> Models::localStream(const clang::NamedDecl &d) const {
+  return find(&Index::localStreams, d);
+}
 Known<Row> Models::timeout(const clang::NamedDecl &d) const { return find(&Index::timeouts, d); }
 Known<Row> Models::consumer(const clang::NamedDecl &d) const { return find(&Index::consumers, d); }
-Known<Row> Models::neverFails(const clang::NamedDecl &d) const { return find(&Index::neverFails, d); }
+Known<Row> Models::neverFails(const clang::NamedDecl &d) const {
+  return find(&Index::neverFails, d);
+}
 Known<Row> Models::view(const clang::NamedDecl &d) const { return find(&Index::views, d); }
-Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const { return find(&Index::keepers, d); }
-Known<CallableRow> Models::forgetter(const clang::NamedDecl &d) const { return find(&Index::forgetters, d); }
-Known<CallableRow> Models::caller(const clang::NamedDecl &d) const { return find(&Index::callers, d); }
-Known<CallableRow> Models::callback(const clang::NamedDecl &d) const { return find(&Index::callbacks, d); }
+Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const {
+  return find(&Index::keepers, d);
+}
+Known<CallableRow> Models::forgetter(const clang::NamedDecl &d) const {
+  return find(&Index::forgetters, d);
+}
+Known<CallableRow> Models::caller(const clang::NamedDecl &d) const {
+  return find(&Index::callers, d);
+}
+Known<CallableRow> Models::callback(const clang::NamedDecl &d) const {
+  return find(&Index::callbacks, d);
+}
 
 const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
-  for (const clang::DeclContext *context = declaration.getDeclContext(); context; context = context->getParent()) {
+  for (const clang::DeclContext *context = declaration.getDeclContext(); context;
+       context = context->getParent()) {
     const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(context);
     if (!space)
       continue;
     const std::string name = modelName(*space);
     for (const Models *models = this; models; models = models->fallback_.get())
-      if (const auto found = models->index_->namespaces.find(name); found != models->index_->namespaces.end())
+      if (const auto found = models->index_->namespaces.find(name);
+          found != models->index_->namespaces.end())
         return found->second;
   }
   return nullptr;
@@ -520,7 +618,8 @@ static bool isHeaderOf(llvm::StringRef path, const std::vector<std::string> &hea
   return llvm::any_of(headers, [&](llvm::StringRef header) {
     const size_t at = path.starts_with(header) ? 0 : path.find(("/" + header).str());
     const size_t begin = at == 0 ? 0 : at + 1;
-    return at != llvm::StringRef::npos && (header.ends_with("/") || begin + header.size() == path.size());
+    return at != llvm::StringRef::npos &&
+           (header.ends_with("/") || begin + header.size() == path.size());
   });
 }
 
@@ -532,7 +631,8 @@ const Library *Models::libraryOfHeader(llvm::StringRef path) const {
 }
 
 bool Models::isTestHeader(llvm::StringRef path) const {
-  return llvm::any_of(libraries(), [&](const Library *library) { return isHeaderOf(path, library->testHeaders); });
+  return llvm::any_of(
+      libraries(), [&](const Library *library) { return isHeaderOf(path, library->testHeaders); });
 }
 
 std::vector<const Library *> Models::libraries() const {

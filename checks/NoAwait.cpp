@@ -20,9 +20,12 @@ public:
 private:
   void examine(const Body &body) override {
     const FunctionDecl &function = body.function();
-    if (!body.isCoroutine() || function.isTemplated() || function.isTemplateInstantiation() || unit().taskType(function.getReturnType()).kind != TaskKind::Task)
+    if (!body.isCoroutine() || function.isTemplated() || function.isTemplateInstantiation() ||
+        unit().taskType(function.getReturnType()).kind != TaskKind::Task)
       return;
-    if (llvm::any_of(body.statements(), [](const Stmt *s) { return suspensionOperand(*s) || throws(*s); }) || unit().isTest())
+    if (llvm::any_of(body.statements(),
+                     [](const Stmt *s) { return suspensionOperand(*s) || throws(*s); }) ||
+        unit().isTest())
       return;
     if (hasToBeOne(body) || startsElsewhere(function) || mentionsAwait(body) || isWanted(function))
       return;
@@ -32,17 +35,22 @@ private:
     Finding finding;
     finding.function = &function;
     finding.range = function.getLocation();
-    finding.message = quoted(name) + " never suspends: each call makes a frame and a task for a result that is there at once";
-    finding.steps.push_back({function.getLocation(), "an ordinary function that returns the value needs neither"});
+    finding.message =
+        quoted(name) +
+        " never suspends: each call makes a frame and a task for a result that is there at once";
+    finding.steps.push_back(
+        {function.getLocation(), "an ordinary function that returns the value needs neither"});
     report(finding);
   }
 
-  /// `throw`, and a call that leaves by an exception: one that is kept in the task comes to another place than one of a function. What ends the program,
-  /// such as a failed `assert`, promises not to throw.
+  /// `throw`, and a call that leaves by an exception: one that is kept in the task comes to another
+  /// place than one of a function. What ends the program, such as a failed `assert`, promises not
+  /// to throw.
   static bool throws(const Stmt &statement) {
     const auto *call = dyn_cast<CallExpr>(&statement);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return isa<CXXThrowExpr>(statement) || (callee && callee->isNoReturn() && !promisesNotToThrow(*callee));
+    return isa<CXXThrowExpr>(statement) ||
+           (callee && callee->isNoReturn() && !promisesNotToThrow(*callee));
   }
 
   /// Whether an interface, or the others of its name, want a coroutine.
@@ -50,28 +58,38 @@ private:
     const FunctionDecl &function = body.function();
     const auto *method = dyn_cast<CXXMethodDecl>(&function);
     // A class of tasks that makes one for itself.
-    if (method && method->getParent()->getCanonicalDecl() == (function.getReturnType()->getAsCXXRecordDecl() ? function.getReturnType()->getAsCXXRecordDecl()->getCanonicalDecl() : nullptr))
+    if (method && method->getParent()->getCanonicalDecl() ==
+                      (function.getReturnType()->getAsCXXRecordDecl()
+                           ? function.getReturnType()->getAsCXXRecordDecl()->getCanonicalDecl()
+                           : nullptr))
       return true;
-    if (function.isMain() || function.getLocation().isMacroID() || (method && (method->isVirtual() || method->size_overridden_methods())))
+    if (function.isMain() || function.getLocation().isMacroID() ||
+        (method && (method->isVirtual() || method->size_overridden_methods())))
       return true;
     if (method && method->getParent()->isLambda())
       return false;
     unsigned overloads = 0;
-    for (const NamedDecl *other : function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName()))
+    for (const NamedDecl *other :
+         function.getDeclContext()->getRedeclContext()->lookup(function.getDeclName()))
       overloads += other->getCanonicalDecl() != function.getCanonicalDecl();
     return overloads > 0 || (method && (isOperator(*method) || isOneOfAlike(*method)));
   }
 
-  /// One of several members with the same parameters and result, like the rows of a table of handlers.
+  /// One of several members with the same parameters and result, like the rows of a table of
+  /// handlers.
   static bool isOneOfAlike(const CXXMethodDecl &method) {
-    return method.getNumParams() > 0 && llvm::count_if(method.getParent()->methods(), [&](const CXXMethodDecl *other) {
+    return method.getNumParams() > 0 &&
+           llvm::count_if(method.getParent()->methods(), [&](const CXXMethodDecl *other) {
              return method.getASTContext().hasSameType(other->getType(), method.getType());
            }) > 2;
   }
 
-  static bool isOperator(const CXXMethodDecl &method) { return method.isOverloadedOperator() || isa<CXXConversionDecl>(method); }
+  static bool isOperator(const CXXMethodDecl &method) {
+    return method.isOverloadedOperator() || isa<CXXConversionDecl>(method);
+  }
 
-  /// A lambda that a local variable keeps is called by that name; others are made for who takes them.
+  /// A lambda that a local variable keeps is called by that name; others are made for who takes
+  /// them.
   std::string nameOf(const FunctionDecl &function) const {
     const auto *method = dyn_cast<CXXMethodDecl>(&function);
     if (!method || !method->getParent()->isLambda())
@@ -89,7 +107,8 @@ private:
       while (parent && isa<ImplicitCastExpr>(parent))
         parent = outer.parent(*parent);
       const auto *call = dyn_cast_or_null<CXXOperatorCallExpr>(parent);
-      return call && call->getOperator() == OO_Call && call->getArg(0)->IgnoreParenImpCasts() == use;
+      return call && call->getOperator() == OO_Call &&
+             call->getArg(0)->IgnoreParenImpCasts() == use;
     });
     return onlyCalled ? variable->getNameAsString() : std::string();
   }
@@ -98,8 +117,10 @@ private:
   static bool mentionsAwait(const Body &body) {
     const ASTContext &context = body.context();
     const llvm::StringRef text =
-        Lexer::getSourceText(CharSourceRange::getTokenRange(body.root()->getSourceRange()), context.getSourceManager(), context.getLangOpts());
-    return body.statements().empty() || (text.contains("#if") && (text.contains("co_await") || text.contains("co_yield")));
+        Lexer::getSourceText(CharSourceRange::getTokenRange(body.root()->getSourceRange()),
+                             context.getSourceManager(), context.getLangOpts());
+    return body.statements().empty() ||
+           (text.contains("#if") && (text.contains("co_await") || text.contains("co_yield")));
   }
 
   bool isWanted(const FunctionDecl &function) {
@@ -143,6 +164,7 @@ const Check NoAwait = {
     .severity = Severity::Note,
     .onByDefault = false,
     .fix = "",
+    .confidence = "high: the whole body was read",
     .options = {},
     .documentation = Documentation,
     .make = make<NoAwaitCheck>,

@@ -27,28 +27,40 @@ private:
   }
 
   void tell(const Body &body, const Sequential &pair) {
-    const CallExpr &later = *awaitedCall(*pair.later, unit()), &earlier = *awaitedCall(*pair.earlier, unit());
-    const std::string name = calledName(later, unit().context()), other = calledName(earlier, unit().context());
+    const CallExpr &later = *awaitedCall(*pair.later, unit()),
+                   &earlier = *awaitedCall(*pair.earlier, unit());
+    const std::string name = calledName(later, unit().context()),
+                      other = calledName(earlier, unit().context());
     Finding finding;
     finding.function = &body.function();
     finding.range = pair.later->getSourceRange();
     const std::string aggregate = aggregateFor(later);
     if (pair.loop) {
-      finding.message = "the loop awaits " + quoted(name) + " for one element after the other: their times add up";
-      finding.steps.push_back({pair.loop->getBeginLoc(), "no turn of this loop needs what another one gives"});
-      finding.steps.push_back({later.getBeginLoc(), aggregate.empty() ? "collect the tasks in the loop, and await them together"
-                                                                       : "collect the tasks in the loop, and await them together with " + quoted(aggregate)});
+      finding.message = "the loop awaits " + quoted(name) +
+                        " for one element after the other: their times add up";
+      finding.steps.push_back(
+          {pair.loop->getBeginLoc(), "no turn of this loop needs what another one gives"});
+      finding.steps.push_back(
+          {later.getBeginLoc(),
+           aggregate.empty() ? "collect the tasks in the loop, and await them together"
+                             : "collect the tasks in the loop, and await them together with " +
+                                   quoted(aggregate)});
     } else {
-      finding.message = quoted(name) + " waits for " + (name == other ? "another " : "") + quoted(other) + ", although neither needs the other";
-      finding.steps.push_back({earlier.getBeginLoc(), quoted(other) + " is awaited here, and their times add up"});
-      finding.steps.push_back({later.getBeginLoc(), "both at once: " + together(earlier, later, aggregate)});
+      finding.message = quoted(name) + " waits for " + (name == other ? "another " : "") +
+                        quoted(other) + ", although neither needs the other";
+      finding.steps.push_back(
+          {earlier.getBeginLoc(), quoted(other) + " is awaited here, and their times add up"});
+      finding.steps.push_back(
+          {later.getBeginLoc(), "both at once: " + together(earlier, later, aggregate)});
     }
     report(finding);
   }
 
   /// How the two are awaited at the same time, in the words of their library.
-  std::string together(const CallExpr &earlier, const CallExpr &later, const std::string &aggregate) const {
-    std::string one = sourceText(earlier.getSourceRange(), unit().context()), other = sourceText(later.getSourceRange(), unit().context());
+  std::string together(const CallExpr &earlier, const CallExpr &later,
+                       const std::string &aggregate) const {
+    std::string one = sourceText(earlier.getSourceRange(), unit().context()),
+                other = sourceText(later.getSourceRange(), unit().context());
     if (one.empty() || other.empty() || one.size() + other.size() > 100)
       one = "...", other = "...";
     if (aggregate.empty())
@@ -58,12 +70,18 @@ private:
     return "co_await " + aggregate + "(" + one + ", " + other + ")";
   }
 
-  /// The function of the task's library that awaits several at once, unqualified; of a library that no model knows, one beside the task's
-  /// class that is called as in one of those.
+  /// The function of the task's library that awaits several at once, unqualified; of a library that
+  /// no model knows, one beside the task's class that is called as in one of those.
   std::string aggregateFor(const CallExpr &call) {
     const TaskType &task = unit().taskType(call.getType());
-    const auto last = [](const AggregateRow &row) { return llvm::StringRef(row.name).rsplit("::").second.empty() ? row.name : llvm::StringRef(row.name).rsplit("::").second.str(); };
-    const auto isAll = [&](const AggregateRow &row) { return row.kind == AggregateKind::All && last(row) != "operator()"; };
+    const auto last = [](const AggregateRow &row) {
+      return llvm::StringRef(row.name).rsplit("::").second.empty()
+                 ? row.name
+                 : llvm::StringRef(row.name).rsplit("::").second.str();
+    };
+    const auto isAll = [&](const AggregateRow &row) {
+      return row.kind == AggregateKind::All && last(row) != "operator()";
+    };
     if (const Library *library = models().libraryOf(*task.record))
       for (const AggregateRow &row : library->aggregates)
         if (isAll(row))
@@ -71,7 +89,9 @@ private:
     for (const Library *library : models().libraries())
       for (const AggregateRow &row : library->aggregates)
         if (isAll(row) && !llvm::StringRef(last(row)).starts_with("operator"))
-          if (const DeclContext *around = task.record->getDeclContext()->getEnclosingNamespaceContext(); !around->lookup(&unit().context().Idents.get(last(row))).empty())
+          if (const DeclContext *around =
+                  task.record->getDeclContext()->getEnclosingNamespaceContext();
+              !around->lookup(&unit().context().Idents.get(last(row))).empty())
             return last(row);
     return {};
   }
@@ -79,15 +99,21 @@ private:
   /// An aggregate of one task.
   void judgeAggregate(const Body &body, const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
-    const auto row = callee && call.getNumArgs() == 1 && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) ? models().aggregate(*callee) : Known<AggregateRow>();
-    if (!row || row->kind != AggregateKind::All || row->errors != AggregateErrors::Rethrown || body.function().isTemplateInstantiation() || call.getBeginLoc().isMacroID())
+    const auto row =
+        callee && call.getNumArgs() == 1 && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call)
+            ? models().aggregate(*callee)
+            : Known<AggregateRow>();
+    if (!row || row->kind != AggregateKind::All || row->errors != AggregateErrors::Rethrown ||
+        body.function().isTemplateInstantiation() || call.getBeginLoc().isMacroID())
       return;
-    if (unit().taskType(call.getArg(0)->getType().getNonReferenceType()).kind != TaskKind::Task || !body.enclosing<CoawaitExpr>(call))
+    if (unit().taskType(call.getArg(0)->getType().getNonReferenceType()).kind != TaskKind::Task ||
+        !body.enclosing<CoawaitExpr>(call))
       return;
     Finding finding;
     finding.function = &body.function();
     finding.range = call.getSourceRange();
-    finding.message = quoted(calledName(call, unit().context())) + " of one task is no faster than the task: nothing runs beside it";
+    finding.message = quoted(calledName(call, unit().context())) +
+                      " of one task is no faster than the task: nothing runs beside it";
     finding.steps.push_back({call.getArg(0)->getBeginLoc(), "the only one that is awaited here"});
     report(finding);
   }
@@ -140,6 +166,7 @@ const Check SequentialAwaits = {
     .severity = Severity::Note,
     .onByDefault = false,
     .fix = "",
+    .confidence = "medium: types and visible code show no dependence between the awaits",
     .options = {},
     .documentation = Documentation,
     .make = make<SequentialAwaitsCheck>,

@@ -1,10 +1,10 @@
-// coro-stale-reference: what refers into a container that others share is used after a suspension, in which they may have changed it.
+// coro-stale-reference: what refers into a container that others share is used after a suspension,
+// in which they may have changed it.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
-#include "checks/engine/Held.h"
-#include "checks/engine/Independence.h"
 #include "checks/engine/Mutation.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Suspending.h"
 #include "checks/engine/Suspension.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -27,10 +27,12 @@ private:
       return;
     body_ = &body;
     suspensions_ = &suspensions;
+    told_.clear();
     for (const Stmt *statement : body.statements()) {
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
-          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage() && variable->getInit()) {
+          if (const auto *variable = dyn_cast<VarDecl>(declared);
+              variable && variable->hasLocalStorage() && variable->getInit()) {
             judgeVariable(*variable, *declaration);
             judgeBound(*variable, *declaration);
           }
@@ -46,16 +48,21 @@ private:
   }
 
   const Mutations &mutations() {
-    if (!mutations_ || &mutations_->unit() != &unit())
-      mutations_.emplace(unit());
-    return *mutations_;
+    auto &kept = unit().kept<std::optional<Mutations>>();
+    if (!kept)
+      kept.emplace(unit());
+    return *kept;
   }
 
-  // ---- References, pointers and iterators --------------------------------------------------------------------------
+  // ---- References, pointers and iterators
+  // --------------------------------------------------------------------------
 
   static bool refers(QualType type) { return type->isReferenceType() || type->isPointerType(); }
 
-  static bool isIterator(QualType type) {
+  static bool isNamedIterator(QualType type) {
+    // What doesn't compile has no type.
+    if (type.isNull())
+      return false;
     const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
     return record && record->getName().contains_insensitive("iterator");
   }
@@ -64,9 +71,9 @@ private:
     llvm::SmallVector<const ValueDecl *, 2> names;
     if (const auto *parts = dyn_cast<DecompositionDecl>(&variable)) {
       for (const BindingDecl *part : parts->bindings())
-        if (variable.getType()->isReferenceType() || isIterator(part->getType()))
+        if (variable.getType()->isReferenceType() || isNamedIterator(part->getType()))
           names.push_back(part);
-    } else if (refers(variable.getType()) || isIterator(variable.getType())) {
+    } else if (refers(variable.getType()) || isNamedIterator(variable.getType())) {
       names.push_back(&variable);
     }
     if (names.empty() || !suspends(declaration))
@@ -77,8 +84,8 @@ private:
     borrow.reference = refers(variable.getType()) ? Reference::Element : Reference::Iterator;
     for (const ValueDecl *name : names)
       if (const Suspensions::Use use = usedStale(*name, declaration, borrow))
-        if (const Mutation *mutation = mutations().invalidating(borrow, body_->function()))
-          return tellReference(*name, declaration, borrow, use, *mutation);
+        if (const Meanwhile meanwhile = mutations().invalidating(borrow, body_->function()))
+          return tellReference(*name, declaration, borrow, use, meanwhile);
   }
 
   bool suspends(const Stmt &from) const {
@@ -86,14 +93,17 @@ private:
   }
 
   /// The use of a name behind a suspension that isn't taken anew before, nor looked up.
-  Suspensions::Use usedStale(const ValueDecl &name, const DeclStmt &declaration, const Borrow &borrow) const {
-    const auto isTakenAnew = [&](const Stmt &statement) { return &statement == &declaration || assigns(statement, name); };
+  Suspensions::Use usedStale(const ValueDecl &name, const DeclStmt &declaration,
+                             const Borrow &borrow) {
+    const auto isTakenAnew = [&](const Stmt &statement) {
+      return &statement == &declaration || assigns(statement, name);
+    };
     for (const Expr *suspension : suspensions_->reachedFrom(&declaration, isTakenAnew)) {
       if (isGuarded(*suspension))
         continue;
       const Stmt *first = nullptr;
       suspensions_->walkFrom(suspension, [&](const Stmt &statement) {
-        if (isTakenAnew(statement) || asks(statement, *borrow.container))
+        if (isTakenAnew(statement) || asks(statement, borrow.container))
           return Walk::Stop;
         const auto *use = dyn_cast<DeclRefExpr>(&statement);
         if (!use || use->getDecl() != &name || isTarget(*use, name))
@@ -120,7 +130,8 @@ private:
     if (const auto *assignment = dyn_cast<BinaryOperator>(&statement))
       return assignment->getOpcode() == BO_Assign && isNamed(assignment->getLHS(), name);
     const auto *assignment = dyn_cast<CXXOperatorCallExpr>(&statement);
-    return assignment && assignment->getOperator() == OO_Equal && isNamed(assignment->getArg(0), name);
+    return assignment && assignment->getOperator() == OO_Equal &&
+           isNamed(assignment->getArg(0), name);
   }
 
   bool isTarget(const DeclRefExpr &use, const ValueDecl &name) const {
@@ -130,14 +141,15 @@ private:
     return parent && assigns(*parent, name);
   }
 
-  /// Whether the statement names the container to learn something of it; `end()` alone tells nothing.
-  bool asks(const Stmt &statement, const ValueDecl &container) const {
-    const auto *expression = dyn_cast<Expr>(&statement);
-    if (!expression || !isa<MemberExpr, DeclRefExpr>(expression) || sharedObject(*expression) != &container)
+  /// Whether the statement names the container to learn something of it; `end()` alone tells
+  /// nothing.
+  bool asks(const Stmt &statement, const SharedObject &container) const {
+    if (!names(statement, container))
       return false;
-    const auto *member = dyn_cast_or_null<MemberExpr>(parentOf(*expression));
+    const auto *member = dyn_cast_or_null<MemberExpr>(parentOf(statement));
     const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
-    const llvm::StringRef name = method && method->getDeclName().isIdentifier() ? method->getName() : "";
+    const llvm::StringRef name =
+        method && method->getDeclName().isIdentifier() ? method->getName() : "";
     return name != "end" && name != "cend" && name != "erase";
   }
 
@@ -148,61 +160,86 @@ private:
     return parent;
   }
 
-  /// Whether something is held at the suspension that may keep the others out.
-  bool isGuarded(const Expr &suspension) const {
-    return llvm::any_of(suspensions_->aliveAt(suspension), [&](const Alive &alive) {
-      const QualType type = alive.variable ? alive.variable->getType() : alive.temporary->getType();
-      const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-      if (!record || !record->hasDefinition())
-        return false;
-      const bool pointer = actsAsPointer(*record);
-      return heldBy(type, unit()) || models().guard(*record) || models().safeGuard(*record) || (!pointer && isHeldResource(type, models()) && unit().taskType(type).kind == TaskKind::None);
-    });
+  /// Whether others can't run at the suspension: it is none, or something keeps them out.
+  bool isGuarded(const Expr &suspension) {
+    return neverSuspends(suspension, unit()) || keepsOthersOut(*suspensions_, suspension, unit());
   }
 
-  void tellReference(const ValueDecl &name, const DeclStmt &declaration, const Borrow &borrow, const Suspensions::Use &use, const Mutation &mutation) {
+  void tellReference(const ValueDecl &name, const DeclStmt &declaration, const Borrow &borrow,
+                     const Suspensions::Use &use, const Meanwhile &meanwhile) {
+    const Mutation &mutation = *meanwhile.mutation;
+    const ValueDecl &object = *borrow.container.declaration();
+    // The iterators of one loop are one mistake.
+    if (!told_.insert({&object, use.suspension}).second)
+      return;
     Finding finding;
     finding.function = &body_->function();
     finding.range = use.use->getSourceRange();
-    const std::string container = quoted(borrow.container->getName());
-    finding.message = quoted(name.getName()) + " may refer to nothing after the suspension: " + quoted(nameOf(*mutation.function)) + " changes " + container;
-    finding.steps.push_back({declaration.getBeginLoc(), "refers into " + container + " from here on"});
+    const std::string container = quoted(object.getName());
+    finding.message = quoted(name.getName()) + " may refer to nothing after the suspension: " +
+                      quoted(nameOf(*mutation.function)) + " changes " + container;
+    finding.steps.push_back(
+        {declaration.getBeginLoc(), "refers into " + container + " from here on"});
+    addEvidence(finding, meanwhile);
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
-    finding.steps.push_back({mutation.at->getBeginLoc(), doing(mutation.change) + container + " here, meanwhile"});
-    finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: look it up again, or keep a copy"});
+    finding.steps.push_back(
+        {mutation.at->getBeginLoc(), doing(mutation.change) + container + " here, meanwhile"});
+    finding.steps.push_back(
+        {use.use->getBeginLoc(), "used here, after that: look it up again, or keep a copy"});
     report(finding);
+  }
+
+  /// How sure it is that the two meet, and what shows it.
+  static void addEvidence(Finding &finding, const Meanwhile &meanwhile) {
+    const Concurrency &concurrency = meanwhile.concurrency;
+    finding.confidence = concurrency.kind == Concurrency::Seen         ? Confidence::High
+                         : concurrency.kind == Concurrency::Convention ? Confidence::Medium
+                                                                       : Confidence::Low;
+    if (concurrency.at)
+      finding.steps.push_back({concurrency.at->getBeginLoc(), concurrency.because});
   }
 
   static std::string nameOf(const FunctionDecl &function) { return function.getNameAsString(); }
 
   static std::string doing(Change change) {
-    return change == Change::Adds ? "adds to " : change == Change::Removes ? "removes from " : "assigns to ";
+    return change == Change::Adds      ? "adds to "
+           : change == Change::Removes ? "removes from "
+                                       : "assigns to ";
   }
 
-  // ---- Loops -------------------------------------------------------------------------------------------------------
+  // ---- Loops
+  // -------------------------------------------------------------------------------------------------------
 
   void judgeLoop(const CXXForRangeStmt &loop) {
-    const ValueDecl *container = sharedObject(*loop.getRangeInit());
-    const Borrow borrow{container, Reference::Iterator};
+    const Borrow borrow{sharedObject(*loop.getRangeInit()), Reference::Iterator};
+    const ValueDecl *container = borrow.container.declaration();
     if (!container || !container->getType().getNonReferenceType()->isRecordType())
       return;
     const Expr *suspension = nullptr;
     for (const Expr *candidate : suspensions_->all())
-      if (suspensions_->isWithin(*candidate, *loop.getBody()) && !isGuarded(*candidate) && goesOn(*candidate, loop)) {
+      if (body_->isWithin(*candidate, *loop.getBody()) && !isGuarded(*candidate) &&
+          goesOn(*candidate, loop)) {
         suspension = candidate;
         break;
       }
-    const Mutation *mutation = suspension ? mutations().invalidating(borrow, body_->function()) : nullptr;
-    if (!mutation)
+    const Meanwhile meanwhile =
+        suspension ? mutations().invalidating(borrow, body_->function()) : Meanwhile();
+    if (!meanwhile || !told_.insert({container, suspension}).second)
       return;
+    const Mutation *mutation = meanwhile.mutation;
     Finding finding;
     finding.function = &body_->function();
     finding.range = loop.getRangeInit()->getSourceRange();
     const std::string name = quoted(container->getName());
-    finding.message = name + " is walked through across a suspension, and " + quoted(nameOf(*mutation->function)) + " changes it meanwhile";
+    finding.message = name + " is walked through across a suspension, and " +
+                      quoted(nameOf(*mutation->function)) + " changes it meanwhile";
+    addEvidence(finding, meanwhile);
     finding.steps.push_back({suspension->getBeginLoc(), "suspends here, and others run"});
-    finding.steps.push_back({mutation->at->getBeginLoc(), doing(mutation->change) + name + " here, meanwhile"});
-    finding.steps.push_back({loop.getBeginLoc(), "goes on here, with an iterator that may be invalid: walk through a copy"});
+    finding.steps.push_back(
+        {mutation->at->getBeginLoc(), doing(mutation->change) + name + " here, meanwhile"});
+    finding.steps.push_back(
+        {loop.getBeginLoc(),
+         "goes on here, with an iterator that may be invalid: walk through a copy"});
     report(finding);
   }
 
@@ -216,34 +253,44 @@ private:
     return found;
   }
 
-  // ---- Sizes -------------------------------------------------------------------------------------------------------
+  // ---- Sizes
+  // -------------------------------------------------------------------------------------------------------
 
   /// `auto n = v.size(); for (i < n) co_await send(v[i]);`
   void judgeBound(const VarDecl &bound, const DeclStmt &declaration) {
-    const ValueDecl *container = bound.getType()->isIntegerType() ? sizedBy(*bound.getInit()) : nullptr;
+    const SharedObject container =
+        bound.getType()->isIntegerType() ? sizedBy(*bound.getInit()) : SharedObject();
     if (!container)
       return;
     for (const Stmt *statement : body_->statements()) {
       const auto *loop = dyn_cast<ForStmt>(statement);
       const auto *condition = loop ? dyn_cast_or_null<BinaryOperator>(loop->getCond()) : nullptr;
-      if (!condition || !condition->isRelationalOp() || (!isNamed(condition->getRHS(), bound) && !isNamed(condition->getLHS(), bound)) || suspensions_->isWithin(declaration, *loop->getBody()))
+      if (!condition || !condition->isRelationalOp() ||
+          (!isNamed(condition->getRHS(), bound) && !isNamed(condition->getLHS(), bound)) ||
+          body_->isWithin(declaration, *loop->getBody()))
         continue;
       const Stmt *use = nullptr;
       // Whoever looks at it in the loop may know.
       const bool looks = llvm::any_of(body_->statements(), [&](const Stmt *inner) {
-        if (!names(*inner, *container) || !suspensions_->isWithin(*inner, *loop) || suspensions_->isWithin(*inner, declaration))
+        if (!names(*inner, container) || !body_->isWithin(*inner, *loop) ||
+            body_->isWithin(*inner, declaration))
           return false;
         const auto *subscript = dyn_cast_or_null<CXXOperatorCallExpr>(parentOf(*inner));
-        if (!subscript || subscript->getOperator() != OO_Subscript || !isIndexed(*subscript, *inner))
+        if (!subscript || subscript->getOperator() != OO_Subscript ||
+            !isIndexed(*subscript, *inner))
           return true;
         use = use ? use : inner;
         return false;
       });
-      const Expr *const *suspension = llvm::find_if(suspensions_->all(), [&](const Expr *candidate) { return suspensions_->isWithin(*candidate, *loop->getBody()) && !isGuarded(*candidate); });
+      const Expr *const *suspension =
+          llvm::find_if(suspensions_->all(), [&](const Expr *candidate) {
+            return body_->isWithin(*candidate, *loop->getBody()) && !isGuarded(*candidate);
+          });
       if (looks || !use || suspension == suspensions_->all().end() || !repeats(**suspension, *use))
         continue;
-      if (const Mutation *mutation = mutations().emptying(*container, body_->function()))
-        return tellBound(bound, declaration, *container, {*suspension, use}, *mutation);
+      if (const Meanwhile meanwhile = mutations().emptying(container, body_->function()))
+        return tellBound(bound, declaration, *container.declaration(), {*suspension, use},
+                         meanwhile);
     }
   }
 
@@ -257,88 +304,29 @@ private:
     return found;
   }
 
-  void tellBound(const VarDecl &bound, const DeclStmt &declaration, const ValueDecl &container, const Suspensions::Use &use, const Mutation &mutation) {
+  void tellBound(const VarDecl &bound, const DeclStmt &declaration, const ValueDecl &container,
+                 const Suspensions::Use &use, const Meanwhile &meanwhile) {
+    const Mutation &mutation = *meanwhile.mutation;
     Finding finding;
     finding.function = &body_->function();
     finding.range = use.use->getSourceRange();
     const std::string name = quoted(container.getName());
-    finding.message = name + " may have fewer than " + quoted(bound.getName()) + " elements after the suspension: " + quoted(nameOf(*mutation.function)) + " removes some";
+    finding.message = name + " may have fewer than " + quoted(bound.getName()) +
+                      " elements after the suspension: " + quoted(nameOf(*mutation.function)) +
+                      " removes some";
     finding.steps.push_back({declaration.getBeginLoc(), "counted here"});
+    addEvidence(finding, meanwhile);
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
-    finding.steps.push_back({mutation.at->getBeginLoc(), "removes from " + name + " here, meanwhile"});
-    finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: ask for its size on each turn, behind the suspension"});
+    finding.steps.push_back(
+        {mutation.at->getBeginLoc(), "removes from " + name + " here, meanwhile"});
+    finding.steps.push_back(
+        {use.use->getBeginLoc(),
+         "used here, after that: ask for its size on each turn, behind the suspension"});
     report(finding);
   }
 
-  // ---- Conditions --------------------------------------------------------------------------------------------------
-
-  struct Test {
-    const ValueDecl *object = nullptr;
-    bool there = false; ///< what is asked is whether something is there, rather than whether nothing is
-  };
-
-  /// What a condition says of a shared optional, pointer or container.
-  static Test testIn(const Expr &condition) {
-    const Expr *e = condition.IgnoreParenImpCasts();
-    if (const auto *negation = dyn_cast<UnaryOperator>(e); negation && negation->getOpcode() == UO_LNot) {
-      Test test = testIn(*negation->getSubExpr());
-      test.there = !test.there;
-      return test;
-    }
-    if (const auto *pair = dyn_cast<BinaryOperator>(e); pair && pair->getOpcode() == BO_LAnd) {
-      const Test left = testIn(*pair->getLHS());
-      return left.object ? left : testIn(*pair->getRHS());
-    }
-    if (const auto *comparison = dyn_cast<BinaryOperator>(e); comparison && comparison->isComparisonOp())
-      if (const Test test = testOfSize(*comparison); test.object)
-        return test;
-    if (const auto *comparison = dyn_cast<BinaryOperator>(e); comparison && comparison->isEqualityOp() && isa<CXXNullPtrLiteralExpr>(comparison->getRHS()->IgnoreParenImpCasts()))
-      return {holder(*comparison->getLHS()), comparison->getOpcode() == BO_NE};
-    if (const auto *call = dyn_cast<CXXMemberCallExpr>(e)) {
-      const CXXMethodDecl *method = call->getMethodDecl();
-      if (!method || call->getNumArgs() != 0)
-        return {};
-      if (isa<CXXConversionDecl>(method) && method->getReturnType()->isBooleanType())
-        return {holder(*call->getImplicitObjectArgument()), true};
-      if (!method->getDeclName().isIdentifier())
-        return {};
-      const ValueDecl *object = sharedObject(*call->getImplicitObjectArgument());
-      if (method->getName() == "has_value")
-        return {object, true};
-      return method->getName() == "empty" || method->getName() == "isEmpty" ? Test{object, false} : Test{};
-    }
-    return {holder(*e), true};
-  }
-
-  /// `i < v.size()`, `v.size() > 0`, `v.size() == 0`.
-  static Test testOfSize(const BinaryOperator &comparison) {
-    const ValueDecl *right = sizedBy(*comparison.getRHS());
-    const ValueDecl *object = right ? right : sizedBy(*comparison.getLHS());
-    BinaryOperatorKind kind = comparison.getOpcode();
-    if (right)
-      kind = BinaryOperator::reverseComparisonOp(kind);
-    const auto *number = dyn_cast<IntegerLiteral>((right ? comparison.getLHS() : comparison.getRHS())->IgnoreParenImpCasts());
-    const bool none = number && number->getValue() == 0;
-    if (kind == BO_GT || (kind == BO_NE && none))
-      return {object, true};
-    return kind == BO_LE || (kind == BO_EQ && none) ? Test{object, false} : Test{};
-  }
-
-  /// The shared container whose `size()` this is.
-  static const ValueDecl *sizedBy(const Expr &value) {
-    const auto *call = dyn_cast<CXXMemberCallExpr>(value.IgnoreParenCasts());
-    const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-    return method && method->getDeclName().isIdentifier() && method->getName() == "size" && call->getNumArgs() == 0 ? sharedObject(*call->getImplicitObjectArgument()) : nullptr;
-  }
-
-  /// A shared object that may hold nothing: a pointer, or a class that is used as one.
-  static const ValueDecl *holder(const Expr &expression) {
-    const ValueDecl *object = sharedObject(expression);
-    if (!object || object->getType()->isPointerType())
-      return object;
-    const CXXRecordDecl *record = object->getType()->getAsCXXRecordDecl();
-    return record && actsAsPointer(*record) ? object : nullptr;
-  }
+  // ---- Conditions
+  // --------------------------------------------------------------------------------------------------
 
   static bool leaves(const Stmt &statement) {
     const auto *block = dyn_cast<CompoundStmt>(&statement);
@@ -351,55 +339,70 @@ private:
   /// @param region what only runs when the condition holds
   /// @param branch null for a loop
   void judgeTest(const Expr &condition, const Stmt *region, const IfStmt *branch) {
-    const Test test = testIn(condition);
+    const PresenceTest test = presenceTestIn(condition);
     if (!test.object)
       return;
     // Where it is known to be there: in the branch, or behind one that leaves.
     if (!test.there)
-      region = branch && leaves(*branch->getThen()) && !branch->getElse() ? body_->parent(*branch) : nullptr;
+      region = branch && leaves(*branch->getThen()) && !branch->getElse() ? body_->parent(*branch)
+                                                                          : nullptr;
     if (!region)
       return;
-    const auto isIn = [&](const Stmt &statement) { return suspensions_->isWithin(statement, *region) && (test.there || !suspensions_->isWithin(statement, *branch)); };
-    const auto ends = [&](const Stmt &statement) { return !isIn(statement) && !suspensions_->isWithin(statement, condition); };
-    const Stmt *const *start = llvm::find_if(body_->statements(), [&](const Stmt *s) { return names(*s, *test.object) && suspensions_->isWithin(*s, condition); });
+    const auto isIn = [&](const Stmt &statement) {
+      return body_->isWithin(statement, *region) &&
+             (test.there || !body_->isWithin(statement, *branch));
+    };
+    const auto ends = [&](const Stmt &statement) {
+      return !isIn(statement) && !body_->isWithin(statement, condition);
+    };
+    const Stmt *const *start = llvm::find_if(body_->statements(), [&](const Stmt *s) {
+      return names(*s, test.object) && body_->isWithin(*s, condition);
+    });
     if (start == body_->statements().end())
       return;
-    for (const Expr *suspension : suspensions_->reachedFrom(*start, [&](const Stmt &s) { return ends(s) || (isIn(s) && names(s, *test.object) && !dereferences(s)); })) {
+    for (const Expr *suspension : suspensions_->reachedFrom(*start, [&](const Stmt &s) {
+           return ends(s) || (isIn(s) && names(s, test.object) && !dereferences(s));
+         })) {
       if (isGuarded(*suspension))
         continue;
       const Stmt *first = nullptr;
       suspensions_->walkFrom(suspension, [&](const Stmt &statement) {
         if (!isIn(statement))
           return Walk::Stop;
-        if (!names(statement, *test.object))
+        if (!names(statement, test.object))
           return Walk::On;
         if (dereferences(statement) && (!first || statement.getBeginLoc() < first->getBeginLoc()))
           first = &statement;
         return Walk::Stop;
       });
-      const Mutation *mutation = first ? mutations().emptying(*test.object, body_->function()) : nullptr;
-      if (!mutation)
+      if (!first)
         continue;
-      return tellTest(condition, test, {suspension, first}, *mutation);
+      if (const Meanwhile meanwhile = mutations().emptying(test.object, body_->function()))
+        return tellTest(condition, test, {suspension, first}, meanwhile);
     }
   }
 
-  static bool names(const Stmt &statement, const ValueDecl &object) {
+  static bool names(const Stmt &statement, const SharedObject &object) {
     const auto *expression = dyn_cast<Expr>(&statement);
-    return expression && isa<MemberExpr, DeclRefExpr>(expression) && sharedObject(*expression) == &object;
+    return expression && isa<MemberExpr, DeclRefExpr, CXXMemberCallExpr>(expression) &&
+           mayBeOne(sharedObject(*expression), object);
   }
 
-  /// `v[i]` of a container that holds its elements in order, in which nothing is made by asking for it.
+  /// `v[i]` of a container that holds its elements in order, in which nothing is made by asking for
+  /// it.
   static bool isIndexed(const CXXOperatorCallExpr &subscript, const Stmt &object) {
-    const CXXRecordDecl *record = subscript.getArg(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
-    return subscript.getArg(0)->IgnoreParenImpCasts() == &object && record && record->hasDefinition() && findMember(*record, "size") && !findMember(*record, "find");
+    const CXXRecordDecl *record =
+        subscript.getArg(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return subscript.getArg(0)->IgnoreParenImpCasts() == &object && record &&
+           record->hasDefinition() && findMember(*record, "size") && !findMember(*record, "find");
   }
 
   /// `*f`, `f->x`, `f.front()`, `v[i]`: what needs something to be there.
   bool dereferences(const Stmt &object) const {
     const Stmt *parent = parentOf(object);
     if (const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(parent))
-      return operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star || (operation->getOperator() == OO_Subscript && isIndexed(*operation, object));
+      return operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star ||
+             (operation->getOperator() == OO_Subscript && isIndexed(*operation, object));
     if (const auto *unary = dyn_cast_or_null<UnaryOperator>(parent))
       return unary->getOpcode() == UO_Deref;
     const auto *member = dyn_cast_or_null<MemberExpr>(parent);
@@ -408,17 +411,22 @@ private:
     if (member->isArrow() && cast<Expr>(object).getType()->isPointerType())
       return true;
     const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl());
-    const llvm::StringRef name = method && method->getDeclName().isIdentifier() ? method->getName() : "";
+    const llvm::StringRef name =
+        method && method->getDeclName().isIdentifier() ? method->getName() : "";
     return name == "front" || name == "back" || name == "top" || name.starts_with("pop");
   }
 
-  void tellTest(const Expr &condition, const Test &test, const Suspensions::Use &use, const Mutation &mutation) {
+  void tellTest(const Expr &condition, const PresenceTest &test, const Suspensions::Use &use,
+                const Meanwhile &meanwhile) {
+    const Mutation &mutation = *meanwhile.mutation;
     Finding finding;
     finding.function = &body_->function();
     finding.range = use.use->getSourceRange();
-    const std::string name = quoted(test.object->getName());
-    finding.message = name + " was tested before the suspension, and " + quoted(nameOf(*mutation.function)) + " may have emptied it since";
+    const std::string name = quoted(test.object.declaration()->getName());
+    finding.message = name + " was tested before the suspension, and " +
+                      quoted(nameOf(*mutation.function)) + " may have emptied it since";
     finding.steps.push_back({condition.getBeginLoc(), "tested here"});
+    addEvidence(finding, meanwhile);
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
     finding.steps.push_back({mutation.at->getBeginLoc(), "emptied here, meanwhile"});
     finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: test it again"});
@@ -427,7 +435,8 @@ private:
 
   const Body *body_ = nullptr;
   const Suspensions *suspensions_ = nullptr;
-  std::optional<Mutations> mutations_;
+  /// What was told of the body at hand: which container, at which suspension.
+  llvm::DenseSet<std::pair<const ValueDecl *, const Expr *>> told_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -436,13 +445,18 @@ it is resumed. In the text the two lines stand together; at run time anything ha
 
 ```cpp bad
 #include "task.h"
+#include <functional>
 #include <map>
 #include <string>
 task<> send(std::string text);
 
 struct session { std::string name; int greeted = 0; };
+struct bus { void subscribe(std::function<void(int)> handler); };
 class server {
 public:
+  explicit server(bus &events) {
+    events.subscribe([this](int id) { leave(id); });
+  }
   task<> greet(int id) {
     session &s = sessions_.at(id);
     co_await send("hello " + s.name);
@@ -476,12 +490,16 @@ private:
 };
 ```
 
-Reported is a reference, pointer or iterator into a container, optional or owning pointer that is a member of this object or a variable of the program; a loop over such a container with a suspension in it; and a
+Reported is a reference, pointer or iterator into a container, optional or owning pointer that is a member of this object or of one of its members (also by a getter that can be seen), or a variable of the program; a loop over such a container with a suspension in it; and a
 condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`, `while (!queue_.empty())`, `if (i < rows_.size())`), or its size as the bound of a loop, when they are used after a suspension without being taken or tested anew. Each finding shows the function that changes the
 member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
 
+That others run meanwhile takes evidence: code that is started in the background and not waited for, a handler or timer that is registered, the same work started again and again. A function that
+is only there for others to call, or an object that is only reached through pointers, makes a finding of low confidence.
+
 Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the
-use; where a lock is held across the suspension; copies, and what a `std::shared_ptr` keeps.
+use; where a lock or units of a semaphore are held across the suspension, or by all callers; where both only run one after another in one fiber; where what is awaited
+can be seen to suspend nobody; the same member of another object; an object that is a local of one coroutine; copies, and what a `std::shared_ptr` keeps.
 )md";
 
 } // namespace
@@ -489,10 +507,16 @@ use; where a lock is held across the suspension; copies, and what a `std::shared
 extern const Check StaleReference;
 const Check StaleReference = {
     .id = "coro-stale-reference",
-    .summary = "a reference or condition taken from a shared member before a suspension is used after it",
+    .summary =
+        "a reference or condition taken from a shared member before a suspension is used after it",
     .severity = Severity::Warning,
     .onByDefault = true,
     .fix = "",
+    .confidence =
+        "high: both pieces of code are started in sight, or one is registered as a handler; "
+        "medium: "
+        "one runs in the background and the other can be called by others; low: both can only be "
+        "called by others",
     .options = {},
     .documentation = Documentation,
     .make = make<StaleReferenceCheck>,

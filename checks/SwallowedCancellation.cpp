@@ -1,10 +1,14 @@
-// coro-swallowed-cancellation: a broad handler in a loop eats the library's cancellation, and the loop goes on.
+// coro-swallowed-cancellation: a broad handler in a loop eats the library's cancellation, and the
+// loop goes on.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Cancellation.h"
+#include "checks/engine/ExpectedError.h"
 #include "checks/engine/Handled.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Words.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {
@@ -29,14 +33,15 @@ private:
     body_ = nullptr;
   }
 
-  // ---- The library's cancellation ----------------------------------------------------------------------------------
+  // ---- The library's cancellation
+  // ----------------------------------------------------------------------------------
 
   /// The exception that ends a cancelled coroutine of this type, where this file knows it.
   const CXXRecordDecl *cancellationOf(const FunctionDecl &function) const {
     const TaskType &task = unit().taskType(function.getReturnType());
     const Library *library = task.record ? models().libraryOf(*task.record) : nullptr;
     if (!library)
-      return nullptr;
+      return task.record ? cancellationThrownBy(*task.record, unit()) : nullptr;
     for (const Row &row : library->cancellations)
       for (const std::string &space : library->namespaces)
         if (const CXXRecordDecl *record = declared(space + "::" + row.name))
@@ -53,7 +58,8 @@ private:
       const NamedDecl *found = nullptr;
       for (const NamedDecl *candidate : scope->lookup(&context.Idents.get(part)))
         found = candidate->getUnderlyingDecl();
-      if (const auto *record = dyn_cast_or_null<CXXRecordDecl>(found); record && part == parts.back())
+      if (const auto *record = dyn_cast_or_null<CXXRecordDecl>(found);
+          record && part == parts.back())
         return record->getDefinition();
       scope = dyn_cast_or_null<DeclContext>(found);
       if (!scope)
@@ -62,58 +68,125 @@ private:
     return nullptr;
   }
 
-  // ---- Handlers ----------------------------------------------------------------------------------------------------
+  // ---- Handlers
+  // ----------------------------------------------------------------------------------------------------
 
   void judge(const CXXTryStmt &attempt, const CXXRecordDecl &cancellation) {
     const Stmt *loop = endlessLoop(attempt);
-    const Stmt *await = firstAwait(attempt);
-    if (!loop || !await || asksWhetherToStop(*loop))
+    const Stmt *await = loop ? cancelledAwait(attempt, *loop) : nullptr;
+    if (!await || asksWhetherToStop(*loop))
       return;
     const QualType type = body_->context().getCanonicalTagType(&cancellation);
     for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
       const CXXCatchStmt &handler = *attempt.getHandler(i);
+      // Somebody has thought of it.
+      if (const CXXRecordDecl *caught = caughtClass(handler);
+          caught && isCancellation(*caught, unit()))
+        return;
       if (catches(handler.getCaughtType(), type))
         return judgeHandler(handler, cancellation, *await, *loop);
     }
   }
 
-  void judgeHandler(const CXXCatchStmt &handler, const CXXRecordDecl &cancellation, const Stmt &await, const Stmt &loop) {
-    const auto *record = handler.getCaughtType().isNull() ? nullptr : handler.getCaughtType().getNonReferenceType()->getAsCXXRecordDecl();
-    if (handler.getBeginLoc().isMacroID() || (record && record->getCanonicalDecl() == cancellation.getCanonicalDecl()) || tellsErrorsApart(handler))
+  void judgeHandler(const CXXCatchStmt &handler, const CXXRecordDecl &cancellation,
+                    const Stmt &await, const Stmt &loop) {
+    if (isWrittenByMacro(handler.getBeginLoc(), body_->context()) || tellsErrorsApart(handler))
       return;
     const Handling handling = handlingOf(*body_, handler, unit());
     // What drops every error drops this one too: that is another check's finding.
-    if (handling.dropped() || handling.find(ErrorEnd::Rethrown) || handling.find(ErrorEnd::Carried) || handling.find(ErrorEnd::Kept))
+    if (handling.dropped() || handling.find(ErrorEnd::Rethrown) ||
+        handling.find(ErrorEnd::Carried) || handling.find(ErrorEnd::Kept))
       return;
-    if (llvm::none_of(handling.paths, [](const ErrorPath &path) { return !path.leaves || isa<ContinueStmt>(path.leaves); }))
+    // Nothing can be awaited in a handler: what is stored there is judged behind it.
+    if (llvm::any_of(handling.paths, [](const ErrorPath &path) { return path.stored; }) ||
+        llvm::none_of(handling.paths, [](const ErrorPath &path) {
+          return !path.leaves || isa<ContinueStmt>(path.leaves);
+        }))
       return;
     const std::string name = cancellation.getQualifiedNameAsString();
     Finding finding;
     finding.range = {handler.getBeginLoc(), handler.getHandlerBlock()->getBeginLoc()};
     finding.function = &body_->function();
-    finding.message = "this handler eats " + quoted(cancellation.getNameAsString()) + " too: the loop goes on, and the task can't be cancelled";
-    finding.steps.push_back({await.getBeginLoc(), "a cancelled task throws " + quoted(name) + " here"});
+    finding.message = "this handler eats " + quoted(cancellation.getNameAsString()) +
+                      " too: the loop goes on, and the task can't be cancelled";
+    finding.steps.push_back(
+        {await.getBeginLoc(), "a cancelled task throws " + quoted(name) + " here"});
     finding.steps.push_back({loop.getBeginLoc(), "the loop goes round again"});
     const SourceLocation at = handler.getBeginLoc();
-    finding.fixes.push_back({"rethrow the cancellation", Safety::Unsafe, {FixItHint::CreateInsertion(at, "catch (const " + name + " &) {\n" + indentOf(at) + "  throw;\n" + indentOf(at) + "} ")}});
+    finding.fixes.push_back(
+        {"rethrow the cancellation",
+         Safety::Unsafe,
+         {FixItHint::CreateInsertion(at, "catch (const " + name + " &) {\n" + indentOf(at) +
+                                             "  throw;\n" + indentOf(at) + "} ")}});
     report(finding);
   }
 
   /// A handler that asks what it caught.
   bool tellsErrorsApart(const CXXCatchStmt &handler) const {
     return llvm::any_of(body_->statements(), [&](const Stmt *s) {
-      return isInside(*s, *handler.getHandlerBlock()) && (isa<CXXCatchStmt>(s) || isa<CXXDynamicCastExpr>(s) || namesStopping(*s));
+      return body_->isWithin(*s, *handler.getHandlerBlock()) &&
+             (isa<CXXCatchStmt>(s) || isa<CXXDynamicCastExpr>(s) || namesStopping(*s));
     });
   }
 
-  const Stmt *firstAwait(const CXXTryStmt &attempt) const {
+  /// The first await in the try that a cancellation comes out of: it is given a token, or may fail
+  /// in a loop that has no other end. What waits for a marker, `if (!item) break;`, or for a point
+  /// in time isn't cancelled by an exception; what only lets others run never is.
+  const Stmt *cancelledAwait(const CXXTryStmt &attempt, const Stmt &loop) const {
+    const bool ends = endsByItself(loop, attempt);
     for (const Stmt *statement : body_->statements())
-      if (awaitOperand(*statement) && isInside(*statement, *attempt.getTryBlock()))
+      if (const Expr *operand = awaitOperand(*statement);
+          operand && body_->isWithin(*statement, *attempt.getTryBlock()) &&
+          (takesToken(*operand) ||
+           (!ends && !onlyYields(*operand) && awaitThrows(*body_, *cast<Expr>(statement), unit()))))
         return statement;
     return nullptr;
   }
 
-  // ---- Loops -------------------------------------------------------------------------------------------------------
+  bool takesToken(const Stmt &operand) const {
+    const auto *expression = dyn_cast<Expr>(&operand);
+    if (expression && !expression->getType().isNull() &&
+        isCancellationToken(expression->getType(), models()))
+      return true;
+    return llvm::any_of(operand.children(),
+                        [&](const Stmt *child) { return child && takesToken(*child); });
+  }
+
+  /// `yield()`, `coroutine::maybe_yield()`, `reschedule()`
+  bool onlyYields(const Expr &operand) const {
+    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return callee && (models().hop(*callee) || models().neverFails(*callee) ||
+                      hasWord(callee->getNameAsString(), "yield") ||
+                      hasWord(callee->getNameAsString(), "reschedule"));
+  }
+
+  /// Whether a way out of the loop is written that isn't the handlers' of this try.
+  bool endsByItself(const Stmt &loop, const CXXTryStmt &attempt) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *s) {
+      if (!isa<BreakStmt, ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr>(s) ||
+          !body_->isWithin(*s, loop))
+        return false;
+      const auto *handler = body_->enclosing<CXXCatchStmt>(*s);
+      return !(handler && body_->isWithin(*handler, attempt)) && !isStopped(*s, attempt);
+    });
+  }
+
+  /// A throw that stays in the try doesn't end the loop; a `break` of another loop or a `switch`
+  /// ends that.
+  bool isStopped(const Stmt &way, const CXXTryStmt &attempt) const {
+    if (isa<CXXThrowExpr>(way))
+      return body_->isWithin(way, *attempt.getTryBlock());
+    if (!isa<BreakStmt>(way))
+      return false;
+    for (const Stmt *s = body_->parent(way); s && s != &attempt; s = body_->parent(*s))
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt>(s))
+        return body_->isWithin(*s, attempt);
+    return false;
+  }
+
+  // ---- Loops
+  // -------------------------------------------------------------------------------------------------------
 
   /// The innermost loop around a try, when nothing but counting ends it.
   const Stmt *endlessLoop(const CXXTryStmt &attempt) const {
@@ -130,14 +203,20 @@ private:
       else
         continue;
       bool constant = true;
-      return !condition || condition->isValueDependent() || (condition->EvaluateAsBooleanCondition(constant, body_->context()) && constant) ? s : nullptr;
+      return !condition || condition->isValueDependent() ||
+                     (condition->EvaluateAsBooleanCondition(constant, body_->context()) && constant)
+                 ? s
+                 : nullptr;
     }
     return nullptr;
   }
 
-  /// Whether something in the loop asks to be told of the end: `if (token.is_cancellation_requested()) break;`.
+  /// Whether something in the loop asks to be told of the end: `if
+  /// (token.is_cancellation_requested()) break;`.
   bool asksWhetherToStop(const Stmt &loop) const {
-    return llvm::any_of(body_->statements(), [&](const Stmt *s) { return isInside(*s, loop) && namesStopping(*s); });
+    return llvm::any_of(body_->statements(), [&](const Stmt *s) {
+      return body_->isWithin(*s, loop) && namesStopping(*s);
+    });
   }
 
   static bool namesStopping(const Stmt &statement) {
@@ -148,19 +227,17 @@ private:
       name = use->getDecl()->getNameAsString();
     // `error.is_compatible_with<OperationCancelled>()`
     else if (const auto *call = dyn_cast<CallExpr>(&statement); call && call->getDirectCallee())
-      if (const TemplateArgumentList *arguments = call->getDirectCallee()->getTemplateSpecializationArgs())
+      if (const TemplateArgumentList *arguments =
+              call->getDirectCallee()->getTemplateSpecializationArgs())
         for (const TemplateArgument &argument : arguments->asArray())
-          if (const auto *record = argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr)
+          if (const auto *record = argument.getKind() == TemplateArgument::Type
+                                       ? argument.getAsType()->getAsCXXRecordDecl()
+                                       : nullptr)
             name += record->getNameAsString();
     name = llvm::StringRef(name).lower();
-    return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"cancel", "stop", "abort", "shutdown", "closing"}, [&](llvm::StringRef word) { return llvm::StringRef(name).contains(word); });
-  }
-
-  bool isInside(const Stmt &statement, const Stmt &outer) const {
-    for (const Stmt *s = &statement; s; s = body_->parent(*s))
-      if (s == &outer)
-        return true;
-    return false;
+    return llvm::any_of(
+        llvm::ArrayRef<llvm::StringRef>{"cancel", "stop", "abort", "shutdown", "closing"},
+        [&](llvm::StringRef word) { return llvm::StringRef(name).contains(word); });
   }
 
   /// The blanks at the beginning of a line.
@@ -216,9 +293,11 @@ cppcoro::task<> worker() {
 }
 ```
 
-Reported are handlers in endless loops, of a type that the library's cancellation is caught by, that use the error and go on. Silent are handlers behind one for
-the cancellation itself, those that rethrow on some path or ask what they caught, loops that ask whether to stop, and handlers outside of loops: there
-the work ends anyway. A handler that drops every error is reported by coro-swallowed-exception.
+Reported are handlers in endless loops, of a type that the cancellation is caught by, that use the error and go on. The cancellation is the library's, or the
+class that a project's own task type throws where it asks a stop token. Silent are handlers behind one for the cancellation itself or a class derived from it, those that
+rethrow on some path, ask what they caught, or keep it for the code behind them (nothing can be awaited in a handler); loops that ask whether to stop, or that something else
+ends, such as a marker in a queue or a point in time, unless the await is given the token; and handlers outside of loops: there the work ends anyway. A handler that
+drops every error is reported by coro-swallowed-exception.
 )md";
 
 } // namespace
@@ -226,10 +305,14 @@ the work ends anyway. A handler that drops every error is reported by coro-swall
 extern const Check SwallowedCancellation;
 const Check SwallowedCancellation = {
     .id = "coro-swallowed-cancellation",
-    .summary = "a broad handler in a loop eats the library's cancellation, so that the task can't be cancelled",
+    .summary = "a broad handler in a loop eats the library's cancellation, so that the task can't "
+               "be cancelled",
     .severity = Severity::Warning,
     .onByDefault = true,
     .fix = "inserts a handler that rethrows the cancellation: unsafe, since the loop then ends",
+    .confidence =
+        "medium: a model, or the task type itself, says what its awaits throw when they are "
+        "cancelled",
     .options = {},
     .documentation = Documentation,
     .make = make<SwallowedCancellationCheck>,

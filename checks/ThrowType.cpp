@@ -19,7 +19,8 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool VisitCXXCatchStmt(CXXCatchStmt *handler) {
-    if (const QualType caught = handler->getCaughtType(); !caught.isNull() && !caught->isDependentType())
+    if (const QualType caught = handler->getCaughtType();
+        !caught.isNull() && !caught->isDependentType())
       found.push_back(caught);
     return true;
   }
@@ -33,7 +34,8 @@ public:
 
 private:
   void examine(const Body &body) override {
-    // In a constant expression a 'throw' is an error of the compiler's, with the operand as its text.
+    // In a constant expression a 'throw' is an error of the compiler's, with the operand as its
+    // text.
     if (unit().isTest() || body.function().isConstexpr())
       return;
     for (const Stmt *statement : body.statements())
@@ -44,22 +46,28 @@ private:
   void judge(const Body &body, const CXXThrowExpr &thrown) {
     const QualType type = thrown.getSubExpr()->getType();
     // What a template throws for its argument is decided where that is given.
-    if (type->isDependentType() || (body.function().isTemplateInstantiation() && isDependentInPattern(body, thrown)))
+    if (type->isDependentType() ||
+        (body.function().isTemplateInstantiation() && isDependentInPattern(body, thrown)))
       return;
     const CXXRecordDecl *record = type->getAsCXXRecordDecl();
     const std::string base = option("BaseException");
-    if ((record && (isFine(*record, base) || belongsToLibrary(*record))) || isExceptionPointer(record) || isCaughtHere(body, thrown) || (base.empty() && isCaughtSomewhere(type)))
+    if ((record && (isFine(*record, base) || belongsToLibrary(*record))) ||
+        isExceptionPointer(record) || isCaughtHere(body, thrown) ||
+        (base.empty() && isCaughtSomewhere(type)))
       return;
     Finding finding;
     finding.function = &body.function();
     finding.range = thrown.getSourceRange();
     const std::string name = quoted(nameOf(type));
     if (!base.empty() && record && isStdException(*record))
-      finding.message = name + " doesn't derive from " + quoted(base) + ": the boundary that translates errors doesn't know it";
+      finding.message = name + " doesn't derive from " + quoted(base) +
+                        ": the boundary that translates errors doesn't know it";
     else if (record && record->hasDefinition() && derivesSomehow(*record))
-      finding.message = "no handler sees this " + name + ", which derives from std::exception, but not publicly";
+      finding.message =
+          "no handler sees this " + name + ", which derives from std::exception, but not publicly";
     else
-      finding.message = "no handler of std::exception sees this " + name + ": its text and kind are lost";
+      finding.message =
+          "no handler of std::exception sees this " + name + ": its text and kind are lost";
     if (base.empty())
       addFix(finding, thrown);
     report(finding);
@@ -71,7 +79,8 @@ private:
       return true;
     const Body original(*pattern);
     for (const Stmt *statement : original.statements())
-      if (const auto *same = dyn_cast<CXXThrowExpr>(statement); same && same->getThrowLoc() == thrown.getThrowLoc())
+      if (const auto *same = dyn_cast<CXXThrowExpr>(statement);
+          same && same->getThrowLoc() == thrown.getThrowLoc())
         return !same->getSubExpr() || same->getSubExpr()->getType()->isDependentType();
     return true;
   }
@@ -81,7 +90,8 @@ private:
       return isStdException(record);
     if (record.getQualifiedNameAsString() == base)
       return true;
-    return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &parent) {
+    return record.hasDefinition() &&
+           llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &parent) {
              const auto *above = parent.getType()->getAsCXXRecordDecl();
              return above && parent.getAccessSpecifier() == AS_public && isFine(*above, base);
            });
@@ -89,32 +99,41 @@ private:
 
   /// An exception that a library defines is read by the boundaries of that library.
   bool belongsToLibrary(const CXXRecordDecl &record) const {
-    return models().cancellation(record) || (models().libraryOf(record) && !record.isInStdNamespace()) ||
-           (unit().context().getSourceManager().isInSystemHeader(record.getLocation()) && !record.isInStdNamespace());
+    return models().cancellation(record) ||
+           (models().libraryOf(record) && !record.isInStdNamespace()) ||
+           (unit().context().getSourceManager().isInSystemHeader(record.getLocation()) &&
+            !record.isInStdNamespace());
   }
 
   /// `throw pointer_to_exception;` is another check's.
-  static bool isExceptionPointer(const CXXRecordDecl *record) { return record && record->isInStdNamespace() && record->getName().contains("exception_ptr"); }
+  static bool isExceptionPointer(const CXXRecordDecl *record) {
+    return record && record->isInStdNamespace() && record->getName().contains("exception_ptr");
+  }
 
   static bool derivesSomehow(const CXXRecordDecl &record) {
     return llvm::any_of(record.bases(), [](const CXXBaseSpecifier &base) {
       const auto *parent = base.getType()->getAsCXXRecordDecl();
-      return parent && parent->hasDefinition() && (isStdException(*parent) || derivesSomehow(*parent));
+      return parent && parent->hasDefinition() &&
+             (isStdException(*parent) || derivesSomehow(*parent));
     });
   }
 
-  /// Whether a handler around it in this function names its type: it is a way to leave a block, and never comes to a boundary.
+  /// Whether a handler around it in this function names its type: it is a way to leave a block, and
+  /// never comes to a boundary.
   static bool isCaughtHere(const Body &body, const CXXThrowExpr &thrown) {
     const Stmt *inner = &thrown;
     for (const Stmt *outer = body.parent(thrown); outer; inner = outer, outer = body.parent(*outer))
-      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner)
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer);
+          attempt && attempt->getTryBlock() == inner)
         for (unsigned i = 0; i < attempt->getNumHandlers(); ++i)
-          if (const QualType caught = attempt->getHandler(i)->getCaughtType(); !caught.isNull() && catches(caught, thrown.getSubExpr()->getType()))
+          if (const QualType caught = attempt->getHandler(i)->getCaughtType();
+              !caught.isNull() && catches(caught, thrown.getSubExpr()->getType()))
             return true;
     return false;
   }
 
-  /// Whether some handler of the translation unit names its type: a boundary that knows it reads it.
+  /// Whether some handler of the translation unit names its type: a boundary that knows it reads
+  /// it.
   bool isCaughtSomewhere(QualType thrown) {
     if (context_ != &unit().context()) {
       context_ = &unit().context();
@@ -135,13 +154,15 @@ private:
   void addFix(Finding &finding, const CXXThrowExpr &thrown) const {
     const Expr *value = thrown.getSubExpr()->IgnoreUnlessSpelledInSource();
     const CXXRecordDecl *record = thrown.getSubExpr()->getType()->getAsCXXRecordDecl();
-    const bool text = isa<StringLiteral>(value) || (record && record->isInStdNamespace() && record->getName() == "basic_string");
+    const bool text = isa<StringLiteral>(value) ||
+                      (record && record->isInStdNamespace() && record->getName() == "basic_string");
     const std::string written = sourceText(value->getSourceRange(), unit().context());
     if (!text || written.empty() || thrown.getBeginLoc().isMacroID())
       return;
     Fix fix;
     fix.title = "throw a std::runtime_error with that text";
-    fix.edits.push_back(FixItHint::CreateReplacement(value->getSourceRange(), "std::runtime_error(" + written + ")"));
+    fix.edits.push_back(FixItHint::CreateReplacement(value->getSourceRange(),
+                                                     "std::runtime_error(" + written + ")"));
     if (const auto include = includeEdit("stdexcept", thrown.getBeginLoc(), unit().context()))
       fix.edits.push_back(*include);
     finding.fixes.push_back(std::move(fix));
@@ -152,7 +173,9 @@ private:
 };
 
 constexpr Option Options[] = {
-    {"BaseException", "string", "", "the qualified name of the project's own base class: then what doesn't publicly derive from it is reported"},
+    {"BaseException", "string", "",
+     "the qualified name of the project's own base class: then what doesn't publicly derive from "
+     "it is reported"},
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -198,7 +221,8 @@ const Check ThrowType = {
     .summary = "what is thrown is no exception that an error boundary can read",
     .severity = Severity::Warning,
     .onByDefault = false,
-    .fix = "makes a std::runtime_error of a text: unsafe, since a handler of the text no longer fits",
+    .fix =
+        "makes a std::runtime_error of a text: unsafe, since a handler of the text no longer fits",
     .options = Options,
     .documentation = Documentation,
     .make = make<ThrowTypeCheck>,

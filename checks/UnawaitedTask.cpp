@@ -2,11 +2,15 @@
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
-#include "checks/engine/Paths.h"
+#include "checks/engine/Harm.h"
+#include "checks/engine/LeftTask.h"
+#include "checks/engine/Names.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Spawn.h"
 #include "checks/engine/TaskHolder.h"
+#include "checks/engine/TaskParameter.h"
 #include "checks/engine/Throws.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 
@@ -14,30 +18,6 @@ namespace corolint {
 namespace {
 
 using namespace clang;
-
-/// The words of a message that depend on what the type does when it is dropped.
-struct Harm {
-  llvm::StringRef one, many; ///< the end of the sentence
-  Severity severity;
-};
-
-Harm harmOf(const TaskType &task) {
-  switch (task.dropped) {
-  case Dropped::NeverRuns:
-    if (task.kind == TaskKind::Operation)
-      return {"never awaited, so it never starts", "never awaited, so they never start", Severity::Error};
-    return {"never awaited, so it never runs", "never awaited, so they never run", Severity::Error};
-  case Dropped::RunsOn:
-    return {"never awaited: nobody waits for it, and its error is lost", "never awaited: nobody waits for them, and their errors are lost", Severity::Warning};
-  case Dropped::Cancelled:
-    return {"dropped un-awaited, which cancels its work", "dropped un-awaited, which cancels their work", Severity::Error};
-  case Dropped::Unknown:
-    break;
-  }
-  return {"never awaited: its work may not run, and its error is lost", "never awaited: their work may not run, and their errors are lost", Severity::Warning};
-}
-
-llvm::StringRef nounOf(const TaskType &task) { return task.kind == TaskKind::Operation ? "operation" : "task"; }
 
 class UnawaitedTaskCheck final : public CheckBase {
 public:
@@ -48,24 +28,40 @@ private:
     body_ = &body;
     judged_.clear();
     judgedHolders_.clear();
+    paths_.reset();
     for (const Stmt *statement : body.statements()) {
       if (const auto *origin = dyn_cast<Expr>(statement); origin && makesTask(*origin))
         judge(*origin);
-      if (const auto *declaration = dyn_cast<DeclStmt>(statement); declaration && declaration->isSingleDecl())
+      if (const auto *declaration = dyn_cast<DeclStmt>(statement);
+          declaration && declaration->isSingleDecl())
         if (const auto *parts = dyn_cast<DecompositionDecl>(declaration->getSingleDecl()))
           judgeParts(*parts);
+      if (const auto *declaration = dyn_cast<DeclStmt>(statement))
+        judgeContainers(*declaration);
     }
     body_ = nullptr;
   }
 
-  const TaskType &typeOf(const Expr &expression) const { return unit().taskType(expression.getType()); }
+  /// The ways through the body at hand, made when they are first asked for.
+  const Paths &paths() {
+    if (!paths_)
+      paths_.emplace(*body_);
+    return *paths_;
+  }
+
+  const TaskType &typeOf(const Expr &expression) const {
+    return unit().taskType(expression.getType());
+  }
 
   /// A call or a `co_await` whose value is a task that somebody has to do something with.
   bool makesTask(const Expr &expression) const {
     if (!expression.isPRValue() || !(isa<CallExpr>(expression) || isa<CoawaitExpr>(expression)))
       return false;
-    // `co_await task.resolve()` gives a task that is done: its error is for coro-ignored-error-result.
-    if (const Expr *operand = isa<CoawaitExpr>(expression) ? cast<CoawaitExpr>(expression).getOperand() : nullptr; operand && givesErrorAsValue(*operand, unit()))
+    // `co_await task.resolve()` gives a task that is done: its error is for
+    // coro-ignored-error-result.
+    if (const Expr *operand =
+            isa<CoawaitExpr>(expression) ? cast<CoawaitExpr>(expression).getOperand() : nullptr;
+        operand && givesErrorAsValue(*operand, unit()))
       return false;
     const TaskType &task = typeOf(expression);
     return task.isAwaitable() && !task.selfReporting;
@@ -79,7 +75,8 @@ private:
     const TaskType &task = typeOf(origin);
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !losesNothing(origin, task) && !isExpectedToThrow(*body_, origin) && !isSpawn(origin) && !isStartedByTest(task))
+      if (!continuesEagerWork(origin, task) && !isLeftOnPurpose(origin, task) &&
+          !isExpectedToThrow(*body_, origin) && !isSpawn(origin) && !isStartedByTest(task))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -87,18 +84,26 @@ private:
         reportDiscarded(origin, use, task);
       return;
     case Fate::Inspected:
-      if (!asksForError(use, task))
+      if (!asksForError(use, task) && !isOtherHalf(origin))
         reportInspected(origin, use, task);
       return;
     case Fate::Named:
     case Fate::Assigned:
-      // What isn't the variable's own class any more went into something else: an optional, a type-erased task.
+      if (isLeftOnPurpose(origin, task))
+        return;
+      // What isn't the variable's own class any more went into something else: an optional, a
+      // type-erased task.
       if (unit().taskType(use.variable->getType().getNonReferenceType()).isAwaitable())
         judgeVariable(*use.variable, task, use);
       else
         judgeHolder(use, task);
       return;
     case Fate::Passed:
+      if (const Fact<TaskEnd> end = endInCallee(use);
+          task.isLazy() && end.claim == TaskEnd::Dropped)
+        return reportDroppedBy(origin, use, task, end);
+      judgeHolder(use, task);
+      return;
     case Fate::Kept:
       judgeHolder(use, task);
       return;
@@ -107,33 +112,60 @@ private:
     }
   }
 
-  /// `f().then(continuation);` of work that runs by itself: the continuation is what waits. Whether it looks at the error is for
-  /// coro-detached-task to say.
+  /// What the function that a task is given to does with it.
+  Fact<TaskEnd> endInCallee(const ValueUse &use) const {
+    const auto *call = dyn_cast<CallExpr>(use.at);
+    const auto parameter = call && use.callee ? parameterOf(*call, *use.value) : std::nullopt;
+    return parameter ? endOfTask(*use.callee, *parameter, unit()) : Fact<TaskEnd>();
+  }
+
+  void reportDroppedBy(const Expr &origin, const ValueUse &use, const TaskType &task,
+                       const Fact<TaskEnd> &end) {
+    Finding finding = findingAt(use.value->getSourceRange(), harmOf(task).severity, task);
+    finding.confidence = std::min(finding.confidence, confidenceOf(end));
+    finding.message = quoted(calleeName(*use.callee)) + " drops the " + nounOf(task).str() +
+                      " that " + nameOf(origin) + " returns: it never runs";
+    if (end.at.isValid())
+      finding.steps.push_back({end.at, "it is " + end.because + " here"});
+    report(finding);
+  }
+
+  /// `f().then(continuation);` of work that runs by itself: the continuation is what waits. Whether
+  /// it looks at the error is for coro-detached-task to say.
   bool continuesEagerWork(const Expr &origin, const TaskType &task) const {
     const auto *call = dyn_cast<CallExpr>(&origin);
     if (!call || task.isLazy() || call->getNumArgs() == 0)
       return false;
     const Expr *object = objectOf(*call);
-    return object && ((object->isPRValue() && object->getType()->isRecordType()) || unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
+    return object && ((object->isPRValue() && object->getType()->isRecordType()) ||
+                      unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
   }
 
-  /// Work that runs by itself and is seen to handle its own errors may be left alone.
-  bool losesNothing(const Expr &origin, const TaskType &task) const {
+  /// Work that runs by itself may be left alone where it is seen to handle its own errors, and
+  /// where the code says so: dropped at once or kept in a variable that nobody asks.
+  bool isLeftOnPurpose(const Expr &origin, const TaskType &task) const {
+    if (task.start != Start::Eager || isHeldResource(task.result, models()))
+      return false;
     const auto *call = dyn_cast<CallExpr>(&origin);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return callee && task.start == Start::Eager && coversItsErrors(*callee, unit());
+    return (callee && coversItsErrors(*callee, unit())) || isLeftAloneByName(origin);
   }
 
-  /// A test starts work and leaves it to itself on purpose, to see what becomes of it, or asks in another way.
+  /// A test starts work and leaves it to itself on purpose, to see what becomes of it, or asks in
+  /// another way.
   bool isStartedByTest(const TaskType &task) const {
-    return unit().isTest() && task.start == Start::Eager && task.dropped != Dropped::Cancelled && !isHeldResource(task.result, models());
+    return unit().isTest() && task.start == Start::Eager && task.dropped != Dropped::Cancelled &&
+           !isHeldResource(task.result, models());
   }
 
   /// `promise.get_future()`: what it tells comes from the promise, which is in the same hands.
   static bool isOtherHalf(const Expr &made) {
     const auto *call = dyn_cast<CXXMemberCallExpr>(made.IgnoreUnlessSpelledInSource());
     const CXXRecordDecl *record = call ? call->getRecordDecl() : nullptr;
-    return record && record->hasDefinition() && llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"set_value", "setValue", "set_exception", "setException"}, [&](llvm::StringRef name) { return findMember(*record, name); });
+    return record && record->hasDefinition() &&
+           llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"set_value", "setValue", "set_exception",
+                                                        "setException"},
+                        [&](llvm::StringRef name) { return findMember(*record, name); });
   }
 
   /// `f().start();`: the work runs, and what is lost is for coro-detached-task to tell.
@@ -142,20 +174,26 @@ private:
     return call && spawnedBy(*body_, *call, unit());
   }
 
-  // ---- A value that is dropped where it is made --------------------------------------------------------------------
+  // ---- A value that is dropped where it is made
+  // --------------------------------------------------------------------
 
   void reportDiscarded(const Expr &origin, const ValueUse &use, const TaskType &task) {
     const Harm harm = harmOf(task);
-    Finding finding = findingAt(use.value->getSourceRange(), harm.severity);
+    Finding finding = findingAt(use.value->getSourceRange(), harm.severity, task);
     if (isa<CoawaitExpr>(origin))
-      finding.message = "awaiting " + nameOf(origin) + " gives another " + nounOf(task).str() + ", which is " + harm.one.str();
+      finding.message = "awaiting " + nameOf(origin) + " gives another " + nounOf(task).str() +
+                        ", which is " + harm.one.str();
     else if (use.fate == Fate::DeclaredDrop)
-      finding.message = "the " + nounOf(task).str() + " that " + nameOf(origin) + " returns is dropped by a cast, but it hasn't started: it never runs";
+      finding.message = "the " + nounOf(task).str() + " that " + nameOf(origin) +
+                        " returns is dropped by a cast, but it hasn't started: it never runs";
     else
-      finding.message = "the " + nounOf(task).str() + " returned by " + nameOf(origin) + " is " + harm.one.str();
+      finding.message =
+          "the " + nounOf(task).str() + " returned by " + nameOf(origin) + " is " + harm.one.str();
     // Awaited and dropped, a lock would be given back at once.
     if (isHeldResource(task.result, models()))
-      finding.steps.push_back({use.value->getBeginLoc(), "await it, and keep the " + quoted(typeName(task.result)) + " that it gives in a variable"});
+      finding.steps.push_back({use.value->getBeginLoc(), "await it, and keep the " +
+                                                             quoted(typeName(task.result)) +
+                                                             " that it gives in a variable"});
     else {
       addAwait(finding, *use.value, task, "await it");
       addAdvice(finding, *use.value, task);
@@ -164,16 +202,19 @@ private:
   }
 
   void reportInspected(const Expr &origin, const ValueUse &use, const TaskType &task) {
-    Finding finding = findingAt(use.value->getSourceRange(), harmOf(task).severity);
-    finding.message = "this asks the " + nounOf(task).str() + " of " + nameOf(origin) + ", not its result; it is " + harmOf(task).one.str();
-    if (!task.result.isNull() && task.result.getNonReferenceType()->isBooleanType() && task.isLazy())
+    Finding finding = findingAt(use.value->getSourceRange(), harmOf(task).severity, task);
+    finding.message = "this asks the " + nounOf(task).str() + " of " + nameOf(origin) +
+                      ", not its result; it is " + harmOf(task).one.str();
+    if (!task.result.isNull() && task.result.getNonReferenceType()->isBooleanType() &&
+        task.isLazy())
       addAwait(finding, *use.value, task, "await it and use its result");
     else
       addAdvice(finding, *use.value, task);
     report(finding);
   }
 
-  // ---- A value that a variable keeps -------------------------------------------------------------------------------
+  // ---- A value that a variable keeps
+  // -------------------------------------------------------------------------------
 
   void judgeVariable(const VarDecl &variable, const TaskType &task, const ValueUse &made) {
     const bool heldResource = isHeldResource(task.result, models());
@@ -192,7 +233,8 @@ private:
           return;
         break;
       case Fate::Inspected:
-        if (isa<CXXOperatorCallExpr>(fate.at) && cast<CXXOperatorCallExpr>(fate.at)->isAssignmentOp())
+        if (isa<CXXOperatorCallExpr>(fate.at) &&
+            cast<CXXOperatorCallExpr>(fate.at)->isAssignmentOp())
           reassigned = true;
         else if (asksForError(fate, task))
           return;
@@ -205,8 +247,8 @@ private:
     }
     if (consuming.empty())
       return reportUnused(variable, task, made, inspected, heldResource && !inspected);
-    // `if (t) co_await t;` looks first; a variable that is filled again has several values; a dropped promise that cancels is often
-    // meant to.
+    // `if (t) co_await t;` looks first; a variable that is filled again has several values; a
+    // dropped promise that cancels is often meant to.
     if (inspected || task.dropped == Dropped::Cancelled)
       return;
     if (!reassigned)
@@ -215,22 +257,30 @@ private:
       judgeOverwritten(variable, task, *made.value, consuming);
   }
 
-  void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made, bool inspected, bool heldResource) {
-    // Work that is cancelled with its promise runs for as long as the variable lives: often that is what the variable is for.
-    if (!heldResource && !task.isLazy() && (isDeclaredUnused(variable) || task.dropped == Dropped::Cancelled))
+  void reportUnused(const VarDecl &variable, const TaskType &task, const ValueUse &made,
+                    bool inspected, bool heldResource) {
+    // Work that is cancelled with its promise runs for as long as the variable lives: often that is
+    // what the variable is for.
+    if (!heldResource && !task.isLazy() &&
+        (isDeclaredUnused(variable) || task.dropped == Dropped::Cancelled))
       return;
     // `EXPECT_TRUE(work.isReady());`: a test has driven it, and asks whether that was enough.
     if (inspected && !task.isLazy() && unit().isTest())
       return;
     const std::string name = quoted(variable.getName());
     const Harm harm = harmOf(task);
-    Finding finding = findingAt(made.fate == Fate::Assigned ? made.value->getSourceRange() : variable.getSourceRange(), harm.severity);
-    finding.range.setBegin(made.fate == Fate::Assigned ? made.value->getBeginLoc() : variable.getLocation());
+    Finding finding = findingAt(made.fate == Fate::Assigned ? made.value->getSourceRange()
+                                                            : variable.getSourceRange(),
+                                harm.severity, task);
+    finding.range.setBegin(made.fate == Fate::Assigned ? made.value->getBeginLoc()
+                                                       : variable.getLocation());
     if (heldResource) {
       finding.severity = Severity::Error;
-      finding.message = name + " is the " + nounOf(task).str() + ", not the " + quoted(typeName(task.result)) + " it gives: nobody waits to hold it";
+      finding.message = name + " is the " + nounOf(task).str() + ", not the " +
+                        quoted(typeName(task.result)) + " it gives: nobody waits to hold it";
     } else {
-      finding.message = "the " + nounOf(task).str() + " in " + name + (inspected ? " is looked at, but " : " is ") + harm.one.str();
+      finding.message = "the " + nounOf(task).str() + " in " + name +
+                        (inspected ? " is looked at, but " : " is ") + harm.one.str();
     }
     if (!inspected && body_->uses(variable).empty() && made.fate == Fate::Named)
       addAwaitedInitialiser(finding, variable, *made.value, task, heldResource);
@@ -238,98 +288,65 @@ private:
     report(finding);
   }
 
-  void judgePaths(const VarDecl &variable, const TaskType &task, llvm::ArrayRef<const DeclRefExpr *> consuming) {
-    const Stmt *declaration = body_->parent(*variable.getInit());
-    if (!declaration || !isa<DeclStmt>(declaration) || (!task.isLazy() && isOtherHalf(*variable.getInit())))
+  void judgePaths(const VarDecl &variable, const TaskType &task,
+                  llvm::ArrayRef<const DeclRefExpr *> consuming) {
+    if (!variable.getInit() || (!task.isLazy() && isOtherHalf(*variable.getInit())))
       return;
-    const Paths paths(*body_);
-    // One that is awaited twice on some path is told of by coro-awaited-twice: one bug, one finding.
-    const auto isAwaitedAgain = [&](const DeclRefExpr *first) {
-      return llvm::any_of(consuming, [&](const DeclRefExpr *second) { return second != first && paths.lead(*first, *second, [](const Stmt &) { return false; }); });
-    };
-    if (task.singleShot && llvm::any_of(consuming, isAwaitedAgain))
-      return;
-    // A loop that awaits it may run not at all; that the code relies on it isn't a path worth telling. Nor are the ways around what a macro
-    // is given, `EXPECT_THROW(co_await std::move(t), error)`.
-    llvm::SmallPtrSet<const Stmt *, 4> reached(consuming.begin(), consuming.end());
-    for (const DeclRefExpr *use : consuming)
-      for (const Stmt *s = use; s && s != body_->parent(*declaration); s = body_->parent(*s))
-        if (isa<ForStmt, WhileStmt, CXXForRangeStmt>(s) || (isa<IfStmt, SwitchStmt>(s) && body_->context().getSourceManager().isMacroBodyExpansion(s->getBeginLoc())))
-          reached.insert(s);
-    const auto missed = paths.missing(variable, [&](const Stmt &statement) {
-      for (const Stmt *s = &statement; s; s = body_->parent(*s))
-        if (reached.contains(s))
-          return true;
-      return false;
-    });
-    // Work that runs anyway may be left alone on purpose where a branch just doesn't need it; leaving early forgets it.
+    const auto missed = wayAround(*body_, variable, task, consuming);
+    // Work that runs anyway may be left alone on purpose where a branch just doesn't need it;
+    // leaving early forgets it.
     if (!missed || (!task.isLazy() && !missed->exit))
       return;
-    Finding finding = findingAt({variable.getLocation(), variable.getEndLoc()}, Severity::Warning);
-    finding.message = "the " + nounOf(task).str() + " in " + quoted(variable.getName()) + " isn't awaited on every path" +
-                      (task.isLazy() ? ": on one it never runs" : ": on one nobody waits for it, and its error is lost");
+    Finding finding =
+        findingAt({variable.getLocation(), variable.getEndLoc()}, Severity::Warning, task);
+    finding.message = "the " + nounOf(task).str() + " in " + quoted(variable.getName()) +
+                      " isn't awaited on every path" +
+                      (task.isLazy() ? ": on one it never runs"
+                                     : ": on one nobody waits for it, and its error is lost");
     if (missed->exit && !isa<DeclStmt>(missed->exit))
-      finding.steps.push_back({missed->exit->getBeginLoc(), "this path leaves with " + quoted(variable.getName()) + " un-awaited"});
+      finding.steps.push_back(
+          {missed->exit->getBeginLoc(),
+           "this path leaves with " + quoted(variable.getName()) + " un-awaited"});
     else
-      finding.steps.push_back({consuming.front()->getBeginLoc(), "this use isn't reached on every path"});
+      finding.steps.push_back(
+          {consuming.front()->getBeginLoc(), "this use isn't reached on every path"});
     report(finding);
   }
 
-  /// `auto t = f(); if (other) t = g(); co_await t;`: where the second is made, the first goes without having run. Only where nothing took
-  /// the first on any path there.
-  void judgeOverwritten(const VarDecl &variable, const TaskType &task, const Expr &made, llvm::ArrayRef<const DeclRefExpr *> consuming) {
-    const Stmt *declaration = variable.getInit() ? body_->parent(*variable.getInit()) : nullptr;
-    if (!declaration || !isa<DeclStmt>(declaration) || isPlaceholder(made))
+  /// `auto t = f(); if (other) t = g(); co_await t;`: where the second is made, the first goes
+  /// without having run. Only where nothing took the first on any path there.
+  void judgeOverwritten(const VarDecl &variable, const TaskType &task, const Expr &made,
+                        llvm::ArrayRef<const DeclRefExpr *> consuming) {
+    const Stmt *filling = overwriting(*body_, variable, made, consuming, unit());
+    if (!filling)
       return;
-    llvm::SmallPtrSet<const Stmt *, 4> fillings;
-    for (const DeclRefExpr *use : body_->uses(variable))
-      if (const ValueUse fate = fateOf(*body_, *use, unit()); fate.fate == Fate::Inspected)
-        fillings.insert(fate.at);
-    const auto fills = [&](const Stmt &statement) {
-      const auto *declared = dyn_cast<DeclStmt>(&statement);
-      return fillings.contains(&statement) || (declared && llvm::is_contained(declared->decls(), &variable));
-    };
-    const Paths paths(*body_);
-    for (const DeclRefExpr *use : body_->uses(variable)) {
-      const ValueUse fate = fateOf(*body_, *use, unit());
-      const auto *filling = fate.fate == Fate::Inspected ? dyn_cast<CXXOperatorCallExpr>(fate.at) : nullptr;
-      // `t = {};` gives it up on purpose.
-      if (!filling || filling->getNumArgs() != 2 || !isa<CallExpr>(filling->getArg(1)->IgnoreUnlessSpelledInSource()))
-        continue;
-      if (!paths.lead(*declaration, *filling, fills) || llvm::any_of(consuming, [&](const DeclRefExpr *taken) { return paths.lead(*taken, *filling, fills); }))
-        continue;
-      Finding finding = findingAt({variable.getLocation(), variable.getLocation()}, Severity::Warning);
-      finding.message = "the " + nounOf(task).str() + " in " + quoted(variable.getName()) + " is dropped when the variable gets another: it never runs";
-      finding.steps.push_back({made.getBeginLoc(), "made here"});
-      finding.steps.push_back({filling->getBeginLoc(), "overwritten here, before anything awaited it"});
-      return report(finding);
-    }
+    Finding finding =
+        findingAt({variable.getLocation(), variable.getLocation()}, Severity::Warning, task);
+    finding.message = "the " + nounOf(task).str() + " in " + quoted(variable.getName()) +
+                      " is dropped when the variable gets another: it never runs";
+    finding.steps.push_back({made.getBeginLoc(), "made here"});
+    finding.steps.push_back(
+        {filling->getBeginLoc(), "overwritten here, before anything awaited it"});
+    report(finding);
   }
 
-  /// A task that has nothing to do: a library's own `make_task(0)`, or a coroutine that calls nothing.
-  bool isPlaceholder(const Expr &made) const {
-    const auto *call = dyn_cast<CallExpr>(made.IgnoreUnlessSpelledInSource());
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    if (!callee || models().libraryOf(*callee))
-      return callee;
-    const FunctionDecl *definition = callee->getDefinition();
-    return definition && definition->getBody() && llvm::none_of(Body(*definition).statements(), [](const Stmt *statement) { return isa<CallExpr, CXXThrowExpr>(statement) || suspensionOperand(*statement); });
-  }
+  // ---- A value that something else holds
+  // ---------------------------------------------------------------------------
 
-  // ---- A value that something else holds ---------------------------------------------------------------------------
-
-  /// `pending.push_back(f())`, `std::optional<task> later = f();`, `request r{1, f()};`, of which nobody takes the task again.
+  /// `pending.push_back(f())`, `std::optional<task> later = f();`, `request r{1, f()};`, of which
+  /// nobody takes the task again.
   void judgeHolder(const ValueUse &made, const TaskType &task) {
     std::optional<TaskHolder> holder = holderOf(*body_, *made.value, unit());
     // An awaiter that isn't lazy may be an event that others wait for by its address.
     if (!holder || (!holder->filled && task.kind != TaskKind::Task && !task.isLazy()))
       return;
     const VarDecl &variable = *holder->variable;
-    // Work that is cancelled with its task runs for as long as something holds it: that is what the holder may be for.
+    // Work that is cancelled with its task runs for as long as something holds it: that is what the
+    // holder may be for.
     if (!task.isLazy() && (isDeclaredUnused(variable) || task.dropped == Dropped::Cancelled))
       return;
     if (isTakenOut(*body_, *holder, unit()))
-      return;
+      return judgeThrow(*holder, *made.value, task);
     // One bug, one finding, however often it is filled, and however many parts are left.
     if (!isTakenOut(*body_, {&variable, std::nullopt, holder->filled}, unit()))
       holder->part.reset();
@@ -339,12 +356,67 @@ private:
     const bool many = !holder->part && tasksIn(variable.getType(), unit()) > 1;
     const std::string name = quoted(variable.getName());
     const bool atValue = holder->filled || holder->part;
-    Finding finding = findingAt(atValue ? made.value->getSourceRange() : SourceRange(variable.getLocation(), variable.getLocation()), harm.severity);
-    finding.message = many ? "the tasks " + std::string(holder->filled ? "put into " : "in ") + name + " are " + harm.many.str()
-                           : "the " + nounOf(task).str() + " in " + nameOfPart(*holder) + " is " + harm.one.str();
+    Finding finding =
+        findingAt(atValue ? made.value->getSourceRange()
+                          : SourceRange(variable.getLocation(), variable.getLocation()),
+                  harm.severity, task);
+    finding.message =
+        many ? "the tasks " + std::string(holder->filled ? "put into " : "in ") + name + " are " +
+                   harm.many.str()
+             : "the " + nounOf(task).str() + " in " + nameOfPart(*holder) + " is " + harm.one.str();
     if (atValue)
-      finding.steps.push_back({variable.getLocation(), name + (many ? " is only filled, and destroyed with them" : " is destroyed with it")});
+      finding.steps.push_back(
+          {variable.getLocation(),
+           name + (many ? " is only filled, and destroyed with them" : " is destroyed with it")});
     addAdvice(finding, *made.value, task);
+    report(finding);
+  }
+
+  /// `for (...) { running.push_back(start()); if (bad) throw error(); }`: what already runs is left
+  /// to itself.
+  void judgeThrow(const TaskHolder &holder, const Expr &made, const TaskType &task) {
+    const auto *filling = holder.filled ? body_->enclosing<CallExpr>(made) : nullptr;
+    if (!filling || task.start != Start::Eager || unit().isTest() ||
+        body_->isCaptured(*holder.variable) || tasksIn(holder.variable->getType(), unit()) < 2)
+      return;
+    const Stmt *thrown = throwBehind(*body_, *filling, holder, unit());
+    if (!thrown || !judgedHolders_.insert({holder.variable, ~1u}).second)
+      return;
+    Finding finding = findingAt(made.getSourceRange(), Severity::Warning, task);
+    finding.message = "the tasks put into " + quoted(holder.variable->getName()) +
+                      " are left behind by a 'throw': nobody waits for what already runs";
+    finding.steps.push_back({made.getBeginLoc(), "started here"});
+    finding.steps.push_back({thrown->getBeginLoc(), "this leaves before anything awaited them"});
+    report(finding);
+  }
+
+  /// Containers whose tasks are made where no call in this body gives one: by an algorithm with an
+  /// inserter, by a function that gives them all.
+  void judgeContainers(const DeclStmt &declaration) {
+    for (const Decl *declared : declaration.decls()) {
+      const auto *variable = dyn_cast<VarDecl>(declared);
+      const TaskType *task =
+          variable && !isa<DecompositionDecl>(variable) && variable->hasLocalStorage()
+              ? taskIn(variable->getType(), unit())
+              : nullptr;
+      if (!task || tasksIn(variable->getType(), unit()) < 2 || task->selfReporting ||
+          isDeclaredUnused(*variable) || (!task->isLazy() && task->dropped != Dropped::RunsOn))
+        continue;
+      if (const Expr *maker = unseenMaker(*body_, *variable);
+          maker && !isTakenOut(*body_, {variable, std::nullopt, true}, unit()) &&
+          judgedHolders_.insert({variable, ~0u}).second)
+        reportContainer(*variable, *maker, *task);
+    }
+  }
+
+  void reportContainer(const VarDecl &variable, const Expr &maker, const TaskType &task) {
+    const Harm harm = harmOf(task);
+    Finding finding = findingAt(maker.getSourceRange(), harm.severity, task);
+    finding.message =
+        "the tasks put into " + quoted(variable.getName()) + " are " + harm.many.str();
+    finding.steps.push_back(
+        {variable.getLocation(), quoted(variable.getName()) + " is destroyed with them"});
+    addAdvice(finding, maker, task);
     report(finding);
   }
 
@@ -352,8 +424,12 @@ private:
     const auto *record = holder.part ? holder.variable->getType()->getAsCXXRecordDecl() : nullptr;
     if (!record)
       return quoted(holder.variable->getName());
-    if (*holder.part < static_cast<unsigned>(std::distance(record->field_begin(), record->field_end())) && (record->isAggregate() || record->getName() == "pair"))
-      return quoted((holder.variable->getName() + "." + std::next(record->field_begin(), *holder.part)->getName()).str());
+    if (*holder.part <
+            static_cast<unsigned>(std::distance(record->field_begin(), record->field_end())) &&
+        (record->isAggregate() || record->getName() == "pair"))
+      return quoted((holder.variable->getName() + "." +
+                     std::next(record->field_begin(), *holder.part)->getName())
+                        .str());
     return "element " + std::to_string(*holder.part) + " of " + quoted(holder.variable->getName());
   }
 
@@ -361,26 +437,37 @@ private:
   void judgeParts(const DecompositionDecl &parts) {
     const Expr *made = parts.getInit() ? parts.getInit()->IgnoreUnlessSpelledInSource() : nullptr;
     // What an await gives is done; what was moved from elsewhere may be empty.
-    if (!made || parts.getType()->isLValueReferenceType() || !made->isPRValue() || isa<CoawaitExpr>(made))
+    if (!made || parts.getType()->isLValueReferenceType() || !made->isPRValue() ||
+        isa<CoawaitExpr>(made))
       return;
     for (const BindingDecl *part : parts.bindings()) {
-      const TaskType &task = unit().taskType(part->getType().getNonReferenceType());
-      if (!task.isAwaitable() || !task.isLazy() || task.selfReporting || isDeclaredUnused(*part) || isTakenOut(*body_, *part, unit()))
+      // What doesn't compile has no type.
+      if (part->getType().isNull())
         continue;
-      Finding finding = findingAt({part->getLocation(), part->getLocation()}, harmOf(task).severity);
-      finding.message = "the " + nounOf(task).str() + " in " + quoted(part->getName()) + " is " + harmOf(task).one.str();
+      const TaskType &task = unit().taskType(part->getType().getNonReferenceType());
+      if (!task.isAwaitable() || !task.isLazy() || task.selfReporting || isDeclaredUnused(*part) ||
+          isTakenOut(*body_, *part, unit()))
+        continue;
+      Finding finding =
+          findingAt({part->getLocation(), part->getLocation()}, harmOf(task).severity, task);
+      finding.message = "the " + nounOf(task).str() + " in " + quoted(part->getName()) + " is " +
+                        harmOf(task).one.str();
       addAdvice(finding, *made, task);
       report(finding);
     }
   }
 
-  static bool isDeclaredUnused(const ValueDecl &name) { return name.hasAttr<UnusedAttr>() || name.getName() == "_"; }
+  static bool isDeclaredUnused(const ValueDecl &name) {
+    return name.hasAttr<UnusedAttr>() || name.getName() == "_";
+  }
 
-  // ---- Words and edits ---------------------------------------------------------------------------------------------
+  // ---- Words and edits
+  // ---------------------------------------------------------------------------------------------
 
-  Finding findingAt(SourceRange range, Severity severity) const {
+  Finding findingAt(SourceRange range, Severity severity, const TaskType &task) const {
     Finding finding;
     finding.range = range;
+    finding.confidence = confidenceOf(task);
     finding.severity = severity;
     finding.function = &body_->function();
     return finding;
@@ -396,9 +483,12 @@ private:
     return type.getAsString(body_->context().getPrintingPolicy());
   }
 
-  Safety safetyOf(const TaskType &task) const { return task.isLazy() ? Safety::Safe : Safety::Unsafe; }
+  Safety safetyOf(const TaskType &task) const {
+    return task.isLazy() ? Safety::Safe : Safety::Unsafe;
+  }
 
-  void addAwait(Finding &finding, const Expr &value, const TaskType &task, llvm::StringRef title) const {
+  void addAwait(Finding &finding, const Expr &value, const TaskType &task,
+                llvm::StringRef title) const {
     if (!canAwait(*body_, value, task, unit()))
       return;
     Fix fix{title.str(), safetyOf(task), {}};
@@ -406,41 +496,56 @@ private:
     finding.fixes.push_back(std::move(fix));
   }
 
-  /// Awaits what initialises a variable that nobody uses: the variable then is the result, or goes where there is none.
-  void addAwaitedInitialiser(Finding &finding, const VarDecl &variable, const Expr &value, const TaskType &task, bool heldResource) const {
+  /// Awaits what initialises a variable that nobody uses: the variable then is the result, or goes
+  /// where there is none.
+  void addAwaitedInitialiser(Finding &finding, const VarDecl &variable, const Expr &value,
+                             const TaskType &task, bool heldResource) const {
     const auto *declaration = dyn_cast_or_null<DeclStmt>(body_->parent(*variable.getInit()));
-    if (!declaration || !declaration->isSingleDecl() || task.result.isNull() || !canAwait(*body_, value, task, unit()))
+    if (!declaration || !declaration->isSingleDecl() || task.result.isNull() ||
+        !canAwait(*body_, value, task, unit()))
       return;
     const bool gives = !task.result->isVoidType();
     const SourceRange before(variable.getOuterLocStart(), value.getBeginLoc());
-    Fix fix{gives && heldResource ? "await it, to hold what it gives" : "await it", safetyOf(task), awaitEdits(value, body_->context())};
+    Fix fix{gives && heldResource ? "await it, to hold what it gives" : "await it", safetyOf(task),
+            awaitEdits(value, body_->context())};
     const bool deduced = variable.getTypeSourceInfo()->getType()->getContainedAutoType();
     if (!gives) {
-      if (!body_->enclosing<CompoundStmt>(*declaration) || !isa<CompoundStmt>(body_->parent(*declaration)))
+      if (!body_->enclosing<CompoundStmt>(*declaration) ||
+          !isa<CompoundStmt>(body_->parent(*declaration)))
         return;
-      fix.edits.insert(fix.edits.begin(), FixItHint::CreateRemoval(CharSourceRange::getCharRange(before)));
+      fix.edits.insert(fix.edits.begin(),
+                       FixItHint::CreateRemoval(CharSourceRange::getCharRange(before)));
     } else if (!deduced) {
       const SourceRange type(variable.getTypeSpecStartLoc(), variable.getTypeSpecEndLoc());
-      fix.edits.insert(fix.edits.begin(), FixItHint::CreateReplacement(CharSourceRange::getTokenRange(type), "auto"));
+      fix.edits.insert(fix.edits.begin(),
+                       FixItHint::CreateReplacement(CharSourceRange::getTokenRange(type), "auto"));
     }
     finding.fixes.push_back(std::move(fix));
   }
 
-  /// What to do where no `co_await` can be written, and where work belongs that must outlive its caller.
+  /// What to do where no `co_await` can be written, and where work belongs that must outlive its
+  /// caller.
   void addAdvice(Finding &finding, const Expr &value, const TaskType &task) const {
     const std::string outlive = task.model ? task.model->outlive : "";
     const std::string orElse = outlive.empty() ? "" : ", or hand it to " + outlive;
     if (!body_->isCoroutine())
-      finding.steps.push_back({value.getBeginLoc(), "this function is no coroutine: return the " + nounOf(task).str() + " to a caller that awaits it" + orElse});
+      finding.steps.push_back({value.getBeginLoc(), "this function is no coroutine: return the " +
+                                                        nounOf(task).str() +
+                                                        " to a caller that awaits it" + orElse});
     else if (body_->enclosing<CXXCatchStmt>(value))
-      finding.steps.push_back({value.getBeginLoc(), "'co_await' can't stand in a handler: keep the error, and await behind the 'catch'"});
+      finding.steps.push_back(
+          {value.getBeginLoc(),
+           "'co_await' can't stand in a handler: keep the error, and await behind the 'catch'"});
     else if (!outlive.empty())
-      finding.steps.push_back({value.getBeginLoc(), "await it if this coroutine needs it done" + orElse + " if it must outlive this coroutine"});
+      finding.steps.push_back({value.getBeginLoc(), "await it if this coroutine needs it done" +
+                                                        orElse +
+                                                        " if it must outlive this coroutine"});
   }
 
   const Body *body_ = nullptr;
   llvm::DenseSet<const Expr *> judged_;
   llvm::DenseSet<std::pair<const VarDecl *, unsigned>> judgedHolders_;
+  std::optional<Paths> paths_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -489,7 +594,10 @@ const Check UnawaitedTask = {
     .summary = "a task is made and nothing awaits it: its work never runs, or its error is lost",
     .severity = Severity::Error,
     .onByDefault = true,
-    .fix = "inserts 'co_await': safe for a lazy task, which runs only then; unsafe for an eager one, since it changes concurrency",
+    .fix = "inserts 'co_await': safe for a lazy task, which runs only then; unsafe for an eager "
+           "one, since it changes concurrency",
+    .confidence = "high: the task's promise was read, which says when its work starts; "
+                  "medium: a model or the shape of the class says so",
     .options = {},
     .documentation = Documentation,
     .make = make<UnawaitedTaskCheck>,

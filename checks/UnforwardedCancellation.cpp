@@ -24,8 +24,12 @@ private:
       return;
     for (const Stmt *statement : body.statements()) {
       const auto *await = dyn_cast<CoawaitExpr>(statement);
-      const auto *call = await && !await->isImplicit() ? dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource()) : nullptr;
-      if (call && !isa<CXXOperatorCallExpr>(call) && call->getDirectCallee() && !isCleanup(body, *await, tokens))
+      const auto *call =
+          await && !await->isImplicit()
+              ? dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource())
+              : nullptr;
+      if (call && !isa<CXXOperatorCallExpr>(call) && call->getDirectCallee() &&
+          !isCleanup(body, *await, tokens))
         judge(body, *call, tokens);
     }
   }
@@ -37,25 +41,32 @@ private:
       if (!parameter->getName().empty() && isCancellationToken(parameter->getType(), models()))
         result.push_back(parameter);
     for (const Stmt *statement : body.statements())
-      if (const auto *declaration = dyn_cast<DeclStmt>(statement); declaration && body.parent(*declaration) == body.root())
+      if (const auto *declaration = dyn_cast<DeclStmt>(statement);
+          declaration && body.parent(*declaration) == body.root())
         for (const Decl *declared : declaration->decls())
-          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && isCancellationToken(variable->getType(), models()))
+          if (const auto *variable = dyn_cast<VarDecl>(declared);
+              variable && isCancellationToken(variable->getType(), models()))
             result.push_back(variable);
     return result;
   }
 
   static bool mentions(const Stmt &statement, llvm::ArrayRef<const VarDecl *> tokens) {
     if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
-      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()); variable && llvm::is_contained(tokens, variable))
+      if (const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+          variable && llvm::is_contained(tokens, variable))
         return true;
-    return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && mentions(*child, tokens); });
+    return llvm::any_of(statement.children(),
+                        [&](const Stmt *child) { return child && mentions(*child, tokens); });
   }
 
   /// What is done because of the token, or after an error, has to come to its end.
-  static bool isCleanup(const Body &body, const Stmt &await, llvm::ArrayRef<const VarDecl *> tokens) {
+  static bool isCleanup(const Body &body, const Stmt &await,
+                        llvm::ArrayRef<const VarDecl *> tokens) {
     const Stmt *inner = &await;
-    for (const Stmt *outer = body.parent(await); outer; inner = outer, outer = body.parent(*outer)) {
-      if (const auto *branch = dyn_cast<IfStmt>(outer); branch && branch->getThen() == inner && mentions(*branch->getCond(), tokens))
+    for (const Stmt *outer = body.parent(await); outer;
+         inner = outer, outer = body.parent(*outer)) {
+      if (const auto *branch = dyn_cast<IfStmt>(outer);
+          branch && branch->getThen() == inner && mentions(*branch->getCond(), tokens))
         return true;
       if (isa<CXXCatchStmt>(outer))
         return true;
@@ -66,7 +77,8 @@ private:
   void judge(const Body &body, const CallExpr &call, llvm::ArrayRef<const VarDecl *> tokens) {
     // Given one already, by an argument or through the object.
     if (mentions(call, tokens) || llvm::any_of(call.arguments(), [&](const Expr *argument) {
-          return !isa<CXXDefaultArgExpr>(argument) && isCancellationToken(argument->getType(), models());
+          return !isa<CXXDefaultArgExpr>(argument) &&
+                 isCancellationToken(argument->getType(), models());
         }))
       return;
     const FunctionDecl &callee = *call.getDirectCallee();
@@ -83,7 +95,8 @@ private:
     Finding finding;
     finding.function = &body.function();
     finding.range = call.getSourceRange();
-    finding.message = quoted(calledName(call, unit().context())) + " could be given " + quoted(token->getName()) + ", and goes on when that asks it to end";
+    finding.message = quoted(calledName(call, unit().context())) + " could be given " +
+                      quoted(token->getName()) + ", and goes on when that asks it to end";
     finding.steps.push_back({token->getLocation(), "asks this coroutine to stop"});
     addFix(finding, callee, call, *token);
     report(finding);
@@ -100,21 +113,30 @@ private:
   bool fits(const ParmVarDecl &parameter, const VarDecl &token) const {
     const QualType type = parameter.getType();
     if (type->isPointerType())
-      return !token.getType().isConstQualified() && unit().context().hasSameUnqualifiedType(type->getPointeeType(), token.getType().getNonReferenceType());
-    if (type->isRValueReferenceType() || (type->isLValueReferenceType() && !type->getPointeeType().isConstQualified() && token.getType().isConstQualified()))
+      return !token.getType().isConstQualified() &&
+             unit().context().hasSameUnqualifiedType(type->getPointeeType(),
+                                                     token.getType().getNonReferenceType());
+    if (type->isRValueReferenceType() ||
+        (type->isLValueReferenceType() && !type->getPointeeType().isConstQualified() &&
+         token.getType().isConstQualified()))
       return false;
-    return unit().context().hasSameUnqualifiedType(type.getNonReferenceType(), token.getType().getNonReferenceType());
+    return unit().context().hasSameUnqualifiedType(type.getNonReferenceType(),
+                                                   token.getType().getNonReferenceType());
   }
 
   const FunctionDecl *overloadFor(const FunctionDecl &callee, const VarDecl &token) const {
-    for (const NamedDecl *declared : callee.getDeclContext()->getRedeclContext()->lookup(callee.getDeclName())) {
+    for (const NamedDecl *declared :
+         callee.getDeclContext()->getRedeclContext()->lookup(callee.getDeclName())) {
       const auto *other = dyn_cast<FunctionDecl>(declared->getUnderlyingDecl());
-      if (!other || other->getNumParams() != callee.getNumParams() + 1 || !fits(*other->getParamDecl(callee.getNumParams()), token) || other->isDeleted())
+      if (!other || other->getNumParams() != callee.getNumParams() + 1 ||
+          !fits(*other->getParamDecl(callee.getNumParams()), token) || other->isDeleted())
         continue;
       bool same = true;
       for (unsigned i = 0; i < callee.getNumParams(); ++i)
-        same &= unit().context().hasSameType(other->getParamDecl(i)->getType(), callee.getParamDecl(i)->getType());
-      const auto *method = dyn_cast<CXXMethodDecl>(&callee), *otherMethod = dyn_cast<CXXMethodDecl>(other);
+        same &= unit().context().hasSameType(other->getParamDecl(i)->getType(),
+                                             callee.getParamDecl(i)->getType());
+      const auto *method = dyn_cast<CXXMethodDecl>(&callee),
+                 *otherMethod = dyn_cast<CXXMethodDecl>(other);
       if (same && (!method || (otherMethod && method->isConst() == otherMethod->isConst())))
         return other;
     }
@@ -129,15 +151,23 @@ private:
   }
 
   /// The token as the next argument, where the arguments before it are all written.
-  void addFix(Finding &finding, const FunctionDecl &callee, const CallExpr &call, const VarDecl &token) const {
+  void addFix(Finding &finding, const FunctionDecl &callee, const CallExpr &call,
+              const VarDecl &token) const {
     unsigned written = 0;
     while (written < call.getNumArgs() && !isa<CXXDefaultArgExpr>(call.getArg(written)))
       ++written;
-    const bool next = written < call.getNumArgs() ? written < callee.getNumParams() && fits(*callee.getParamDecl(written), token) : true;
+    const bool next = written < call.getNumArgs() ? written < callee.getNumParams() &&
+                                                        fits(*callee.getParamDecl(written), token)
+                                                  : true;
     if (!next || call.getRParenLoc().isInvalid() || call.getRParenLoc().isMacroID())
       return;
-    const std::string argument = (!token.getType()->isPointerType() && takesPointer(callee, written, token) ? "&" : "") + token.getName().str();
-    finding.fixes.push_back({"pass " + quoted(token.getName()) + " on", Safety::Unsafe, {FixItHint::CreateInsertion(call.getRParenLoc(), (written ? ", " : "") + argument)}});
+    const std::string argument =
+        (!token.getType()->isPointerType() && takesPointer(callee, written, token) ? "&" : "") +
+        token.getName().str();
+    finding.fixes.push_back(
+        {"pass " + quoted(token.getName()) + " on",
+         Safety::Unsafe,
+         {FixItHint::CreateInsertion(call.getRParenLoc(), (written ? ", " : "") + argument)}});
   }
 };
 
@@ -180,6 +210,7 @@ const Check UnforwardedCancellation = {
     .severity = Severity::Warning,
     .onByDefault = false,
     .fix = "passes the token on: unsafe, since the call then ends early",
+    .confidence = "medium: the callee's declaration takes what could be forwarded",
     .options = {},
     .documentation = Documentation,
     .make = make<UnforwardedCancellationCheck>,

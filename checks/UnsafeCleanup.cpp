@@ -1,13 +1,16 @@
-// coro-unsafe-cleanup: what is put back, closed or unlocked behind an await isn't when the await throws.
+// coro-unsafe-cleanup: what is put back, closed or unlocked behind an await isn't when the await
+// throws.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Cleanup.h"
+#include "checks/engine/Paths.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Suspension.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include <algorithm>
 
 namespace corolint {
 namespace {
@@ -22,52 +25,86 @@ private:
   void examine(const Body &body) override {
     if (!body.isCoroutine() || body.isPattern() || terminates(body))
       return;
+    const TaskType &task = unit().taskType(body.function().getReturnType());
+    throws_ = body.context().getLangOpts().CXXExceptions;
+    isCancelled_ = task.dropped == Dropped::Cancelled;
+    if (!throws_ && !isCancelled_)
+      return;
     body_ = &body;
     const llvm::SmallVector<Action, 8> actions = actionsOf(body, unit());
     if (llvm::none_of(actions, [](const Action &action) { return action.ends; }))
       return;
     const Suspensions suspensions(body);
+    const Paths paths(body);
     suspensions_ = &suspensions;
+    paths_ = &paths;
+    skipped_.clear();
     for (const Action &end : actions) {
       if (!end.ends || body.enclosing<CXXCatchStmt>(*end.at))
         continue;
       for (const Action &begin : actions)
-        if (begin.begins && begin.at->getBeginLoc() < end.at->getBeginLoc() && undoes(end, begin, unit()) && judge(begin, end, actions))
+        if (begin.begins && begin.at->getBeginLoc() < end.at->getBeginLoc() &&
+            undoes(end, begin, unit()) && judge(begin, end, actions))
           break;
     }
+    for (const Finding &finding : skipped_)
+      report(finding);
   }
 
   /// An exception that leaves the coroutine ends the process: nothing is left to clean up.
   bool terminates(const Body &body) {
     const TaskType &task = unit().taskType(body.function().getReturnType());
     const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
-    const auto *handler = promise ? dyn_cast_or_null<FunctionDecl>(findMember(*promise, "unhandled_exception")) : nullptr;
+    const auto *handler =
+        promise ? dyn_cast_or_null<FunctionDecl>(findMember(*promise, "unhandled_exception"))
+                : nullptr;
     if (!handler)
       return false;
     const auto *written = dyn_cast_or_null<CompoundStmt>(handler->getBody());
-    const auto *call = written && written->size() == 1 ? dyn_cast<CallExpr>(written->body_front()) : nullptr;
-    return handler->isNoReturn() || (call && call->getDirectCallee() && call->getDirectCallee()->isNoReturn());
+    const auto *call =
+        written && written->size() == 1 ? dyn_cast<CallExpr>(written->body_front()) : nullptr;
+    return handler->isNoReturn() ||
+           (call && call->getDirectCallee() && call->getDirectCallee()->isNoReturn());
   }
 
-  // ---- Paths ---------------------------------------------------------------------------------------------------------
+  // ---- Paths
+  // ---------------------------------------------------------------------------------------------------------
 
   bool judge(const Action &begin, const Action &end, llvm::ArrayRef<Action> actions) {
     const auto isEnd = [&](const Stmt &statement) {
       return llvm::any_of(actions, [&](const Action &action) {
-        return action.ends && undoes(action, begin, unit()) && (action.at == &statement || suspensionOperand(*action.at) == &statement);
+        return action.ends && undoes(action, begin, unit()) &&
+               (action.at == &statement || suspensionOperand(*action.at) == &statement);
       });
     };
+    if (!begin.tested && !isAlwaysEnded(begin, *begin.at, isEnd))
+      return false;
     const Expr *throws = nullptr;
     for (const Expr *suspension : suspensions_->reachedFrom(begin.at, isEnd))
-      if (suspension != begin.at && suspension != end.at && awaitThrows(*body_, *suspension, unit()) && !givesError(*suspension) && !suspensions_->isWithin(*suspension, *end.at) &&
-          suspension->getBeginLoc() < end.at->getBeginLoc() && (!begin.tested || leadsTo(*suspension, *end.at)) && !isCovered(*suspension, begin, end, actions)) {
+      if (suspension != begin.at && suspension != end.at &&
+          awaitThrows(*body_, *suspension, unit()) && !givesError(*suspension) &&
+          !body_->isWithin(*suspension, *end.at) &&
+          suspension->getBeginLoc() < end.at->getBeginLoc() && leadsTo(*suspension, *end.at) &&
+          isAlwaysEnded(begin, *suspension, isEnd) &&
+          !isCovered(*suspension, begin, end, actions)) {
         throws = suspension;
         break;
       }
-    if (!throws || isGuarded(end) || mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
+    if (!throws || isGuarded(end) ||
+        mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
       return false;
     reportSkipped(begin, end, *throws);
     return true;
+  }
+
+  /// Whether each way that returns passes an end. What only some ways undo is a correction, and no
+  /// cleanup; but nobody keeps a lock on purpose.
+  bool isAlwaysEnded(const Action &begin, const Stmt &from,
+                     llvm::function_ref<bool(const Stmt &)> isEnd) const {
+    const bool locks = begin.kind == Action::Call && !begin.key &&
+                       (begin.verb.find("lock") != std::string::npos || begin.verb == "acquire" ||
+                        begin.verb == "wait");
+    return locks || !paths_->missing(from, isEnd);
   }
 
   /// Whether the end can follow: not on the way of who was told that another has begun it.
@@ -80,22 +117,30 @@ private:
     return found;
   }
 
-  /// Whether the exception of the await meets a handler that does the cleanup, or from which it is reached.
-  bool isCovered(const Expr &suspension, const Action &begin, const Action &end, llvm::ArrayRef<Action> actions) {
+  /// Whether the exception of the await meets a handler that does the cleanup, or from which it is
+  /// reached.
+  bool isCovered(const Expr &suspension, const Action &begin, const Action &end,
+                 llvm::ArrayRef<Action> actions) {
     const Stmt *inner = &suspension;
-    for (const Stmt *outer = body_->parent(suspension); outer; inner = outer, outer = body_->parent(*outer)) {
+    for (const Stmt *outer = body_->parent(suspension); outer;
+         inner = outer, outer = body_->parent(*outer)) {
       const auto *attempt = dyn_cast<CXXTryStmt>(outer);
       if (!attempt || attempt->getTryBlock() != inner)
         continue;
       for (unsigned i = 0; i < attempt->getNumHandlers(); ++i) {
         const CXXCatchStmt *handler = attempt->getHandler(i);
-        if (llvm::any_of(actions, [&](const Action &action) { return action.ends && suspensions_->isWithin(*action.at, *handler) && undoes(action, begin, unit()); }))
+        if (llvm::any_of(actions, [&](const Action &action) {
+              return action.ends && body_->isWithin(*action.at, *handler) &&
+                     undoes(action, begin, unit());
+            }))
           return true;
         if (leaves(*handler))
           continue;
-        // Behind the handler stands the end itself, or what takes its place: `catch (...) { failed = true; } if (failed) co_await c.rollback();`.
-        if (!suspensions_->isWithin(*end.at, *attempt) || llvm::any_of(actions, [&](const Action &action) {
-              return action.ends && attempt->getEndLoc() < action.at->getBeginLoc() && undoes(action, begin, unit());
+        // Behind the handler stands the end itself, or what takes its place: `catch (...) { failed
+        // = true; } if (failed) co_await c.rollback();`.
+        if (!body_->isWithin(*end.at, *attempt) || llvm::any_of(actions, [&](const Action &action) {
+              return action.ends && attempt->getEndLoc() < action.at->getBeginLoc() &&
+                     undoes(action, begin, unit());
             }))
           return true;
       }
@@ -115,7 +160,9 @@ private:
 
   /// A comment right above that speaks of exceptions: whoever wrote it has thought of them.
   static bool mentionsFailure(llvm::StringRef comment) {
-    return llvm::any_of(llvm::ArrayRef<llvm::StringLiteral>({"throw", "exception", "fail", "error"}), [&](llvm::StringRef word) { return comment.contains_insensitive(word); });
+    return llvm::any_of(
+        llvm::ArrayRef<llvm::StringLiteral>({"throw", "exception", "fail", "error"}),
+        [&](llvm::StringRef word) { return comment.contains_insensitive(word); });
   }
 
   /// A lambda of this body that does the same to the same: a scope guard's.
@@ -127,10 +174,13 @@ private:
       while (!open.empty()) {
         const Stmt *statement = open.pop_back_val();
         if (const auto *call = dyn_cast<CXXMemberCallExpr>(statement))
-          if (end.function && call->getMethodDecl() && call->getMethodDecl()->getCanonicalDecl() == end.function->getCanonicalDecl())
+          if (end.function && call->getMethodDecl() &&
+              call->getMethodDecl()->getCanonicalDecl() == end.function->getCanonicalDecl())
             return true;
-        if (const auto *member = dyn_cast<MemberExpr>(statement); member && end.kind != Action::Call)
-          if (const auto *own = dyn_cast<MemberExpr>(end.object->IgnoreParenImpCasts()); own && own->getMemberDecl() == member->getMemberDecl())
+        if (const auto *member = dyn_cast<MemberExpr>(statement);
+            member && end.kind != Action::Call)
+          if (const auto *own = dyn_cast<MemberExpr>(end.object->IgnoreParenImpCasts());
+              own && own->getMemberDecl() == member->getMemberDecl())
             return true;
         for (const Stmt *child : statement->children())
           if (child)
@@ -144,20 +194,22 @@ private:
     });
   }
 
-  /// Whether the await gives its error back as a value: its result is or holds an error code, or it writes one into a variable.
+  /// Whether the await gives its error back as a value: its result is or holds an error code, or it
+  /// writes one into a variable.
   bool givesError(const Expr &suspension) {
     if (isError(suspension.getType()))
       return true;
     const Expr *operand = suspensionOperand(suspension);
     return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
       const auto *name = dyn_cast<DeclRefExpr>(statement);
-      return name && operand && suspensions_->isWithin(*name, *operand) && isErrorCode(name->getType());
+      return name && operand && body_->isWithin(*name, *operand) && isErrorCode(name->getType());
     });
   }
 
   static bool isErrorCode(QualType type) {
     const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-    return record && record->hasDefinition() && findMember(*record, "category") && findMember(*record, "value") && findMember(*record, "message");
+    return record && record->hasDefinition() && findMember(*record, "category") &&
+           findMember(*record, "value") && findMember(*record, "message");
   }
 
   bool isError(QualType type) {
@@ -180,13 +232,39 @@ private:
     return false;
   }
 
-  // ---- Words -------------------------------------------------------------------------------------------------------
+  // ---- Words
+  // -------------------------------------------------------------------------------------------------------
 
+  /// What happens at the await: of a task that is cancelled by being destroyed, nothing behind it
+  /// runs either.
+  std::string happens() const {
+    return !throws_ ? "is cancelled" : isCancelled_ ? "throws or is cancelled" : "throws";
+  }
+
+  /// A setter as it was called: `set_busy(true)`.
+  static std::string called(const Action &setter) {
+    return setter.name().str() + (setter.sets ? "(true)" : "(false)");
+  }
+
+  /// Notes what is skipped. All that one await skips is one mistake.
   void reportSkipped(const Action &begin, const Action &end, const Expr &throws) {
+    auto *known = llvm::find_if(skipped_, [&](const Finding &finding) {
+      return finding.steps[1].at == throws.getBeginLoc();
+    });
+    // Two words, of whoever makes it and of its member, are all that says that it has to be ended.
+    const Confidence confidence = begin.kind == Action::Made ? Confidence::Low : Confidence::Medium;
+    if (known != skipped_.end()) {
+      known->confidence = std::max(known->confidence, confidence);
+      if (known->steps.front().at != begin.at->getBeginLoc())
+        known->steps.push_back({end.at->getBeginLoc(), "skipped, too"});
+      return;
+    }
     Finding finding;
+    finding.confidence = confidence;
     finding.function = &body_->function();
     finding.range = end.at->getSourceRange();
-    std::string object = end.variable ? end.variable->getName().str() : sourceText(end.object->getSourceRange(), body_->context());
+    std::string object = end.variable ? end.variable->getName().str()
+                                      : sourceText(end.object->getSourceRange(), body_->context());
     if (object.empty() || object.size() > 30)
       object = "it";
     else
@@ -195,33 +273,55 @@ private:
     case Action::Call:
     case Action::Handle:
     case Action::Made:
-      finding.message = quoted(end.function->getName()) + " is skipped when the await before it throws, and " + leftBehind(begin, end, object);
+      finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
+                        ", and " + leftBehind(begin, end, object);
+      break;
+    case Action::Setter:
+      finding.message = quoted(called(end)) + " is skipped when the await before it " + happens() +
+                        ", and " + quoted(called(begin)) + " stays in force";
       break;
     case Action::Flag:
-      finding.message = object + " stays true when the await before this throws";
+      finding.message = object + " stays true when the await before this " + happens();
       break;
     case Action::Count:
-      finding.message = object + " isn't counted back when the await before this throws";
+      finding.message = object + " isn't counted back when the await before this " + happens();
       break;
     case Action::Value:
-      finding.message = object + " isn't put back when the await before this throws";
+      finding.message = object + (end.empties ? " stays set" : " isn't put back") +
+                        " when the await before this " + happens();
       break;
     case Action::Memory:
-      finding.message = end.function ? quoted(end.function->getName()) + " is skipped when the await before it throws, and " + object + " leaks"
-                                     : object + " leaks when the await before this throws";
+      finding.message = end.function
+                            ? quoted(end.name()) + " is skipped when the await before it " +
+                                  happens() + ", and " + object + " leaks"
+                            : object + " leaks when the await before this " + happens();
       break;
     }
-    finding.steps.push_back({begin.at->getBeginLoc(), begin.kind == Action::Memory || begin.kind == Action::Made ? "made here" : begin.kind == Action::Handle ? "taken here" : "begins here"});
-    finding.steps.push_back({throws.getBeginLoc(), "an exception of this await leaves the coroutine"});
-    if (end.awaited)
-      finding.steps.push_back({end.at->getBeginLoc(), "never reached then: keep the exception in a 'catch', do this behind it, and rethrow"});
+    finding.steps.push_back(
+        {begin.at->getBeginLoc(), begin.kind == Action::Memory || begin.kind == Action::Made
+                                      ? "made here"
+                                  : begin.kind == Action::Handle ? "taken here"
+                                                                 : "begins here"});
+    finding.steps.push_back(
+        {throws.getBeginLoc(), throws_ ? "an exception of this await leaves the coroutine"
+                                       : "the coroutine is destroyed while it waits here"});
+    if (end.awaited && !isCancelled_)
+      finding.steps.push_back(
+          {end.at->getBeginLoc(),
+           "never reached then: keep the exception in a 'catch', do this behind it, and rethrow"});
     else
-      finding.steps.push_back({end.at->getBeginLoc(), "never reached then: leave it to a destructor, or to a scope guard"});
-    report(finding);
+      finding.steps.push_back(
+          {end.at->getBeginLoc(),
+           "never reached then: leave it to a destructor, or to a scope guard"});
+    skipped_.push_back(finding);
   }
 
   const Body *body_ = nullptr;
   const Suspensions *suspensions_ = nullptr;
+  const Paths *paths_ = nullptr;
+  bool throws_ = true;       ///< the code of the user can throw at all
+  bool isCancelled_ = false; ///< dropping the task destroys the coroutine where it waits
+  llvm::SmallVector<Finding, 2> skipped_; ///< of the body at hand, to be reported
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
@@ -277,14 +377,17 @@ task<> store(connection &to, int row) {
 }
 ```
 
-Reported are pairs of one object in one coroutine with an await between them that may throw: calls such as `lock` and `unlock`, `acquire` and `release`, `open` and `close` (those of the models too); a flag
-set to true and back to false, a counter counted up and down, an element inserted and erased, and a value saved in a local and put back, of something that outlives the coroutine; what
+Reported are pairs on one object in one coroutine with an await between them that may throw: calls such as `lock` and `unlock`, `acquire` and `release`, `open` and `close`, `beginUpdate` and `endUpdate` (those
+of the models too); a flag set to true and back to false, a counter counted up and down, a pointer or optional set and emptied again, an element inserted and erased, and a value saved in a local and put back, of
+something that outlives the coroutine, wherever it is: a member, an element (`jobs_[id].busy`), behind a pointer; what
 a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
-what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`. What begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`.
+what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`, and handles of C (`db_prepare(&h)`, `db_finalize(h)`); statements of SQL that begin a transaction and end it. What
+begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`. All that one await skips is one finding.
 
-Silent: an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
-that speaks of failures; closing what a local's destructor closes anyway, or may close where it can't be seen; what a test opens;
-a coroutine whose exceptions end the process; a thread mutex, which is coro-held-across-suspension's.
+Silent: what only some ways that return undo, which is a correction rather than a cleanup (locks excepted); an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a
+model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
+that speaks of failures; closing what a local's destructor closes anyway, by itself or by a part of it, or may close where it can't be seen; what a test opens;
+a coroutine whose exceptions end the process; a thread mutex, which is coro-held-across-suspension's. Where dropping a task destroys its coroutine, cancelling skips the cleanup as well: there only a destructor helps.
 )md";
 
 } // namespace
@@ -296,6 +399,10 @@ const Check UnsafeCleanup = {
     .severity = Severity::Warning,
     .onByDefault = true,
     .fix = "",
+    .confidence =
+        "medium: the pair is told by a model, by what it does to an object, or by what its "
+        "functions are called, and the await may throw; low: only the names of what makes an "
+        "object and of its member say that it has to be ended",
     .options = {},
     .documentation = Documentation,
     .make = make<UnsafeCleanupCheck>,

@@ -1,6 +1,7 @@
-// Compares corolint-clangd with a stock clangd that runs no checks of clang-tidy: the time from an edit to its diagnostics, and the peak memory.
-// Usage: bench-editor CLANGD COROLINT_CLANGD SOURCE FLAG...
-// Both servers edit the same file in turns, so that whatever else the machine does hits both.
+// Compares corolint-clangd with a stock clangd that runs no checks of clang-tidy: the time from an
+// edit to its diagnostics, and the peak memory. Usage: bench-editor CLANGD COROLINT_CLANGD SOURCE
+// FLAG... Both servers edit the same file in turns, so that whatever else the machine does hits
+// both.
 #include "tests/LanguageServer.h"
 #include <algorithm>
 #include <chrono>
@@ -52,9 +53,12 @@ int main(int count, char **values) {
   for (int i = 4; i < count; ++i)
     command.push_back(values[i]);
   command.push_back(source.string());
-  std::ofstream(folder / "compile_commands.json") << Json{{{"directory", folder.string()}, {"file", source.string()}, {"arguments", command}}};
+  std::ofstream(folder / "compile_commands.json")
+      << Json{{{"directory", folder.string()}, {"file", source.string()}, {"arguments", command}}};
 
-  const std::vector<std::string> common = {"--compile-commands-dir=" + folder.string(), "--background-index=false", "--pch-storage=memory", "--log=error"};
+  const std::vector<std::string> common = {"--compile-commands-dir=" + folder.string(),
+                                           "--background-index=false", "--pch-storage=memory",
+                                           "--log=error"};
   std::vector<std::string> stockCommand = {values[1], "--clang-tidy=0"};
   std::vector<std::string> ourCommand = {values[2]};
   stockCommand.insert(stockCommand.end(), common.begin(), common.end());
@@ -72,7 +76,8 @@ int main(int count, char **values) {
     }
     std::printf("%s\n%-8s %12s %12s\n", source.filename().c_str(), "edit", "clangd", "corolint");
     for (int edit = 1; edit <= Edits; ++edit) {
-      const std::string edited = text + "\nstatic int edited_" + std::to_string(edit) + " = " + std::to_string(edit) + ";\n";
+      const std::string edited = text + "\nstatic int edited_" + std::to_string(edit) + " = " +
+                                 std::to_string(edit) + ";\n";
       stockTimes.push_back(editOnce(stock, source, edited));
       ourTimes.push_back(editOnce(ours, source, edited));
       std::printf("%-8d %10.3f s %10.3f s\n", edit, stockTimes.back(), ourTimes.back());
@@ -82,8 +87,10 @@ int main(int count, char **values) {
     ourMemory = peakMemory(ours.process());
   }
   fs::remove_all(folder);
-  std::printf("%-8s %10.3f s %10.3f s   %.2f\n", "median", median(stockTimes), median(ourTimes), median(ourTimes) / median(stockTimes));
-  std::printf("%-8s %8.0f MiB %8.0f MiB   %.2f\n", "peak", stockMemory, ourMemory, ourMemory / stockMemory);
+  std::printf("%-8s %10.3f s %10.3f s   %.2f\n", "median", median(stockTimes), median(ourTimes),
+              median(ourTimes) / median(stockTimes));
+  std::printf("%-8s %8.0f MiB %8.0f MiB   %.2f\n", "peak", stockMemory, ourMemory,
+              ourMemory / stockMemory);
   std::printf("%zu findings\n", findings);
   return 0;
 }

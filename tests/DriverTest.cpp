@@ -8,7 +8,9 @@
 #include "tool/driver/Fingerprint.h"
 #include "tool/driver/Flags.h"
 #include "tool/driver/IncludeScan.h"
+#include "tool/driver/SourceText.h"
 #include "tool/driver/Spelling.h"
+#include "tool/driver/TidyFile.h"
 #include "tool/driver/Wire.h"
 #include <algorithm>
 #include <csignal>
@@ -49,17 +51,76 @@ TEST(Spelling, OffersOnlyWhatIsNear) {
 
 // Which checks run.
 
-TEST(EffectiveChecks, AreTheDefaultsWhereTheConfigurationTurnsNoneOn) {
+TEST(EffectiveChecks, AreTheDefaultsWhereNothingIsSaidOfOurs) {
   const std::string defaults = "-*," + defaultChecks();
-  EXPECT_EQ(tool::effectiveChecks("", ""), defaults);
-  EXPECT_EQ(tool::effectiveChecks("-*,bugprone-*", ""), defaults);
-  EXPECT_EQ(tool::effectiveChecks("*", ""), defaults);
-  EXPECT_EQ(tool::effectiveChecks("-*, -coro-x\nmisc-*", ""), defaults + ",-coro-x");
+  EXPECT_EQ(tool::effectiveChecks({}, ""), defaults);
+  EXPECT_EQ(tool::effectiveChecks({"-*,bugprone-*"}, ""), defaults);
+  EXPECT_EQ(tool::effectiveChecks({"*"}, ""), defaults);
 }
 
-TEST(EffectiveChecks, AreTheConfigurationsWhereItTurnsOneOn) {
-  EXPECT_EQ(tool::effectiveChecks("-*,coro-x", ""), "-*,coro-x");
-  EXPECT_EQ(tool::effectiveChecks("-*,coro-x", "coro-y"), "-*,coro-x,coro-y");
+TEST(EffectiveChecks, AddToTheDefaultsAndTakeFromThem) {
+  const std::string defaults = "-*," + defaultChecks();
+  EXPECT_EQ(tool::effectiveChecks({"coro-x"}, ""), defaults + ",coro-x");
+  EXPECT_EQ(tool::effectiveChecks({"bugprone-*,coro-x"}, ""), defaults + ",coro-x");
+  EXPECT_EQ(tool::effectiveChecks({"-*, -coro-x\nmisc-*"}, ""), defaults + ",-coro-x");
+  EXPECT_EQ(tool::effectiveChecks({"-coro-*,coro-x"}, ""), defaults + ",-coro-*,coro-x");
+  EXPECT_EQ(tool::effectiveChecks({"coro-x"}, "coro-y"), defaults + ",coro-x,coro-y");
+}
+
+TEST(EffectiveChecks, AreWhatOneListSaysThatNamesOursAndTakesAllElse) {
+  const std::string defaults = "-*," + defaultChecks();
+  EXPECT_EQ(tool::effectiveChecks({"-*,coro-x"}, ""), defaults + ",-coro-*,coro-x");
+  // The outer file's '-*' is about the others' checks: the inner one adds.
+  EXPECT_EQ(tool::effectiveChecks({"-*,bugprone-*", "coro-x"}, ""), defaults + ",coro-x");
+}
+
+// `.clang-tidy`, of which one broken entry doesn't lose the rest.
+
+/// "line:column message" of each problem, those that were passed over in parentheses.
+std::vector<std::string> problemsOf(const tool::TidyFile &file) {
+  std::vector<std::string> result;
+  for (const tool::ConfigurationProblem &problem : file.problems) {
+    const std::string text =
+        std::to_string(problem.line) + ":" + std::to_string(problem.column) + " " + problem.message;
+    result.push_back(problem.isOurs ? text : "(" + text + ")");
+  }
+  return result;
+}
+
+TEST(TidyFile, ABrokenEntryOfOthersIsPassedOver) {
+  const tool::TidyFile file = tool::readTidyFile("Checks: 'coro-no-await'\n"
+                                                 "Colour: blue\n"
+                                                 "CheckOptions:\n"
+                                                 "  - key: misc-a.B\n"
+                                                 "    valeu: 1\n"
+                                                 "  - key: misc-a.C\n"
+                                                 "    value: 2\n"
+                                                 "UseColor: [\n",
+                                                 "/p/.clang-tidy");
+  ASSERT_TRUE(file.options);
+  EXPECT_EQ(file.options->Checks, "coro-no-await");
+  EXPECT_EQ(file.options->CheckOptions.size(), 1u);
+  EXPECT_EQ(file.options->CheckOptions.count("misc-a.C"), 1u);
+  const std::vector<std::string> problems = problemsOf(file);
+  ASSERT_EQ(problems.size(), 3u);
+  EXPECT_EQ(problems[0], "(2:1 unknown key 'Colour')");
+  EXPECT_EQ(problems[1].substr(0, 3), "(4:");
+  EXPECT_EQ(problems[2].substr(0, 3), "(8:");
+}
+
+TEST(TidyFile, WhatMayBeAboutOursIsAnError) {
+  const auto isRead = [](const char *text) {
+    const tool::TidyFile file = tool::readTidyFile(text, "/p/.clang-tidy");
+    EXPECT_EQ(file.problems.size(), 1u) << text;
+    EXPECT_TRUE(!file.problems.empty() && file.problems.front().isOurs) << text;
+    return file.options.has_value();
+  };
+  EXPECT_FALSE(isRead("Cheks: '*'\n"));
+  EXPECT_FALSE(isRead("Checks: [coro-\n"));
+  EXPECT_FALSE(isRead("CheckOptions:\n  - key: coro-x.y\n    valeu: 1\n"));
+  EXPECT_FALSE(isRead("not a map"));
+  EXPECT_TRUE(isRead("Checks: 'coro-no-awiat'\n"));
+  EXPECT_TRUE(isRead("CheckOptions: {coro-unawaited-task.Nothing: 1}\n"));
 }
 
 TEST(ErrorsInChecks, OnlyPlainNamesCanBeWrong) {
@@ -76,7 +137,9 @@ std::vector<std::string> repaired(std::vector<std::string> command) {
 }
 
 TEST(Flags, WhatOnlyGccKnowsIsDropped) {
-  const std::vector<std::string> kept = repaired({"g++", "-std=c++20", "-fconcepts-diagnostics-depth=2", "-O2", "-mno-such-thing", "-Iinc", "-I", "inc2", "a.cpp"});
+  const std::vector<std::string> kept =
+      repaired({"g++", "-std=c++20", "-fconcepts-diagnostics-depth=2", "-O2", "-mno-such-thing",
+                "-Iinc", "-I", "inc2", "a.cpp"});
   EXPECT_EQ(kept.front(), "g++");
   for (const char *gone : {"-fconcepts-diagnostics-depth=2", "-mno-such-thing"})
     EXPECT_EQ(std::ranges::count(kept, gone), 0) << gone;
@@ -86,7 +149,8 @@ TEST(Flags, WhatOnlyGccKnowsIsDropped) {
 
 TEST(Flags, TheResourceDirectoryIsNamedUnlessItIsAlready) {
   const auto count = [](const std::vector<std::string> &command) {
-    return std::ranges::count_if(command, [](const std::string &flag) { return flag.starts_with("-resource-dir"); });
+    return std::ranges::count_if(
+        command, [](const std::string &flag) { return flag.starts_with("-resource-dir"); });
   };
   EXPECT_EQ(count(repaired({"c++", "a.cpp"})), 1);
   EXPECT_EQ(count(repaired({"c++", "-resource-dir=/x", "a.cpp"})), 1);
@@ -94,7 +158,8 @@ TEST(Flags, TheResourceDirectoryIsNamedUnlessItIsAlready) {
 
 TEST(Flags, PrecompiledHeadersAreDropped) {
   const std::vector<std::string> kept =
-      repaired({"c++", "-Xclang", "-include-pch", "-Xclang", "x.pch", "-Xclang", "-include", "-Xclang", "x.hxx", "a.cpp"});
+      repaired({"c++", "-Xclang", "-include-pch", "-Xclang", "x.pch", "-Xclang", "-include",
+                "-Xclang", "x.hxx", "a.cpp"});
   EXPECT_EQ(std::ranges::count(kept, "x.pch"), 0);
   EXPECT_EQ(std::ranges::count(kept, "x.hxx"), 1);
   EXPECT_EQ(std::ranges::count(kept, "-Xclang"), 2);
@@ -108,7 +173,8 @@ TEST(Flags, NamesStandard) {
 // Includes.
 
 TEST(Includes, TheHeaderThatDeclaresCoroutinesIsKnownByItsName) {
-  EXPECT_TRUE(tool::reachesCoroutines({"/usr/include/c++/12/vector", "/usr/include/c++/12/coroutine"}));
+  EXPECT_TRUE(
+      tool::reachesCoroutines({"/usr/include/c++/12/vector", "/usr/include/c++/12/coroutine"}));
   EXPECT_TRUE(tool::reachesCoroutines({"/usr/include/c++/v1/experimental/coroutine"}));
   EXPECT_FALSE(tool::reachesCoroutines({"/usr/include/c++/12/vector", "/src/coroutine.h"}));
 }
@@ -126,7 +192,9 @@ TEST_F(Folder, WritingKeepsPermissionsAndLinks) {
   EXPECT_EQ(std::distance(fs::directory_iterator(root_), {}), 2);
 }
 
-TEST_F(Folder, WritingWhereNothingCanBeWrittenIsAnError) { EXPECT_NE(tool::writeFile("/proc/no/such/file", "x"), ""); }
+TEST_F(Folder, WritingWhereNothingCanBeWrittenIsAnError) {
+  EXPECT_NE(tool::writeFile("/proc/no/such/file", "x"), "");
+}
 
 TEST(Paths, AreShownRelativeToTheWorkingDirectoryWhereBelowIt) {
   const std::string here = fs::current_path().string();
@@ -145,7 +213,7 @@ TEST(Lines, AreCountedFromOneWithoutTheirEnds) {
 // Results on their way between processes.
 
 TEST(Wire, KeepsEveryByte) {
-  tool::UnitResult result;
+  tool::JudgedUnit result;
   result.outcome = tool::Outcome::Lost;
   result.reason = "why";
   Finding finding;
@@ -157,8 +225,14 @@ TEST(Wire, KeepsEveryByte) {
   finding.fixes.push_back({"fix", Safety::Safe, {{"a.cpp", 1, 2, "\x80"}}});
   result.findings.push_back(finding);
   result.contents["a.cpp"] = ~std::uint64_t(0);
+  const Question question{FactKind::Blocks, "c:@F@f#", -1};
+  result.asked[question] = 7;
+  result.facts["c:@F@g#"].facts[{FactKind::Blocks, -1}].needs.push_back(
+      {question, {"g", "g.cpp", 3, 4}});
   const auto back = tool::fromBytes(tool::toBytes(result));
   ASSERT_TRUE(back);
+  EXPECT_EQ(back->asked, result.asked);
+  EXPECT_EQ(back->facts, result.facts);
   EXPECT_EQ(back->outcome, tool::Outcome::Lost);
   EXPECT_EQ(back->reason, "why");
   EXPECT_EQ(back->findings[0].message, finding.message);
@@ -170,7 +244,7 @@ TEST(Wire, KeepsEveryByte) {
 }
 
 TEST(Wire, NonsenseIsRefused) {
-  const std::string bytes = tool::toBytes(tool::UnitResult{});
+  const std::string bytes = tool::toBytes(tool::JudgedUnit{});
   EXPECT_FALSE(tool::fromBytes(bytes.substr(0, bytes.size() / 2)));
   EXPECT_FALSE(tool::fromBytes("nonsense"));
 }
@@ -189,16 +263,19 @@ TEST(Workers, AnswerInOrderAndOutliveTheirDead) {
       ::_exit(7);
     if (index == 5)
       ::pause();
-    tool::UnitResult result;
+    tool::JudgedUnit result;
     result.reason = std::string(index * 100000, 'x'); // more than a pipe holds
     return result;
   };
   const tool::WorkerOutcome outcome = tool::runInWorkers(9, plan);
   ASSERT_EQ(outcome.results.size(), 9u);
   EXPECT_EQ(outcome.signal, 0);
-  EXPECT_NE(outcome.results[2].reason.find("SIGSEGV"), std::string::npos) << outcome.results[2].reason;
-  EXPECT_NE(outcome.results[4].reason.find("exit code 7"), std::string::npos) << outcome.results[4].reason;
-  EXPECT_NE(outcome.results[5].reason.find("longer than 2 s"), std::string::npos) << outcome.results[5].reason;
+  EXPECT_NE(outcome.results[2].reason.find("SIGSEGV"), std::string::npos)
+      << outcome.results[2].reason;
+  EXPECT_NE(outcome.results[4].reason.find("exit code 7"), std::string::npos)
+      << outcome.results[4].reason;
+  EXPECT_NE(outcome.results[5].reason.find("longer than 2 s"), std::string::npos)
+      << outcome.results[5].reason;
   for (const unsigned index : {0u, 1u, 3u, 6u, 7u, 8u})
     EXPECT_EQ(outcome.results[index].reason.size(), index * 100000) << index;
 }
@@ -215,7 +292,8 @@ Finding named(const std::string &function, const std::string &tokens) {
 }
 
 TEST(Fingerprints, DependOnFunctionAndCodeAndCountWhatIsTheSame) {
-  std::vector<Finding> findings{named("f", "work ( ) ;"), named("g", "work ( ) ;"), named("f", "other ( ) ;"), named("f", "work ( ) ;")};
+  std::vector<Finding> findings{named("f", "work ( ) ;"), named("g", "work ( ) ;"),
+                                named("f", "other ( ) ;"), named("f", "work ( ) ;")};
   tool::addFingerprints(findings);
   for (size_t a = 0; a < findings.size(); ++a)
     for (size_t b = 0; b < a; ++b)
@@ -242,14 +320,20 @@ TEST_F(Folder, FingerprintsAreTheSameInEveryCheckout) {
 TEST(Engine, SkippedBodiesChangeNoFinding) {
   size_t findings = 0;
   const std::vector<fs::path> inputs = allInputs();
-  for (size_t index = 0; index < inputs.size(); index += 6) { // each is parsed twice: a sample will do
+  for (size_t index = 0; index < inputs.size();
+       index += 6) { // each is parsed twice: a sample will do
     const fs::path &input = inputs[index];
-    const auto analyse = [&](tool::Bodies bodies) { return tool::analyseInProcess(input.string(), flagsOf(input), "-*," + checkOf(input), bodies).findings; };
+    const auto analyse = [&](tool::Bodies bodies) {
+      return tool::analyseInProcess(input.string(), flagsOf(input), "-*," + checkOf(input), bodies)
+          .findings;
+    };
     const std::vector<Finding> some = analyse(tool::Bodies::OfUser);
     const std::vector<Finding> all = analyse(tool::Bodies::All);
     ASSERT_EQ(some.size(), all.size()) << input;
     for (size_t which = 0; which < some.size(); ++which)
-      EXPECT_EQ(std::tie(some[which].line, some[which].message), std::tie(all[which].line, all[which].message)) << input;
+      EXPECT_EQ(std::tie(some[which].line, some[which].message),
+                std::tie(all[which].line, all[which].message))
+          << input;
     findings += some.size();
   }
   EXPECT_GT(findings, 0u);
@@ -277,7 +361,8 @@ Task run() {
   co_return;
 }
 )");
-  const tool::Report report = tool::analyseInProcess(file.string(), {"-std=c++20"}, "-*,coro-unawaited-task");
+  const tool::Report report =
+      tool::analyseInProcess(file.string(), {"-std=c++20"}, "-*,coro-unawaited-task");
   ASSERT_EQ(report.notAnalysed.size(), 0u) << report.notAnalysed[0].reason;
   ASSERT_EQ(report.findings.size(), 2u);
   EXPECT_EQ(report.findings[0].line, 17u);

@@ -1,4 +1,5 @@
-// The engine's first concepts on snippets: whose code a statement is, what a type is, what becomes of a value, which ways lead through a body.
+// The engine's first concepts on snippets: whose code a statement is, what a type is, what becomes
+// of a value, which ways lead through a body.
 #include "checks/engine/Fate.h"
 #include "checks/engine/Paths.h"
 #include "checks/engine/Source.h"
@@ -10,7 +11,8 @@ namespace corolint::test {
 
 using namespace clang;
 
-// ---- Body ------------------------------------------------------------------------------------------------------------
+// ---- Body
+// ------------------------------------------------------------------------------------------------------------
 
 TEST(Body, IsTheFunctionsOwnCode) {
   Snippet snippet(R"cpp(
@@ -85,7 +87,8 @@ TEST(Body, LeavesOutWhatIsNeverEvaluated) {
     EXPECT_FALSE(isa<CallExpr>(statement));
 }
 
-// ---- Task ------------------------------------------------------------------------------------------------------------
+// ---- Task
+// ------------------------------------------------------------------------------------------------------------
 
 TEST(Task, IsToldFromThePromise) {
   Snippet snippet(R"cpp(
@@ -187,7 +190,9 @@ TEST(Task, AModelAddsWhatTheTypeCantSay) {
   row.start = Start::Eager;
   row.selfReporting = true;
   user.tasks = {row};
-  Snippet snippet("namespace ours { inline namespace v2 { struct work {}; } } using one = ours::work;", Models::withUser(std::move(user)));
+  Snippet snippet(
+      "namespace ours { inline namespace v2 { struct work {}; } } using one = ours::work;",
+      Models::withUser(std::move(user)));
   const TaskType &work = snippet.unit().taskType(snippet.type("one"));
   EXPECT_EQ(work.kind, TaskKind::Task);
   EXPECT_EQ(work.start, Start::Eager);
@@ -205,7 +210,8 @@ TEST(Task, AHeldResourceCantBeCopied) {
   EXPECT_FALSE(isHeldResource(snippet.type("three"), snippet.unit().models()));
 }
 
-// ---- Fate ------------------------------------------------------------------------------------------------------------
+// ---- Fate
+// ------------------------------------------------------------------------------------------------------------
 
 TEST(Fate, IsDecidedByWhatTheValueStandsIn) {
   Snippet snippet(R"cpp(
@@ -236,16 +242,24 @@ TEST(Fate, IsDecidedByWhatTheValueStandsIn) {
   )cpp");
   const Body coroutine(snippet.function("coroutine")), plain(snippet.function("plain"));
   const auto fate = [&](const Body &body, int row) {
-    return fateOf(body, cast<Expr>(snippet.statement(body, "load(" + std::to_string(row) + ")")), snippet.unit()).fate;
+    return fateOf(body, cast<Expr>(snippet.statement(body, "load(" + std::to_string(row) + ")")),
+                  snippet.unit())
+        .fate;
   };
-  // The first statement that begins with the text of a call through a member is the whole of it, so those are asked by their call.
+  // The first statement that begins with the text of a call through a member is the whole of it, so
+  // those are asked by their call.
   const auto call = [&](int row) -> const Expr & {
     for (const Stmt *statement : coroutine.statements())
-      if (const auto *made = dyn_cast<CallExpr>(statement); made && !isa<CXXMemberCallExpr>(made) && sourceText(made->getSourceRange(), snippet.context()) == "load(" + std::to_string(row) + ")")
+      if (const auto *made = dyn_cast<CallExpr>(statement);
+          made && !isa<CXXMemberCallExpr>(made) &&
+          sourceText(made->getSourceRange(), snippet.context()) ==
+              "load(" + std::to_string(row) + ")")
         return *made;
     std::abort();
   };
-  const auto fateOfCall = [&](int row) { return fateOf(coroutine, call(row), snippet.unit()).fate; };
+  const auto fateOfCall = [&](int row) {
+    return fateOf(coroutine, call(row), snippet.unit()).fate;
+  };
   EXPECT_EQ(fateOfCall(1), Fate::Discarded);
   EXPECT_EQ(fateOfCall(2), Fate::DeclaredDrop);
   EXPECT_EQ(fateOfCall(3), Fate::DeclaredDrop);
@@ -264,19 +278,23 @@ TEST(Fate, IsDecidedByWhatTheValueStandsIn) {
   EXPECT_EQ(fateOfCall(16), Fate::Awaited);
   EXPECT_EQ(fateOfCall(17), Fate::Awaited);
   EXPECT_EQ(fate(plain, 18), Fate::Returned);
-  EXPECT_EQ(fateOf(coroutine, call(11), snippet.unit()).value, fateOf(coroutine, call(12), snippet.unit()).value);
+  EXPECT_EQ(fateOf(coroutine, call(11), snippet.unit()).value,
+            fateOf(coroutine, call(12), snippet.unit()).value);
 }
 
-// ---- Paths -----------------------------------------------------------------------------------------------------------
+// ---- Paths
+// -----------------------------------------------------------------------------------------------------------
 
 static bool leaks(const std::string &body) {
-  Snippet snippet("#include \"task.h\"\ntask<int> load(int);\nbool some();\n[[noreturn]] void fail();\n"
-                  "#define CHECK(x) if (!(x)) co_return 0\n"
-                  "task<int> coroutine() {\n" +
-                  body + "\n}");
+  Snippet snippet(
+      "#include \"task.h\"\ntask<int> load(int);\nbool some();\n[[noreturn]] void fail();\n"
+      "#define CHECK(x) if (!(x)) co_return 0\n"
+      "task<int> coroutine() {\n" +
+      body + "\n}");
   const Body coroutine(snippet.function("coroutine"));
   return Paths(coroutine)
-      .missing(snippet.variable("work"), [](const Stmt &statement) { return isa<CoawaitExpr>(statement); })
+      .missing(snippet.variable("work"),
+               [](const Stmt &statement) { return isa<CoawaitExpr>(statement); })
       .has_value();
 }
 
@@ -285,7 +303,8 @@ TEST(Paths, FindTheOneThatMisses) {
   EXPECT_TRUE(leaks("auto work = load(1); if (some()) throw 1; co_return co_await work;"));
   EXPECT_TRUE(leaks("for (;;) { auto work = load(1); if (some()) continue; co_await work; }"));
   EXPECT_TRUE(leaks("auto work = load(1); switch (2) { case 1: co_await work; } co_return 0;"));
-  EXPECT_FALSE(leaks("auto work = load(1); if (some()) co_return co_await work; co_return 1 + co_await work;"));
+  EXPECT_FALSE(leaks(
+      "auto work = load(1); if (some()) co_return co_await work; co_return 1 + co_await work;"));
   EXPECT_FALSE(leaks("auto work = load(1); if (some()) fail(); co_return co_await work;"));
   EXPECT_FALSE(leaks("auto work = load(1); CHECK(some()); co_return co_await work;"));
   EXPECT_FALSE(leaks("auto work = load(1), other = load(2); co_return co_await work;"));

@@ -1,9 +1,10 @@
-// The formats that other programs read: from reports made by hand, checked by the programs' own rules where they can be had.
+// The formats that other programs read: from reports made by hand, checked by the programs' own
+// rules where they can be had.
+#include "tool/output/Formats.h"
 #include "checks/All.h"
 #include "tests/Program.h"
 #include "tool/driver/Files.h"
 #include "tool/output/Characters.h"
-#include "tool/output/Formats.h"
 #include "tool/output/LineHash.h"
 #include "tool/output/Places.h"
 #include <algorithm>
@@ -34,9 +35,21 @@ TEST(Columns, CountWhatTheFormatCounts) {
 }
 
 TEST(Columns, AByteOrderMarkIsNone) {
-  EXPECT_EQ(tool::columnIn(ColumnUnit::Bytes, "\xEF\xBB\xBF" "f();", 4), 4u);
-  EXPECT_EQ(tool::columnIn(ColumnUnit::CodePoints, "\xEF\xBB\xBF" "f();", 4), 1u);
-  EXPECT_EQ(tool::columnIn(ColumnUnit::Utf16, "\xEF\xBB\xBF" "f();", 7), 4u);
+  EXPECT_EQ(tool::columnIn(ColumnUnit::Bytes,
+                           "\xEF\xBB\xBF"
+                           "f();",
+                           4),
+            4u);
+  EXPECT_EQ(tool::columnIn(ColumnUnit::CodePoints,
+                           "\xEF\xBB\xBF"
+                           "f();",
+                           4),
+            1u);
+  EXPECT_EQ(tool::columnIn(ColumnUnit::Utf16,
+                           "\xEF\xBB\xBF"
+                           "f();",
+                           7),
+            4u);
 }
 
 TEST(Columns, EachMalformedPieceIsOne) {
@@ -62,10 +75,12 @@ Finding findingAt(unsigned line, unsigned column, unsigned endColumn) {
   return finding;
 }
 
-/// A report on a file that exists only here, in which a mark, a wide character and carriage returns stand before the finding.
+/// A report on a file that exists only here, in which a mark, a wide character and carriage returns
+/// stand before the finding.
 Report oddReport() {
   Report report;
-  report.texts["a.cpp"] = std::string("\xEF\xBB\xBF/*") + Grin + "*/ f();\r\n/*" + Grin + "*/ f();\r\n";
+  report.texts["a.cpp"] =
+      std::string("\xEF\xBB\xBF/*") + Grin + "*/ f();\r\n/*" + Grin + "*/ f();\r\n";
   report.checks = {allChecks().front()->id.str()};
   report.findings = {findingAt(1, 13, 16), findingAt(2, 10, 13)};
   report.findings[0].fingerprint = "00fe";
@@ -90,34 +105,46 @@ TEST(Columns, OfFindingsAndEditsAreThoseOfTheirLine) {
   EXPECT_EQ(characters.region(report.findings[1]).endColumn, 10u);
 }
 
-// The hash that GitHub follows findings by. The values of the first test are those of its own tests.
+// The hash that GitHub follows findings by. The values of the first test are those of its own
+// tests.
 
 using Hashes = std::vector<std::string>;
 
 TEST(LineHash, IsGithubs) {
   EXPECT_EQ(tool::lineHashes(""), Hashes{"c129715d7a2bc9a3:1"});
-  EXPECT_EQ(tool::lineHashes(" a\nb\n  \t\tc\n d"), (Hashes{"271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"}));
+  EXPECT_EQ(tool::lineHashes(" a\nb\n  \t\tc\n d"),
+            (Hashes{"271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1",
+                    "a23a3dc5e078b07b:1"}));
   EXPECT_EQ(tool::lineHashes(" hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End"),
-            (Hashes{"8b7cf3e952e7aeb2:1", "b1ae1287ec4718d9:1", "bff680108adb0fcc:1", "c6805c5e1288b612:1", "b86d3392aea1be30:1", "e6ceba753e1a442:1"}));
-  const Hashes ended{"e9496ae3ebfced30:1", "fb7c023a8b9ccb3f:1", "ce8ba1a563dcdaca:1", "e20e36e16fcb0cc8:1",
-                     "b3edc88f2938467e:1", "c8e28b0b4002a3a0:1", "c129715d7a2bc9a3:1"};
+            (Hashes{"8b7cf3e952e7aeb2:1", "b1ae1287ec4718d9:1", "bff680108adb0fcc:1",
+                    "c6805c5e1288b612:1", "b86d3392aea1be30:1", "e6ceba753e1a442:1"}));
+  const Hashes ended{"e9496ae3ebfced30:1", "fb7c023a8b9ccb3f:1", "ce8ba1a563dcdaca:1",
+                     "e20e36e16fcb0cc8:1", "b3edc88f2938467e:1", "c8e28b0b4002a3a0:1",
+                     "c129715d7a2bc9a3:1"};
   EXPECT_EQ(tool::lineHashes(" hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End\n"), ended);
   EXPECT_EQ(tool::lineHashes(" hello; \t\nworld!!!\r\r\r  \t\tGreetings\r End\r"), ended);
-  EXPECT_EQ(tool::lineHashes(" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n"), ended);
+  EXPECT_EQ(tool::lineHashes(" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n"),
+            ended);
   EXPECT_EQ(tool::lineHashes(" hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n"), ended);
   std::string repeated;
   for (int line = 0; line < 10; ++line)
     repeated += "Lorem ipsum dolor sit amet.\n";
   EXPECT_EQ(tool::lineHashes(repeated),
-            (Hashes{"a7f2ff13bc495cf2:1", "a7f2ff13bc495cf2:2", "a7f2ff13bc495cf2:3", "a7f2ff13bc495cf2:4", "a7f2ff13bc495cf2:5", "a7f2ff13bc495cf2:6",
-                    "a7f2ff1481e87703:1", "a9cf91f7bbf1862b:1", "55ec222b86bcae53:1", "cc97dc7b1d7d8f7b:1", "c129715d7a2bc9a3:1"}));
+            (Hashes{"a7f2ff13bc495cf2:1", "a7f2ff13bc495cf2:2", "a7f2ff13bc495cf2:3",
+                    "a7f2ff13bc495cf2:4", "a7f2ff13bc495cf2:5", "a7f2ff13bc495cf2:6",
+                    "a7f2ff1481e87703:1", "a9cf91f7bbf1862b:1", "55ec222b86bcae53:1",
+                    "cc97dc7b1d7d8f7b:1", "c129715d7a2bc9a3:1"}));
 }
 
 TEST(LineHash, ReadsTextAsJavaScriptDoes) {
-  EXPECT_EQ(tool::lineHashes(std::string("\xEF\xBB\xBFint a;\r\n// ") + Grin + " \xC3\xA9\r\n  f();\r\n"),
-            (Hashes{"117b412d20e5da3d:1", "dafba47767880889:1", "56ca4fc4f9ca1577:1", "c129715d7a2bc9a3:1"}));
-  EXPECT_EQ(tool::lineHashes("a\xE9" "b\n\xF0\x9F\x98 x\n\xED\xA0\x80\n"),
-            (Hashes{"cd5ecf29808cdea5:1", "7946067d6e1cd3cf:1", "66bb4c1842ee204c:1", "c129715d7a2bc9a3:1"}));
+  EXPECT_EQ(
+      tool::lineHashes(std::string("\xEF\xBB\xBFint a;\r\n// ") + Grin + " \xC3\xA9\r\n  f();\r\n"),
+      (Hashes{"117b412d20e5da3d:1", "dafba47767880889:1", "56ca4fc4f9ca1577:1",
+              "c129715d7a2bc9a3:1"}));
+  EXPECT_EQ(tool::lineHashes("a\xE9"
+                             "b\n\xF0\x9F\x98 x\n\xED\xA0\x80\n"),
+            (Hashes{"cd5ecf29808cdea5:1", "7946067d6e1cd3cf:1", "66bb4c1842ee204c:1",
+                    "c129715d7a2bc9a3:1"}));
 }
 
 // Formats.
@@ -140,7 +167,9 @@ Report fullReport() {
   return report;
 }
 
-std::string printed(const char *format, const Report &report) { return tool::findFormat(format)->print(report, Colours::Off); }
+std::string printed(const char *format, const Report &report) {
+  return tool::findFormat(format)->print(report, Colours::Off);
+}
 
 /// What a command printed on both streams, and its exit code.
 struct Ran {
@@ -176,7 +205,8 @@ protected:
 
   /// Runs tests/json-valid. Exit 77: there is no validator here.
   Ran validated(const std::string &schema, const std::string &file) {
-    const std::string arguments = " " COROLINT_SOURCE_DIR "/tests/json-valid " + schema + " " + file;
+    const std::string arguments =
+        " " COROLINT_SOURCE_DIR "/tests/json-valid " + schema + " " + file;
     const Ran result = ran("/usr/bin/python3" + arguments); // where tool/setup puts the validator
     return result.exit == 0 || result.exit == 1 ? result : ran("python3" + arguments);
   }
@@ -190,7 +220,8 @@ protected:
 
   /// xmllint reads it, and it follows the schema where one is given.
   void expectXml(const std::string &schema, const std::string &file) {
-    const std::string flags = schema.empty() ? "" : "--schema " COROLINT_SOURCE_DIR "/tests/schemas/" + schema + " ";
+    const std::string flags =
+        schema.empty() ? "" : "--schema " COROLINT_SOURCE_DIR "/tests/schemas/" + schema + " ";
     const Ran result = ran("xmllint --noout " + flags + file);
     if (result.exit == 127)
       GTEST_SKIP() << "xmllint isn't installed";
@@ -214,46 +245,62 @@ TEST_F(Formats, SarifHoldsAllOfAFinding) {
   EXPECT_EQ(result["level"], "error");
   EXPECT_EQ(result["message"]["text"], "'f' is lost");
   const Json &place = result["locations"][0]["physicalLocation"];
-  EXPECT_EQ(place["region"], Json::parse(R"({"startLine": 1, "startColumn": 8, "endLine": 1, "endColumn": 11})"));
+  EXPECT_EQ(place["region"],
+            Json::parse(R"({"startLine": 1, "startColumn": 8, "endLine": 1, "endColumn": 11})"));
   EXPECT_EQ(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
   EXPECT_EQ(result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "ns::run");
   EXPECT_EQ(result["fingerprints"]["corolint/v1"], "00fe");
-  EXPECT_EQ(result["partialFingerprints"]["primaryLocationLineHash"], tool::lineHashes(oddReport().texts["a.cpp"])[0]);
+  EXPECT_EQ(result["partialFingerprints"]["primaryLocationLineHash"],
+            tool::lineHashes(oddReport().texts["a.cpp"])[0]);
   const Json &flow = result["codeFlows"][0]["threadFlows"][0]["locations"];
   ASSERT_EQ(flow.size(), 2u);
   EXPECT_EQ(flow[1]["location"]["message"]["text"], "lost");
   EXPECT_EQ(flow[1]["location"]["physicalLocation"]["region"]["startColumn"], 8);
   const Json &change = run["results"][1]["fixes"][0]["artifactChanges"][0]["replacements"][0];
-  EXPECT_EQ(change["deletedRegion"], Json::parse(R"({"startLine": 2, "startColumn": 8, "endLine": 2, "endColumn": 8})"));
+  EXPECT_EQ(change["deletedRegion"],
+            Json::parse(R"({"startLine": 2, "startColumn": 8, "endLine": 2, "endColumn": 8})"));
   EXPECT_EQ(change["insertedContent"]["text"], "co_await\r\n");
   EXPECT_EQ(run["results"][2]["suppressions"], Json::array());
-  EXPECT_EQ(run["results"][3]["suppressions"], Json::parse(R"([{"kind": "inSource", "justification": "the owner waits"}])"));
+  EXPECT_EQ(run["results"][3]["suppressions"],
+            Json::parse(R"([{"kind": "inSource", "justification": "the owner waits"}])"));
   EXPECT_EQ(run["results"][4]["suppressions"][0]["kind"], "external");
   const Json &invocation = run["invocations"][0];
   EXPECT_EQ(invocation["executionSuccessful"], true);
   const Json &notification = invocation["toolExecutionNotifications"][0];
-  EXPECT_EQ(notification["message"]["text"], "not fully analysed: it took longer than 5 s (--timeout)");
-  EXPECT_TRUE(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].get<std::string>().ends_with("odd%20name,%C3%A9.cpp"));
+  EXPECT_EQ(notification["message"]["text"],
+            "not fully analysed: it took longer than 5 s (--timeout)");
+  EXPECT_TRUE(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+                  .get<std::string>()
+                  .ends_with("odd%20name,%C3%A9.cpp"));
 }
 
 TEST_F(Formats, SarifOfARunThatWasCutShortIsNoSuccess) {
   Report report;
   report.signal = 2;
-  EXPECT_EQ(Json::parse(printed("sarif", report))["runs"][0]["invocations"][0]["executionSuccessful"], false);
+  EXPECT_EQ(
+      Json::parse(printed("sarif", report))["runs"][0]["invocations"][0]["executionSuccessful"],
+      false);
 }
 
 TEST_F(Formats, SarifPathsOutsideOfTheRepositoryAreAbsolute) {
   Report report;
   report.findings.push_back(findingAt(1, 1, 2));
   report.findings[0].file = "/usr/include/no such.h";
-  const Json place = Json::parse(printed("sarif", report))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+  const Json place = Json::parse(printed(
+      "sarif",
+      report))["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
   EXPECT_EQ(place, Json::parse(R"({"uri": "file:///usr/include/no%20such.h"})"));
 }
 
-/// What the multitool says of logs, GitHub's rules among its own, as "rule: message"; nothing where it can't be had.
-std::optional<std::vector<std::string>> sarifProblems(const fs::path &folder, const std::vector<std::string> &files) {
+/// What the multitool says of logs, GitHub's rules among its own, as "rule: message"; nothing where
+/// it can't be had.
+std::optional<std::vector<std::string>> sarifProblems(const fs::path &folder,
+                                                      const std::vector<std::string> &files) {
   const fs::path result = folder / "result.sarif";
-  std::string command = COROLINT_SOURCE_DIR "/tests/multitool " COROLINT_BUILD_DIR "/sarif-multitool validate --rule-kind 'Sarif;Ghas' --output " + result.string();
+  std::string command = COROLINT_SOURCE_DIR
+                        "/tests/multitool " COROLINT_BUILD_DIR
+                        "/sarif-multitool validate --rule-kind 'Sarif;Ghas' --output " +
+                        result.string();
   for (const std::string &file : files)
     command += " " + file;
   const Ran validated = ran(command);
@@ -262,7 +309,9 @@ std::optional<std::vector<std::string>> sarifProblems(const fs::path &folder, co
     return std::nullopt;
   }
   // It exits 0 whatever it finds, so what it says is read.
-  EXPECT_NE(validated.output.find("Done. " + std::to_string(files.size()) + " files scanned."), std::string::npos) << validated.output;
+  EXPECT_NE(validated.output.find("Done. " + std::to_string(files.size()) + " files scanned."),
+            std::string::npos)
+      << validated.output;
   std::vector<std::string> problems;
   const Json log = Json::parse(readFile(result));
   for (const Json &problem : log["runs"][0]["results"])
@@ -276,11 +325,13 @@ TEST_F(Formats, SarifPassesTheMultitool) {
   for (const Check *check : allChecks())
     every.checks.insert(check->id.str());
   const std::string full = printed("sarif", every);
-  const auto problems = sarifProblems(folder_, {put("full.sarif", full), put("clean.sarif", printed("sarif", Report{}))});
+  const auto problems = sarifProblems(
+      folder_, {put("full.sarif", full), put("clean.sarif", printed("sarif", Report{}))});
   if (!problems)
     GTEST_SKIP();
   for (const std::string &problem : *problems) // no home page is known to name
-    if (problem.find("Warning_ProvideToolnformationUri") == std::string::npos) // spelt so by the tool
+    if (problem.find("Warning_ProvideToolnformationUri") ==
+        std::string::npos) // spelt so by the tool
       ADD_FAILURE() << problem;
 }
 
@@ -290,7 +341,8 @@ TEST_F(Formats, SarifThatBreaksGithubsRulesFailsTheMultitool) {
   const auto problems = sarifProblems(folder_, {put("norules.sarif", log.dump())});
   if (!problems)
     GTEST_SKIP();
-  EXPECT_TRUE(std::ranges::any_of(*problems, [](const std::string &text) { return text.starts_with("GH1018"); }));
+  EXPECT_TRUE(std::ranges::any_of(
+      *problems, [](const std::string &text) { return text.starts_with("GH1018"); }));
 }
 
 /// The multitool keeps quiet about what its own schema forbids, so that is asked separately.
@@ -298,7 +350,8 @@ TEST_F(Formats, SarifFollowsTheSchemaThatTheMultitoolBrings) {
   const std::string good = put("good.sarif", printed("sarif", fullReport()));
   if (!sarifProblems(folder_, {good})) // downloads it
     GTEST_SKIP();
-  const std::string schema = COROLINT_BUILD_DIR "/sarif-multitool/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json";
+  const std::string schema = COROLINT_BUILD_DIR
+      "/sarif-multitool/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json";
   const Ran result = validated(schema, good);
   if (result.exit == 77)
     GTEST_SKIP() << result.output;
@@ -342,12 +395,16 @@ TEST_F(Formats, GithubAnnotationsSayWhereAndEscape) {
   const std::string text = printed("github", report);
   const std::string path = tool::Places(report, ColumnUnit::CodePoints).path("a.cpp");
   const std::string check = allChecks().front()->id.str();
-  EXPECT_TRUE(text.starts_with("::error file=" + path + ",line=1,endLine=1,col=7,endColumn=9,title=" + check + "::'f' is lost%0A")) << text;
+  EXPECT_TRUE(text.starts_with("::error file=" + path +
+                               ",line=1,endLine=1,col=7,endColumn=9,title=" + check +
+                               "::'f' is lost%0A"))
+      << text;
   EXPECT_NE(text.find(":1: made <here> & \"there\"%0A"), std::string::npos) << text;
   EXPECT_NE(text.find("%0Afix: await it"), std::string::npos) << text;
   EXPECT_NE(text.find("::notice file="), std::string::npos) << text;
   EXPECT_NE(text.find("100%25: really"), std::string::npos) << text;
-  EXPECT_NE(text.find("odd name%2C\xC3\xA9.cpp,title=not fully analysed::"), std::string::npos) << text;
+  EXPECT_NE(text.find("odd name%2C\xC3\xA9.cpp,title=not fully analysed::"), std::string::npos)
+      << text;
 }
 
 TEST_F(Formats, GithubColumnsAreLeftOutOverSeveralLines) {
@@ -395,7 +452,9 @@ TEST_F(Formats, RdjsonlFollowsItsSchemaAndCountsBytes) {
   const std::string text = printed("rdjsonl", fullReport());
   expectFollowsSchema("rdjsonl.json", put("a.jsonl", text));
   const Json first = Json::parse(text.substr(0, text.find('\n')));
-  EXPECT_EQ(first["location"]["range"], Json::parse(R"({"start": {"line": 1, "column": 13}, "end": {"line": 1, "column": 16}})"));
+  EXPECT_EQ(
+      first["location"]["range"],
+      Json::parse(R"({"start": {"line": 1, "column": 13}, "end": {"line": 1, "column": 16}})"));
   EXPECT_EQ(first["severity"], "ERROR");
   EXPECT_EQ(countOf(text, "\n"), 4u);
 }
@@ -404,12 +463,15 @@ TEST_F(Formats, RdjsonlSuggestsAFixAsOnePiece) {
   Report report;
   report.texts["a.cpp"] = "int a = f(b, c);\nint d;\n";
   report.findings = {findingAt(1, 9, 16)};
-  report.findings[0].fixes = {{"both", Safety::Safe, {{"a.cpp", 10, 1, "x"}, {"a.cpp", 13, 1, "yy"}}},
-                              {"elsewhere too", Safety::Safe, {{"a.cpp", 10, 1, "x"}, {"b.cpp", 0, 0, "y"}}}};
+  report.findings[0].fixes = {
+      {"both", Safety::Safe, {{"a.cpp", 10, 1, "x"}, {"a.cpp", 13, 1, "yy"}}},
+      {"elsewhere too", Safety::Safe, {{"a.cpp", 10, 1, "x"}, {"b.cpp", 0, 0, "y"}}}};
   const Json diagnostic = Json::parse(printed("rdjsonl", report));
   ASSERT_EQ(diagnostic["suggestions"].size(), 1u);
   EXPECT_EQ(diagnostic["suggestions"][0]["text"], "x, yy");
-  EXPECT_EQ(diagnostic["suggestions"][0]["range"], Json::parse(R"({"start": {"line": 1, "column": 11}, "end": {"line": 1, "column": 15}})"));
+  EXPECT_EQ(
+      diagnostic["suggestions"][0]["range"],
+      Json::parse(R"({"start": {"line": 1, "column": 11}, "end": {"line": 1, "column": 15}})"));
 }
 
 // XML and HTML.
@@ -432,8 +494,10 @@ TEST_F(Formats, CheckstyleFollowsItsSchema) {
   const std::string text = printed("checkstyle", fullReport());
   expectXml("checkstyle.xsd", put("a.xml", text));
   EXPECT_EQ(countOf(text, "<file"), 2u);
-  EXPECT_NE(text.find("<error line=\"1\" column=\"7\" severity=\"error\""), std::string::npos) << text;
-  EXPECT_NE(text.find("'&lt;f&gt;' &amp; '\xEF\xBF\xBD' ]]&gt; are lost"), std::string::npos) << text;
+  EXPECT_NE(text.find("<error line=\"1\" column=\"7\" severity=\"error\""), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("'&lt;f&gt;' &amp; '\xEF\xBF\xBD' ]]&gt; are lost"), std::string::npos)
+      << text;
   expectXml("checkstyle.xsd", put("clean.xml", printed("checkstyle", Report{})));
 }
 
@@ -473,7 +537,9 @@ TEST_F(Formats, JsonIsReadAsItWasPrinted) {
 TEST_F(Formats, WhatIsNoReportIsToldWhatItIs) {
   EXPECT_EQ(tool::readJson("nothing").error, "no JSON");
   EXPECT_EQ(tool::readJson("[]").error, "no report of `corolint check --format=json`");
-  EXPECT_NE(tool::readJson(R"({"version": 1})").error.find("key 'findings' not found"), std::string::npos) << tool::readJson(R"({"version": 1})").error;
+  EXPECT_NE(tool::readJson(R"({"version": 1})").error.find("key 'findings' not found"),
+            std::string::npos)
+      << tool::readJson(R"({"version": 1})").error;
 }
 
 // The built program.
@@ -484,11 +550,13 @@ protected:
   void SetUp() override {
     Program::SetUp();
     fs::create_directory(root_ / ".git");
-    write("shared.h", "#include \"task.h\"\ninline void f() { work(); }\ntemplate <class T> void g() { work(); }\n");
+    write("shared.h", "#include \"task.h\"\ninline void f() { work(); }\ntemplate <class T> void "
+                      "g() { work(); }\n");
     for (int index = 0; index < 5; ++index) {
       files_.push_back("src/f" + std::to_string(index) + ".cpp");
-      write(files_.back(), std::string("#include \"../shared.h\"\n/* ") + Grin + " */ void h" + std::to_string(index) +
-                               "() { g<int>(); work(1); }\nTask run" + std::to_string(index) + "() {\n  work();\n  co_return;\n}\n");
+      write(files_.back(), std::string("#include \"../shared.h\"\n/* ") + Grin + " */ void h" +
+                               std::to_string(index) + "() { g<int>(); work(1); }\nTask run" +
+                               std::to_string(index) + "() {\n  work();\n  co_return;\n}\n");
     }
     write("src/lost.cpp", "#include \"../shared.h\"\nint x = nothing;\n");
     files_.push_back("src/lost.cpp");
@@ -524,26 +592,34 @@ TEST_F(OutputFiles, AreTheSameForAnyNumberOfJobsAndWhenMadeOfTheJson) {
     EXPECT_NE(text, "");
     EXPECT_EQ(text, read(fs::path("three") / format.name));
     EXPECT_EQ(text, read(fs::path("again") / format.name));
-    EXPECT_NE(text.find("lost.cpp"), std::string::npos); // what was not analysed is named everywhere
+    EXPECT_NE(text.find("lost.cpp"),
+              std::string::npos); // what was not analysed is named everywhere
   }
   const Json result = Json::parse(read("one/sarif"))["runs"][0]["results"][2];
-  EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"], Json::parse(R"({"uri": "src/f0.cpp", "uriBaseId": "%SRCROOT%"})"));
+  EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"],
+            Json::parse(R"({"uri": "src/f0.cpp", "uriBaseId": "%SRCROOT%"})"));
 }
 
 TEST_F(OutputFiles, PathsAreThoseOfTheRepositoryWhereverTheProgramRuns) {
-  const std::string program = "(cd " + (root_ / "src").string() + " && " COROLINT_PROGRAM " -p ../build --format=sarif --progress=never f0.cpp 2>/dev/null)";
+  const std::string program = "(cd " + (root_ / "src").string() +
+                              " && " COROLINT_PROGRAM
+                              " -p ../build --format=sarif --progress=never f0.cpp 2>/dev/null)";
   const Json results = Json::parse(ran(program).output)["runs"][0]["results"];
   ASSERT_EQ(results.size(), 4u);
   std::set<std::string> uris;
   for (const Json &result : results)
-    uris.insert(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].get<std::string>());
+    uris.insert(
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].get<std::string>());
   EXPECT_EQ(uris, (std::set<std::string>{"shared.h", "src/f0.cpp"}));
 }
 
 TEST_F(OutputFiles, OfShardsMergeIntoThatOfTheWhole) {
   const std::string whole = run({"-p", "build", "--format=json"}).out;
   for (const char *part : {"1", "2", "3"})
-    EXPECT_EQ(run({"-p", "build", "--shard=" + std::string(part) + "/3", "--output=json=" + std::string(part) + ".json", "--fail-on=never"}).exit, part[0] == '3' ? 3 : 0);
+    EXPECT_EQ(run({"-p", "build", "--shard=" + std::string(part) + "/3",
+                   "--output=json=" + std::string(part) + ".json", "--fail-on=never"})
+                  .exit,
+              part[0] == '3' ? 3 : 0);
   const Outcome merged = run({"merge", "3.json", "1.json", "2.json", "--format=json"});
   EXPECT_EQ(merged.exit, 1);
   EXPECT_EQ(merged.out, whole);
@@ -566,7 +642,8 @@ TEST_F(OutputFiles, TheStepSummaryIsAppendedForGithubOnly) {
   EXPECT_EQ(read("summary.md"), "before\n");
   run({"-p", "build", "--output=github=annotations", "--format=github"}, setting);
   EXPECT_EQ(countOf(read("summary.md"), "### corolint:"), 1u);
-  EXPECT_TRUE(read("summary.md").starts_with("before\n### corolint: 12 findings")) << read("summary.md");
+  EXPECT_TRUE(read("summary.md").starts_with("before\n### corolint: 12 findings"))
+      << read("summary.md");
   const Setting broken{.environment = {"GITHUB_STEP_SUMMARY=/nowhere/at/all"}};
   EXPECT_EQ(run({"-p", "build", "--format=github"}, broken).exit, 2);
 }

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <unistd.h>
 #include <cstdlib>
 #include <fstream>
 #include <map>
 #include <regex>
 #include <set>
 #include <sstream>
+#include <unistd.h>
 
 namespace corolint::test {
 
@@ -35,8 +35,12 @@ static std::vector<std::string> words(const std::string &text) {
 }
 
 std::vector<std::string> flagsOf(const fs::path &input) {
-  std::vector<std::string> flags = {"-std=c++20", "-fPIC", "-I" + (Inputs / "mock").string(), "-I" + (Inputs / "support").string(),
-                                    "-DASIO_HAS_CO_AWAIT", "-DASIO_HAS_STD_COROUTINE"};
+  std::vector<std::string> flags = {"-std=c++20",
+                                    "-fPIC",
+                                    "-I" + (Inputs / "mock").string(),
+                                    "-I" + (Inputs / "support").string(),
+                                    "-DASIO_HAS_CO_AWAIT",
+                                    "-DASIO_HAS_STD_COROUTINE"};
   for (const std::string &flag : words(COROLINT_LIBRARY_FLAGS))
     flags.push_back(flag);
   std::ifstream stream(input);
@@ -48,13 +52,17 @@ std::vector<std::string> flagsOf(const fs::path &input) {
   return flags;
 }
 
-std::string checkOf(const fs::path &input) { return "coro-" + input.parent_path().filename().string(); }
+std::string checkOf(const fs::path &input) {
+  return "coro-" + input.parent_path().filename().string();
+}
 
 std::vector<fs::path> allInputs() {
-  static const std::vector<std::string> NotOfAChecks = {"mock", "support", "models", "driver", "example"};
+  static const std::vector<std::string> NotOfAChecks = {"mock",   "support",    "models",
+                                                        "driver", "cross-file", "example"};
   std::vector<fs::path> result;
   for (const fs::directory_entry &folder : fs::directory_iterator(Inputs)) {
-    if (!folder.is_directory() || std::ranges::count(NotOfAChecks, folder.path().filename().string()))
+    if (!folder.is_directory() ||
+        std::ranges::count(NotOfAChecks, folder.path().filename().string()))
       continue;
     for (const fs::directory_entry &file : fs::directory_iterator(folder.path()))
       if (file.path().extension() == ".cpp")
@@ -74,20 +82,31 @@ std::vector<std::string> codeBlocks(const std::string &markdown, const std::stri
   return result;
 }
 
-tool::Report analyse(const fs::path &input, const std::vector<std::string> &flags, const std::string &checks) {
+tool::Report analyse(const fs::path &input, const std::vector<std::string> &flags,
+                     const std::string &checks) {
   return tool::analyseInProcess(input.string(), flags, checks);
 }
 
+static bool isLow(const tool::Finding &finding) { return finding.confidence == Confidence::Low; }
+
+/// A finding, wanted or found: its text, and whether it is only worth a look.
+struct Told {
+  std::string text;
+  bool isLow = false;
+};
+
 /// The annotations of one line.
 struct Annotation {
-  std::vector<std::string> wants;
+  std::vector<Told> wants;
   bool todoWant = false;
   bool todoSilent = false;
 };
 
 static std::string trimmed(const std::string &text) {
   const auto first = text.find_first_not_of(" \t\r");
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+  return first == std::string::npos
+             ? ""
+             : text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
 static std::map<unsigned, Annotation> annotationsOf(const std::string &text) {
@@ -99,7 +118,9 @@ static std::map<unsigned, Annotation> annotationsOf(const std::string &text) {
     for (auto at = line.find("// "); at != std::string::npos; at = line.find("// ", at + 3)) {
       const std::string rest = line.substr(at + 3, line.find(" // ", at + 3) - at - 3);
       if (rest.starts_with("want: "))
-        result[number].wants.push_back(trimmed(rest.substr(6)));
+        result[number].wants.push_back({trimmed(rest.substr(6))});
+      else if (rest.starts_with("want-low: "))
+        result[number].wants.push_back({trimmed(rest.substr(10)), true});
       else if (rest.starts_with("todo-want: "))
         result[number].todoWant = true;
       else if (rest.starts_with("todo-silent: "))
@@ -116,36 +137,46 @@ static void expectCompiles(const tool::Report &report, const fs::path &input) {
 
 static void compareWithAnnotations(const tool::Report &report, const fs::path &input) {
   const auto annotations = annotationsOf(readFile(input));
-  std::map<unsigned, std::vector<std::string>> found;
+  std::map<unsigned, std::vector<Told>> found;
   for (const tool::Finding &finding : report.findings)
     if (fs::path(finding.file).filename() == input.filename())
-      found[finding.line].push_back(finding.message);
+      found[finding.line].push_back({finding.message, isLow(finding)});
     else
-      ADD_FAILURE() << "a finding outside of the input: " << finding.file << ":" << finding.line << ": " << finding.message;
+      ADD_FAILURE() << "a finding outside of the input: " << finding.file << ":" << finding.line
+                    << ": " << finding.message;
 
   for (const auto &[line, annotation] : annotations) {
     if (annotation.todoWant && found.contains(line))
-      ADD_FAILURE() << input.string() << ":" << line << ": no longer missed, make it a want: " << found[line].front();
+      ADD_FAILURE() << input.string() << ":" << line
+                    << ": no longer missed, make it a want: " << found[line].front().text;
     if (annotation.todoSilent && !found.contains(line))
-      ADD_FAILURE() << input.string() << ":" << line << ": no longer a false alarm, remove the todo-silent";
+      ADD_FAILURE() << input.string() << ":" << line
+                    << ": no longer a false alarm, remove the todo-silent";
     if (annotation.todoSilent)
       found.erase(line);
-    for (const std::string &want : annotation.wants) {
+    for (const Told &want : annotation.wants) {
       auto &messages = found[line];
-      const auto match = std::ranges::find_if(messages, [&](const std::string &m) { return m.find(want) != std::string::npos; });
+      const auto match = std::ranges::find_if(messages, [&](const Told &told) {
+        return told.isLow == want.isLow && told.text.find(want.text) != std::string::npos;
+      });
       if (match == messages.end())
-        ADD_FAILURE() << input.string() << ":" << line << ": missed: " << want << (messages.empty() ? "" : "\n  found: " + messages.front());
+        ADD_FAILURE() << input.string() << ":" << line << ": missed: " << want.text
+                      << (want.isLow ? " (of low confidence)" : "")
+                      << (messages.empty() ? "" : "\n  found: " + messages.front().text)
+                      << (!messages.empty() && messages.front().isLow ? " (low)" : "");
       else
         messages.erase(match);
     }
   }
   for (const auto &[line, messages] : found)
-    for (const std::string &message : messages)
-      ADD_FAILURE() << input.string() << ":" << line << ": unwanted: " << message;
+    for (const Told &told : messages)
+      ADD_FAILURE() << input.string() << ":" << line << ": unwanted: " << told.text
+                    << (told.isLow ? " (of low confidence)" : "");
 }
 
 static std::string fixedText(const tool::Report &report, const fs::path &input) {
-  const tool::Fixing fixing = tool::prepareFixes(report.findings, tool::FixLevel::Unsafe, report.contents);
+  const tool::Fixing fixing =
+      tool::prepareFixes(report.findings, tool::FixLevel::Unsafe, report.contents);
   for (const std::string &error : fixing.errors)
     ADD_FAILURE() << error;
   std::string result = readFile(input);
@@ -155,7 +186,8 @@ static std::string fixedText(const tool::Report &report, const fs::path &input) 
 }
 
 static bool offersFix(const tool::Report &report) {
-  return std::ranges::any_of(report.findings, [](const tool::Finding &finding) { return !finding.fixes.empty(); });
+  return std::ranges::any_of(report.findings,
+                             [](const tool::Finding &finding) { return !finding.fixes.empty(); });
 }
 
 /// The first line in which two texts differ, with its number; empty when they are the same.
@@ -167,12 +199,14 @@ static std::string firstDifference(const std::string &actual, const std::string 
     if (!more && !wanted)
       return actual == expected ? "" : "the last line end";
     if (!more || !wanted || left != right)
-      return "line " + std::to_string(line) + ": '" + (more ? left : "") + "' instead of '" + (wanted ? right : "") + "'";
+      return "line " + std::to_string(line) + ": '" + (more ? left : "") + "' instead of '" +
+             (wanted ? right : "") + "'";
   }
 }
 
 /// The golden file is what the fixes make; it compiles; and fixing it again changes nothing.
-static void compareWithGolden(const tool::Report &report, const fs::path &input, const std::vector<std::string> &flags) {
+static void compareWithGolden(const tool::Report &report, const fs::path &input,
+                              const std::vector<std::string> &flags) {
   const fs::path golden = input.string() + ".fixed";
   if (!offersFix(report)) {
     EXPECT_FALSE(fs::exists(golden)) << golden << " is of an input without fixes";
@@ -181,9 +215,11 @@ static void compareWithGolden(const tool::Report &report, const fs::path &input,
   const std::string fixed = fixedText(report, input);
   if (std::getenv("COROLINT_UPDATE_GOLDEN"))
     std::ofstream(golden, std::ios::binary) << fixed;
-  EXPECT_EQ(firstDifference(fixed, readFile(golden)), "") << "of " << golden << "; with COROLINT_UPDATE_GOLDEN=1 set it is written anew";
+  EXPECT_EQ(firstDifference(fixed, readFile(golden)), "")
+      << "of " << golden << "; with COROLINT_UPDATE_GOLDEN=1 set it is written anew";
 
-  const fs::path folder = fs::temp_directory_path() / ("corolint-fixed-" + std::to_string(::getpid()));
+  const fs::path folder =
+      fs::temp_directory_path() / ("corolint-fixed-" + std::to_string(::getpid()));
   fs::create_directories(folder);
   const fs::path again = folder / input.filename();
   std::ofstream(again, std::ios::binary) << fixed;
@@ -191,7 +227,8 @@ static void compareWithGolden(const tool::Report &report, const fs::path &input,
   flagsThere.push_back("-I" + input.parent_path().string());
   const tool::Report second = analyse(again, flagsThere, "-*," + checkOf(input));
   expectCompiles(second, golden);
-  EXPECT_EQ(firstDifference(fixedText(second, again), fixed), "") << "fixing " << golden << " again changes it";
+  EXPECT_EQ(firstDifference(fixedText(second, again), fixed), "")
+      << "fixing " << golden << " again changes it";
   fs::remove_all(folder);
 }
 
@@ -208,7 +245,8 @@ std::string run(const std::string &command) {
 /// "line:column message" of each finding that clang-tidy prints.
 static std::set<std::string> findingsOfPlugin(const fs::path &input) {
   std::ostringstream command;
-  command << COROLINT_CLANG_TIDY << " --load " << COROLINT_PLUGIN << " --checks='-*," << checkOf(input) << "' --quiet " << input << " --";
+  command << COROLINT_CLANG_TIDY << " --load " << COROLINT_PLUGIN << " --checks='-*,"
+          << checkOf(input) << "' --quiet " << input << " --";
   for (const std::string &flag : flagsOf(input))
     command << " '" << flag << "'";
   command << " 2>/dev/null";
@@ -222,7 +260,8 @@ static std::set<std::string> findingsOfPlugin(const fs::path &input) {
   return result;
 }
 
-/// A session for all inputs: starting one for each would take longer than the checks do. Every check is on in it.
+/// A session for all inputs: starting one for each would take longer than the checks do. Every
+/// check is on in it.
 class EditorSession {
 public:
   static EditorSession &instance() {
@@ -232,7 +271,8 @@ public:
 
   void open(const fs::path &input) { server_->open(input, readFile(input)); }
 
-  /// "line:column message" of each finding of the input's check that the editor is shown; closes the input.
+  /// "line:column message" of each finding of the input's check that the editor is shown; closes
+  /// the input.
   std::set<std::string> findings(const fs::path &input) {
     const std::string &text = server_->text(input);
     std::set<std::string> result;
@@ -243,8 +283,10 @@ public:
       for (const char *count : {" (fix available)", " (fixes available)"}) // clangd's own words
         if (message.ends_with(count))
           message.resize(message.size() - std::string_view(count).size());
-      message.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(message.front())));
-      result.insert(std::to_string(finding["range"]["start"]["line"].get<unsigned>() + 1) + ":" + std::to_string(offset - line + 1) + " " + message);
+      message.front() =
+          static_cast<char>(std::tolower(static_cast<unsigned char>(message.front())));
+      result.insert(std::to_string(finding["range"]["start"]["line"].get<unsigned>() + 1) + ":" +
+                    std::to_string(offset - line + 1) + " " + message);
     }
     server_->close(input);
     return result;
@@ -264,14 +306,17 @@ private:
       std::vector<std::string> command = flagsOf(input);
       command.insert(command.begin(), "clang++");
       command.push_back(input.string());
-      database.push_back({{"directory", folder_.string()}, {"file", input.string()}, {"arguments", command}});
+      database.push_back(
+          {{"directory", folder_.string()}, {"file", input.string()}, {"arguments", command}});
     }
     std::ofstream(folder_ / "compile_commands.json") << database;
     fs::create_directories(folder_ / "clangd");
     std::ofstream(folder_ / "clangd/config.yaml") << "Diagnostics: {ClangTidy: {Add: coro-*}}\n";
-    server_ = std::make_unique<LanguageServer>(std::vector<std::string>{COROLINT_LANGUAGE_SERVER, "--compile-commands-dir=" + folder_.string(),
-                                                                        "--background-index=false", "--pch-storage=memory", "-j=1", "--log=error"},
-                                               folder_);
+    server_ = std::make_unique<LanguageServer>(
+        std::vector<std::string>{
+            COROLINT_LANGUAGE_SERVER, "--compile-commands-dir=" + folder_.string(),
+            "--background-index=false", "--pch-storage=memory", "-j=1", "--log=error"},
+        folder_);
   }
 
   fs::path folder_;
@@ -284,7 +329,9 @@ static const bool HasEditor = !std::string(COROLINT_LANGUAGE_SERVER).empty();
 static void compareFaces(const tool::Report &report, const fs::path &input) {
   std::set<std::string> own;
   for (const tool::Finding &finding : report.findings)
-    own.insert(std::to_string(finding.line) + ":" + std::to_string(finding.column) + " " + finding.message);
+    if (!isLow(finding)) // those are for audits, which only the command line makes
+      own.insert(std::to_string(finding.line) + ":" + std::to_string(finding.column) + " " +
+                 finding.message);
   EXPECT_EQ(own, findingsOfPlugin(input)) << "corolint, and clang-tidy with the plugin";
   if (HasEditor)
     EXPECT_EQ(own, EditorSession::instance().findings(input)) << "corolint, and corolint-clangd";
@@ -308,7 +355,8 @@ public:
     if (HasEditor)
       EditorSession::instance().open(input_); // it works while we do
     const std::vector<std::string> flags = flagsOf(input_);
-    const tool::Report report = analyse(input_, flags, "-*," + checkOf(input_));
+    const tool::Report report = tool::analyseInProcess(
+        input_.string(), flags, "-*," + checkOf(input_), tool::Bodies::OfUser, Confidence::Low);
     expectCompiles(report, input_);
     compareWithAnnotations(report, input_);
     checkMessages(report);
@@ -325,7 +373,8 @@ void registerInputTests() {
     // A filter of GoogleTest takes '-' for the beginning of what it leaves out.
     std::string name = input.parent_path().filename().string() + "/" + input.stem().string();
     std::ranges::replace(name, '-', '_');
-    testing::RegisterTest("Input", name.c_str(), nullptr, nullptr, __FILE__, __LINE__, [input]() -> testing::Test * { return new InputTest(input); });
+    testing::RegisterTest("Input", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [input]() -> testing::Test * { return new InputTest(input); });
   }
 }
 

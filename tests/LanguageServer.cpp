@@ -27,7 +27,8 @@ static unsigned unitsOf(const std::string &text, std::size_t from, std::size_t t
 }
 
 Position positionOf(const std::string &text, std::size_t offset) {
-  const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
+  const auto line =
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(offset), '\n');
   const std::size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
   return {static_cast<unsigned>(line), unitsOf(text, begin, offset)};
 }
@@ -38,15 +39,27 @@ std::size_t offsetOf(const std::string &text, const Json &position) {
     begin = text.find('\n', begin) + 1;
   const std::size_t end = std::min(text.find('\n', begin), text.size());
   for (std::size_t offset = begin; offset <= end; ++offset)
-    if (unitsOf(text, begin, offset) >= position["character"] && (offset == end || (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80))
+    if (unitsOf(text, begin, offset) >= position["character"] &&
+        (offset == end || (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80))
       return offset;
   return end;
 }
 
-LanguageServer::LanguageServer(const std::vector<std::string> &command, const fs::path &folder) {
+Json LanguageServer::usualCapabilities() {
+  const Json actions = {
+      {"codeActionLiteralSupport", {{"codeActionKind", {{"valueSet", {"quickfix"}}}}}},
+      {"isPreferredSupport", true}};
+  const Json publish = {
+      {"relatedInformation", true}, {"codeDescriptionSupport", true}, {"versionSupport", true}};
+  return {{"textDocument", {{"codeAction", actions}, {"publishDiagnostics", publish}}}};
+}
+
+LanguageServer::LanguageServer(const std::vector<std::string> &command, const fs::path &folder,
+                               const Json &capabilities) {
   std::array<int, 2> in{};
   std::array<int, 2> out{};
-  EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()), 0); // a pipe would kill us when the server is gone
+  EXPECT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in.data()),
+            0); // a pipe would kill us when the server is gone
   EXPECT_EQ(::pipe2(out.data(), O_CLOEXEC), 0);
   process_ = ::fork();
   if (process_ == 0) {
@@ -69,11 +82,9 @@ LanguageServer::LanguageServer(const std::vector<std::string> &command, const fs
   ::close(out[1]);
   in_ = in[1];
   out_ = out[0];
-  const Json actions = {{"codeActionLiteralSupport", {{"codeActionKind", {{"valueSet", {"quickfix"}}}}}}, {"isPreferredSupport", true}};
-  const Json publish = {{"relatedInformation", true}, {"codeDescriptionSupport", true}, {"versionSupport", true}};
-  request("initialize", {{"processId", ::getpid()},
-                         {"rootUri", addressOf(folder)},
-                         {"capabilities", {{"textDocument", {{"codeAction", actions}, {"publishDiagnostics", publish}}}}}});
+  introduction_ = request(
+      "initialize",
+      {{"processId", ::getpid()}, {"rootUri", addressOf(folder)}, {"capabilities", capabilities}});
   notify("initialized", Json::object());
 }
 
@@ -83,15 +94,20 @@ LanguageServer::~LanguageServer() {
     notify("exit", nullptr);
   }
   ::close(in_);
+  // What it still says on its way out is read: nobody at the other end would kill it.
+  for (std::array<char, 4096> rest{}; ::read(out_, rest.data(), rest.size()) > 0;)
+    ;
   ::close(out_);
   int status = 0;
   ::waitpid(process_, &status, 0);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "the language server ended with status " << status;
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0)
+      << "the language server ended with status " << status;
 }
 
 bool LanguageServer::alive() const {
   siginfo_t state{};
-  return ::waitid(P_PID, static_cast<id_t>(process_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 && state.si_pid == 0;
+  return ::waitid(P_PID, static_cast<id_t>(process_), &state, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         state.si_pid == 0;
 }
 
 void LanguageServer::send(Json message) {
@@ -120,7 +136,8 @@ Json LanguageServer::read() {
     pollfd waiting{out_, POLLIN, 0};
     std::array<char, 65536> buffer;
     ssize_t count = 0;
-    if (::poll(&waiting, 1, SilentFor) != 1 || (count = ::read(out_, buffer.data(), buffer.size())) <= 0) {
+    if (::poll(&waiting, 1, SilentFor) != 1 ||
+        (count = ::read(out_, buffer.data(), buffer.size())) <= 0) {
       ADD_FAILURE() << "the language server says nothing more";
       return nullptr;
     }
@@ -135,18 +152,27 @@ Json LanguageServer::waitFor(const std::function<bool(const Json &)> &wanted) {
       return message;
     if (message.contains("method") && !message.contains("id"))
       received_.push_back(std::move(message));
-    else if (message.contains("method")) // a request of the server's, such as for a progress bar
-      send({{"id", message["id"]}, {"result", nullptr}});
+    else if (message.contains("method")) {
+      const bool edits = message["method"] == "workspace/applyEdit";
+      send({{"id", message["id"]}, {"result", edits ? Json{{"applied", true}} : Json()}});
+      asked_.push_back(std::move(message));
+    }
   }
 }
 
-Json LanguageServer::request(const std::string &method, const Json &parameters) {
+Json LanguageServer::ask(const std::string &method, const Json &parameters) {
   const int id = ++lastId_;
   Json message = {{"id", id}, {"method", method}};
   if (!parameters.is_null())
     message["params"] = parameters;
   send(message);
-  const Json answer = waitFor([&](const Json &received) { return !received.contains("method") && received.value("id", 0) == id; });
+  return waitFor([&](const Json &received) {
+    return !received.contains("method") && received.value("id", 0) == id;
+  });
+}
+
+Json LanguageServer::request(const std::string &method, const Json &parameters) {
+  const Json answer = ask(method, parameters);
   if (answer.is_object() && answer.contains("error"))
     ADD_FAILURE() << method << ": " << answer["error"];
   return answer.is_object() ? answer.value("result", Json()) : Json();
@@ -162,26 +188,32 @@ void LanguageServer::notify(const std::string &method, const Json &parameters) {
 void LanguageServer::open(const fs::path &file, const std::string &text) {
   Document &document = documents_[file.string()];
   document.text = text;
-  notify("textDocument/didOpen",
-         {{"textDocument", {{"uri", addressOf(file)}, {"languageId", "cpp"}, {"version", ++document.version}, {"text", text}}}});
+  notify("textDocument/didOpen", {{"textDocument",
+                                   {{"uri", addressOf(file)},
+                                    {"languageId", "cpp"},
+                                    {"version", ++document.version},
+                                    {"text", text}}}});
 }
 
 void LanguageServer::change(const fs::path &file, const std::string &text) {
   Document &document = documents_[file.string()];
   document.text = text;
-  notify("textDocument/didChange", {{"textDocument", {{"uri", addressOf(file)}, {"version", ++document.version}}},
-                                    {"contentChanges", {{{"text", text}}}},
-                                    {"wantDiagnostics", true}});
+  notify("textDocument/didChange",
+         {{"textDocument", {{"uri", addressOf(file)}, {"version", ++document.version}}},
+          {"contentChanges", {{{"text", text}}}},
+          {"wantDiagnostics", true}});
 }
 
-void LanguageServer::close(const fs::path &file) { notify("textDocument/didClose", {{"textDocument", {{"uri", addressOf(file)}}}}); }
+void LanguageServer::close(const fs::path &file) {
+  notify("textDocument/didClose", {{"textDocument", {{"uri", addressOf(file)}}}});
+}
 
 Json LanguageServer::diagnostics(const fs::path &file) {
   const std::string address = addressOf(file);
   const int version = documents_[file.string()].version;
   const auto current = [&](const Json &message) {
-    return message.value("method", "") == "textDocument/publishDiagnostics" && message["params"]["uri"] == address &&
-           message["params"].value("version", 0) == version;
+    return message.value("method", "") == "textDocument/publishDiagnostics" &&
+           message["params"]["uri"] == address && message["params"].value("version", 0) == version;
   };
   const auto last = std::find_if(received_.rbegin(), received_.rend(), current);
   if (last != received_.rend())
@@ -202,9 +234,11 @@ std::vector<Json> LanguageServer::findings(const fs::path &file, const std::stri
 }
 
 std::vector<Json> LanguageServer::quickFixes(const fs::path &file, const Json &diagnostic) {
-  const Json actions = request("textDocument/codeAction", {{"textDocument", {{"uri", addressOf(file)}}},
-                                                           {"range", diagnostic["range"]},
-                                                           {"context", {{"diagnostics", {diagnostic}}, {"only", {"quickfix"}}}}});
+  const Json actions =
+      request("textDocument/codeAction",
+              {{"textDocument", {{"uri", addressOf(file)}}},
+               {"range", diagnostic["range"]},
+               {"context", {{"diagnostics", {diagnostic}}, {"only", {"quickfix"}}}}});
   return {actions.begin(), actions.end()};
 }
 
@@ -218,7 +252,8 @@ std::string LanguageServer::applied(const fs::path &file, const Json &action) {
   const std::string before = result;
   for (const Json &edit : edits) {
     const std::size_t begin = offsetOf(before, edit["range"]["start"]);
-    result.replace(begin, offsetOf(before, edit["range"]["end"]) - begin, edit["newText"].get<std::string>());
+    result.replace(begin, offsetOf(before, edit["range"]["end"]) - begin,
+                   edit["newText"].get<std::string>());
   }
   return result;
 }

@@ -21,11 +21,14 @@ struct Position {
 Position positionOf(const std::string &text, std::size_t offset);
 std::size_t offsetOf(const std::string &text, const Json &position);
 
-/// A running server. Whoever asks waits for an answer, never for a time; a server that is gone, or silent for minutes, fails the test.
+/// A running server. Whoever asks waits for an answer, never for a time; a server that is gone, or
+/// silent for minutes, fails the test.
 class LanguageServer {
 public:
-  /// Starts the program in a folder, where it also finds its configuration and cache.
-  LanguageServer(const std::vector<std::string> &command, const std::filesystem::path &folder);
+  /// Starts the program in a folder, where it also finds its configuration and cache. Its client
+  /// can do what most can, unless other capabilities are given.
+  LanguageServer(const std::vector<std::string> &command, const std::filesystem::path &folder,
+                 const Json &capabilities = usualCapabilities());
   ~LanguageServer();
   LanguageServer(const LanguageServer &) = delete;
 
@@ -33,24 +36,37 @@ public:
   void open(const std::filesystem::path &file, const std::string &text);
   void change(const std::filesystem::path &file, const std::string &text);
   void close(const std::filesystem::path &file);
-  const std::string &text(const std::filesystem::path &file) { return documents_[file.string()].text; }
+  const std::string &text(const std::filesystem::path &file) {
+    return documents_[file.string()].text;
+  }
 
   /// The diagnostics of a file for its text as last given.
   Json diagnostics(const std::filesystem::path &file);
   /// The diagnostics with this code among them.
-  std::vector<Json> findings(const std::filesystem::path &file, const std::string &prefix = "coro-");
+  std::vector<Json> findings(const std::filesystem::path &file,
+                             const std::string &prefix = "coro-");
   /// The quick fixes of a diagnostic.
   std::vector<Json> quickFixes(const std::filesystem::path &file, const Json &diagnostic);
   /// The text of a file after a code action.
   std::string applied(const std::filesystem::path &file, const Json &action);
 
+  /// What a client says that it can do when the test says nothing else.
+  static Json usualCapabilities();
+  /// What the server said of itself when it began.
+  const Json &introduction() const { return introduction_; }
+
   /// The result of a request.
   Json request(const std::string &method, const Json &parameters);
+  /// The whole answer to a request, which may be an error.
+  Json ask(const std::string &method, const Json &parameters);
   void notify(const std::string &method, const Json &parameters);
   /// Reads messages until one is of this kind; null when none comes.
   Json waitFor(const std::function<bool(const Json &)> &wanted);
   /// All notifications so far.
   const std::vector<Json> &received() const { return received_; }
+  /// All requests of the server so far. They are answered at once: an edit as applied, others with
+  /// nothing.
+  const std::vector<Json> &asked() const { return asked_; }
 
   pid_t process() const { return process_; }
   bool alive() const;
@@ -70,6 +86,8 @@ private:
   std::string pending_;
   std::map<std::string, Document> documents_;
   std::vector<Json> received_;
+  std::vector<Json> asked_;
+  Json introduction_;
 };
 
 /// The address of a file, and the file of an address.

@@ -1,5 +1,6 @@
-// Every name that a model knows is the name of something: test-inputs/models/<library>.cpp compiles against the real header, or a mock that
-// keeps its signatures, and mentions each. A name that was misspelt, or that the library has dropped, fails here.
+// Every name that a model knows is the name of something: test-inputs/models/<library>.cpp compiles
+// against the real header, or a mock that keeps its signatures, and mentions each. A name that was
+// misspelt, or that the library has dropped, fails here.
 #include "checks/Models.h"
 #include "tests/Inputs.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -15,7 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What a file mentions, by the names that models use: functions it calls or names, types it writes down or gets.
+/// What a file mentions, by the names that models use: functions it calls or names, types it writes
+/// down or gets.
 class Mentions : public RecursiveASTVisitor<Mentions> {
 public:
   std::set<std::string> names;
@@ -25,7 +27,9 @@ public:
 
   bool VisitDeclRefExpr(DeclRefExpr *expression) { return add(expression->getDecl()); }
   bool VisitMemberExpr(MemberExpr *expression) { return add(expression->getMemberDecl()); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *expression) { return add(expression->getConstructor()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *expression) {
+    return add(expression->getConstructor());
+  }
   bool VisitExpr(Expr *expression) { return addType(expression->getType()); }
   bool VisitTypeLoc(TypeLoc type) { return addType(type.getType()); }
   bool VisitOverloadExpr(OverloadExpr *expression) {
@@ -61,33 +65,46 @@ private:
 void collect(const fs::path &input, std::set<std::string> &names) {
   std::vector<std::string> flags = flagsOf(input);
   flags.insert(flags.end(), {"-w", "-resource-dir", COROLINT_RESOURCE_DIR});
-  const std::unique_ptr<ASTUnit> unit = tooling::buildASTFromCodeWithArgs(readFile(input), flags, input.string());
+  const std::unique_ptr<ASTUnit> unit =
+      tooling::buildASTFromCodeWithArgs(readFile(input), flags, input.string());
   ASSERT_TRUE(unit && !unit->getDiagnostics().hasErrorOccurred()) << input << " doesn't compile";
   Mentions mentions;
   for (auto it = unit->top_level_begin(); it != unit->top_level_end(); ++it)
-    if (unit->getSourceManager().isInMainFile(unit->getSourceManager().getExpansionLoc((*it)->getLocation())))
+    if (unit->getSourceManager().isInMainFile(
+            unit->getSourceManager().getExpansionLoc((*it)->getLocation())))
       mentions.TraverseDecl(*it);
   names.merge(mentions.names);
 }
 
 std::vector<std::string> namesOf(const Library &library) {
   std::vector<std::string> names;
-  const auto take = [&](const auto &...sections) { (..., [&] { for (const auto &row : sections) names.push_back(row.name); }()); };
-  take(library.tasks, library.guards, library.markers, library.generators, library.joins, library.hops, library.cancellations, library.entryPoints, library.mutexes,
-       library.safeGuards, library.network, library.timeouts, library.consumers, library.neverFails, library.spawners, library.discardingTokens, library.aggregates, library.blocking,
-       library.offloaders, library.keepers, library.callbacks, library.errorResults, library.errorValueAwaits, library.continuations, library.threadBound);
+  const auto take = [&](const auto &...sections) {
+    (..., [&] {
+      for (const auto &row : sections)
+        names.push_back(row.name);
+    }());
+  };
+  take(library.tasks, library.guards, library.markers, library.generators, library.joins,
+       library.hops, library.cancellations, library.entryPoints, library.mutexes,
+       library.safeGuards, library.network, library.timeouts, library.consumers, library.neverFails,
+       library.spawners, library.discardingTokens, library.aggregates, library.blocking,
+       library.offloaders, library.keepers, library.callbacks, library.errorResults,
+       library.errorValueAwaits, library.continuations, library.threadBound);
   for (const CleanupPairRow &pair : library.cleanupPairs)
     names.push_back(pair.begin);
   return names;
 }
 
 /// Whether the file mentions what a row's name stands for, below one of the library's namespaces.
-bool isMentioned(const std::string &name, const Library &library, const std::set<std::string> &mentioned) {
+bool isMentioned(const std::string &name, const Library &library,
+                 const std::set<std::string> &mentioned) {
   if (name.starts_with("::"))
     return mentioned.contains(name.substr(2));
   if (library.namespaces.empty())
     return mentioned.contains(name);
-  return std::ranges::any_of(library.namespaces, [&](const std::string &space) { return mentioned.contains(space + "::" + name); });
+  return std::ranges::any_of(library.namespaces, [&](const std::string &space) {
+    return mentioned.contains(space + "::" + name);
+  });
 }
 
 const fs::path Sources = COROLINT_SOURCE_DIR;
@@ -108,13 +125,16 @@ TEST_P(ModelledNames, AreCompiled) {
   ASSERT_TRUE(bool(library)) << llvm::toString(library.takeError());
   std::set<std::string> mentioned;
   for (const fs::directory_entry &input : fs::directory_iterator(Sources / "test-inputs/models"))
-    if (const std::string stem = input.path().stem().string(); stem == GetParam() || stem.starts_with(GetParam() + "-"))
+    if (const std::string stem = input.path().stem().string();
+        stem == GetParam() || stem.starts_with(GetParam() + "-"))
       collect(input.path(), mentioned);
   for (const std::string &name : namesOf(*library))
-    EXPECT_TRUE(isMentioned(name, *library, mentioned)) << "no input in test-inputs/models mentions " << name;
+    EXPECT_TRUE(isMentioned(name, *library, mentioned))
+        << "no input in test-inputs/models mentions " << name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Library, ModelledNames, testing::ValuesIn(modelFiles()), [](const auto &file) { return file.param; });
+INSTANTIATE_TEST_SUITE_P(Library, ModelledNames, testing::ValuesIn(modelFiles()),
+                         [](const auto &file) { return file.param; });
 
 } // namespace
 

@@ -1,4 +1,5 @@
-// The models: each embedded file reads, errors name their place, names are found through inline namespaces and templates.
+// The models: each embedded file reads, errors name their place, names are found through inline
+// namespaces and templates.
 #include "checks/Models.h"
 #include "tests/Snippet.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -19,8 +20,10 @@ TEST(Models, EmbeddedOnesRead) {
 }
 
 TEST(Models, ErrorsNameTheirPlace) {
-  EXPECT_EQ(errorOf("tasks:\n  - name: work\n    start: lazily\n"), ".corolint.yaml:3:12: unknown enumerated scalar");
-  EXPECT_EQ(errorOf("tasks:\n  - name: work\n    strat: lazy\n"), ".corolint.yaml:3:5: unknown key 'strat'");
+  EXPECT_EQ(errorOf("tasks:\n  - name: work\n    start: lazily\n"),
+            ".corolint.yaml:3:12: unknown enumerated scalar");
+  EXPECT_EQ(errorOf("tasks:\n  - name: work\n    strat: lazy\n"),
+            ".corolint.yaml:3:5: unknown key 'strat'");
   EXPECT_EQ(errorOf("taks: []\n"), ".corolint.yaml:1:1: unknown key 'taks'");
   EXPECT_NE(errorOf("tasks: [\n"), "");
   EXPECT_EQ(errorOf(""), "");
@@ -28,21 +31,26 @@ TEST(Models, ErrorsNameTheirPlace) {
 }
 
 TEST(Models, NamesLeaveOutInlineNamespacesAndArguments) {
-  Snippet snippet("namespace a { inline namespace v1 { namespace { template <class T> struct work { void run(); }; } } } using one = a::work<int>; void f(one w) { w.run(); }");
+  Snippet snippet("namespace a { inline namespace v1 { namespace { template <class T> struct work "
+                  "{ void run(); }; } } } using one = a::work<int>; void f(one w) { w.run(); }");
   EXPECT_EQ(modelName(*snippet.type("one")->getAsCXXRecordDecl()), "a::work");
   EXPECT_EQ(modelName(snippet.function("run")), "a::work::run");
 }
 
 TEST(Models, TheUsersComeFirst) {
   llvm::vfs::InMemoryFileSystem files;
-  files.addFile("/project/.corolint.yaml", 0, llvm::MemoryBuffer::getMemBuffer("namespaces: [folly::coro]\ntasks:\n  - name: Task\n    start: eager\n"));
+  files.addFile("/project/.corolint.yaml", 0,
+                llvm::MemoryBuffer::getMemBuffer(
+                    "namespaces: [folly::coro]\ntasks:\n  - name: Task\n    start: eager\n"));
   files.addFile("/project/src/a.cpp", 0, llvm::MemoryBuffer::getMemBuffer(""));
   EXPECT_EQ(Models::configurationFor("/project/src/a.cpp", files), "/project/.corolint.yaml");
   auto models = Models::forFile("/project/src/a.cpp", files);
   ASSERT_TRUE(bool(models));
-  Snippet snippet("namespace folly::coro { template <class T> class Task; template <class T> class AsyncGenerator; } using one = folly::coro::Task<int>;");
+  Snippet snippet("namespace folly::coro { template <class T> class Task; template <class T> class "
+                  "AsyncGenerator; } using one = folly::coro::Task<int>;");
   EXPECT_EQ((*models)->task(*snippet.type("one")->getAsCXXRecordDecl())->start, Start::Eager);
-  EXPECT_EQ(Models::builtin()->task(*snippet.type("one")->getAsCXXRecordDecl())->start, Start::Lazy);
+  EXPECT_EQ(Models::builtin()->task(*snippet.type("one")->getAsCXXRecordDecl())->start,
+            Start::Lazy);
 }
 
 TEST(Models, ABrokenConfigurationIsAnError) {
@@ -50,11 +58,13 @@ TEST(Models, ABrokenConfigurationIsAnError) {
   files.addFile("/project/.corolint.yaml", 0, llvm::MemoryBuffer::getMemBuffer("nonsense: 1\n"));
   auto models = Models::forFile("/project/a.cpp", files);
   ASSERT_FALSE(bool(models));
-  EXPECT_EQ(llvm::toString(models.takeError()), "/project/.corolint.yaml:1:1: unknown key 'nonsense'");
+  EXPECT_EQ(llvm::toString(models.takeError()),
+            "/project/.corolint.yaml:1:1: unknown key 'nonsense'");
 }
 
 TEST(Models, HeadersShowThatAFileUsesALibrary) {
-  const Library *library = Models::builtin()->libraryOfHeader("/usr/include/boost/asio/awaitable.hpp");
+  const Library *library =
+      Models::builtin()->libraryOfHeader("/usr/include/boost/asio/awaitable.hpp");
   ASSERT_NE(library, nullptr);
   EXPECT_EQ(library->namespaces.front(), "asio");
   EXPECT_EQ(Models::builtin()->libraryOfHeader("/usr/include/c++/12/vector"), nullptr);

@@ -46,9 +46,10 @@ Finding findingAt(unsigned line, unsigned column, unsigned endColumn) {
 // Text.
 
 TEST(TextOutput, ShowsTheCodeWithTheCulpritUnderlined) {
-  EXPECT_EQ(tool::printText(reportOn("int a;\n  f();\n", findingAt(2, 3, 6)), Colours::Off), "a.cpp:2:3: warning: 'f' is lost [coro-x]\n"
-                                                                                              "    2 |   f();\n"
-                                                                                              "      |   ^~~\n");
+  EXPECT_EQ(tool::printText(reportOn("int a;\n  f();\n", findingAt(2, 3, 6)), Colours::Off),
+            "a.cpp:2:3: warning: 'f' is lost [coro-x]\n"
+            "    2 |   f();\n"
+            "      |   ^~~\n");
 }
 
 TEST(TextOutput, ShowsStepsAndFixes) {
@@ -57,29 +58,36 @@ TEST(TextOutput, ShowsStepsAndFixes) {
   finding.steps.push_back({"and dropped", "a.cpp", 2, 3});
   finding.fixes.push_back({"await it", Safety::Safe, {{"a.cpp", 9, 0, "co_await "}}});
   finding.fixes.push_back({"drop it", Safety::Unsafe, {{"a.cpp", 9, 4, ""}}});
-  EXPECT_EQ(tool::printText(reportOn("int a;\n  f();\n", finding), Colours::Off), "a.cpp:2:3: warning: 'f' is lost [coro-x]\n"
-                                                                                  "    2 |   f();\n"
-                                                                                  "      |   ^~~\n"
-                                                                                  "  a.cpp:1:1: note: f is made here\n"
-                                                                                  "    1 | int a;\n"
-                                                                                  "      | ^\n"
-                                                                                  "  a.cpp:2:3: note: and dropped\n"
-                                                                                  "  fix: await it\n"
-                                                                                  "    2 | -   f();\n"
-                                                                                  "      | +   co_await f();\n"
-                                                                                  "  fix (needs a review): drop it\n"
-                                                                                  "    2 | -   f();\n"
-                                                                                  "      | +   \n");
+  EXPECT_EQ(tool::printText(reportOn("int a;\n  f();\n", finding), Colours::Off),
+            "a.cpp:2:3: warning: 'f' is lost [coro-x]\n"
+            "    2 |   f();\n"
+            "      |   ^~~\n"
+            "  a.cpp:1:1: note: f is made here\n"
+            "    1 | int a;\n"
+            "      | ^\n"
+            "  a.cpp:2:3: note: and dropped\n"
+            "  fix: await it\n"
+            "    2 | -   f();\n"
+            "      | +   co_await f();\n"
+            "  fix (needs a review): drop it\n"
+            "    2 | -   f();\n"
+            "      | +   \n");
 }
 
 TEST(TextOutput, CaretsStandBelowTheirCodeBehindTabsWideCharactersMarksAndCarriageReturns) {
-  const std::string tabbed = tool::printText(reportOn("\tf();\r\n", findingAt(1, 2, 5)), Colours::Off);
+  const std::string tabbed =
+      tool::printText(reportOn("\tf();\r\n", findingAt(1, 2, 5)), Colours::Off);
   EXPECT_NE(tabbed.find("    1 | \tf();\n      | \t^~~\n"), std::string::npos) << tabbed;
-  const std::string wide = tool::printText(reportOn("/* \xC3\xA9 */ f();\n", findingAt(1, 10, 13)), Colours::Off);
+  const std::string wide =
+      tool::printText(reportOn("/* \xC3\xA9 */ f();\n", findingAt(1, 10, 13)), Colours::Off);
   EXPECT_NE(wide.find("f();\n      |         ^~~\n"), std::string::npos) << wide;
-  const std::string marked = tool::printText(reportOn("\xEF\xBB\xBF" "f();\n", findingAt(1, 4, 7)), Colours::Off);
+  const std::string marked = tool::printText(reportOn("\xEF\xBB\xBF"
+                                                      "f();\n",
+                                                      findingAt(1, 4, 7)),
+                                             Colours::Off);
   EXPECT_NE(marked.find("    1 | f();\n      | ^~~\n"), std::string::npos) << marked;
-  const std::string emoji = tool::printText(reportOn("f(\"\xF0\x9F\x98\x80\");\n", findingAt(1, 1, 10)), Colours::Off);
+  const std::string emoji =
+      tool::printText(reportOn("f(\"\xF0\x9F\x98\x80\");\n", findingAt(1, 1, 10)), Colours::Off);
   EXPECT_NE(emoji.find("      | ^~~~~~~"), std::string::npos) << emoji;
 }
 
@@ -91,13 +99,15 @@ TEST(TextOutput, PlacesBeyondTheTextShowNoCode) {
 TEST(TextOutput, ColoursOnlyWhenOn) {
   const Report report = reportOn("f();\n", findingAt(1, 1, 4));
   EXPECT_EQ(tool::printText(report, Colours::Off).find('\033'), std::string::npos);
-  EXPECT_NE(tool::printText(report, Colours::On).find("\033[1;35mwarning: \033[0m"), std::string::npos);
+  EXPECT_NE(tool::printText(report, Colours::On).find("\033[1;35mwarning: \033[0m"),
+            std::string::npos);
 }
 
 TEST(TextOutput, NamesWhatWasNotAnalysed) {
   Report report;
   report.notAnalysed.push_back({"b.cpp", "it took longer than 5 s (--timeout)"});
-  EXPECT_EQ(tool::printText(report, Colours::Off), "b.cpp: not fully analysed: it took longer than 5 s (--timeout)\n");
+  EXPECT_EQ(tool::printText(report, Colours::Off),
+            "b.cpp: not fully analysed: it took longer than 5 s (--timeout)\n");
   EXPECT_EQ(tool::summary(report), "0 findings; 0 files analysed, 1 not fully analysed");
 }
 
@@ -114,7 +124,10 @@ TEST(JsonOutput, HasTheFieldsOfTheContract) {
   const Json json = Json::parse(tool::printJson(report, Colours::Off));
   EXPECT_EQ(json["version"], 1);
   EXPECT_EQ(json["tool"]["name"], "corolint");
-  EXPECT_EQ(json["findings"][0], Json::parse(R"({"check": "coro-x", "severity": "warning", "message": "'f' is lost", "file": "a.cpp",
+  EXPECT_EQ(
+      json["findings"][0],
+      Json::parse(
+          R"({"check": "coro-x", "severity": "warning", "confidence": "medium", "message": "'f' is lost", "file": "a.cpp",
     "line": 2, "column": 3, "endLine": 2, "endColumn": 6, "function": "ns::run", "fingerprint": "00ff",
     "steps": [{"message": "made here", "file": "b.h", "line": 1, "column": 1}],
     "fixes": [{"title": "await it", "safety": "safe", "edits": [{"file": "a.cpp", "offset": 9, "length": 0, "text": "co_await "}]}]})"));
@@ -125,7 +138,9 @@ TEST(JsonOutput, HasTheFieldsOfTheContract) {
 TEST(JsonOutput, TextThatIsNotUtf8StaysValidJson) {
   Finding finding = findingAt(1, 1, 2);
   finding.message = "'\xE9' is lost";
-  EXPECT_EQ(Json::parse(tool::printJson(reportOn("", finding), Colours::Off))["findings"][0]["message"], "'\xEF\xBF\xBD' is lost");
+  EXPECT_EQ(
+      Json::parse(tool::printJson(reportOn("", finding), Colours::Off))["findings"][0]["message"],
+      "'\xEF\xBF\xBD' is lost");
 }
 
 TEST(JsonOutput, LinesHoldOneFindingEach) {
@@ -145,19 +160,26 @@ TEST(FormatTable, EveryRowIsFoundByItsName) {
 // Edits and diffs.
 
 TEST(Edits, AreAppliedByOffset) {
-  EXPECT_EQ(tool::applyEdits("one two three", {{"", 0, 3, "1"}, {"", 4, 0, "and "}, {"", 13, 0, "!"}}), "1 and two three!");
+  EXPECT_EQ(
+      tool::applyEdits("one two three", {{"", 0, 3, "1"}, {"", 4, 0, "and "}, {"", 13, 0, "!"}}),
+      "1 and two three!");
   EXPECT_EQ(tool::applyEdits("a\r\nb\r\n", {{"", 3, 1, "c\nd"}}), "a\r\nc\r\nd\r\n");
 }
 
-std::string diff(const std::string &before, const std::vector<Edit> &edits) { return tool::unifiedDiff({"a.cpp", before, edits}); }
+std::string diff(const std::string &before, const std::vector<Edit> &edits) {
+  return tool::unifiedDiff({"a.cpp", before, edits});
+}
 
 TEST(Diff, ShowsThreeLinesAround) {
-  EXPECT_EQ(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", {{"", 8, 1, "five"}}), "--- a/a.cpp\n+++ b/a.cpp\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
+  EXPECT_EQ(diff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", {{"", 8, 1, "five"}}),
+            "--- a/a.cpp\n+++ b/a.cpp\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
 }
 
 TEST(Diff, CountsLinesThatAreAddedAndRemoved) {
-  EXPECT_EQ(diff("1\n2\n3\n", {{"", 2, 0, "new\n"}}), "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,3 +1,4 @@\n 1\n+new\n 2\n 3\n");
-  EXPECT_EQ(diff("1\n2\n3\n", {{"", 2, 2, ""}}), "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n");
+  EXPECT_EQ(diff("1\n2\n3\n", {{"", 2, 0, "new\n"}}),
+            "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,3 +1,4 @@\n 1\n+new\n 2\n 3\n");
+  EXPECT_EQ(diff("1\n2\n3\n", {{"", 2, 2, ""}}),
+            "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,3 +1,2 @@\n 1\n-2\n 3\n");
 }
 
 TEST(Diff, JoinsNeighboursAndShiftsLaterHunks) {
@@ -170,7 +192,9 @@ TEST(Diff, JoinsNeighboursAndShiftsLaterHunks) {
 }
 
 TEST(Diff, KeepsAMissingLastLineEnd) {
-  EXPECT_EQ(diff("1", {{"", 0, 1, "2"}}), "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,1 +1,1 @@\n-1\n\\ No newline at end of file\n+2\n\\ No newline at end of file\n");
+  EXPECT_EQ(diff("1", {{"", 0, 1, "2"}}),
+            "--- a/a.cpp\n+++ b/a.cpp\n@@ -1,1 +1,1 @@\n-1\n\\ No newline at end of file\n+2\n\\ "
+            "No newline at end of file\n");
 }
 
 // Choosing fixes.
@@ -192,8 +216,12 @@ protected:
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void put(const std::string &text) { ASSERT_EQ(tool::writeFile(file_.string(), text), ""); }
-  std::map<std::string, std::uint64_t> contents() { return {{file_.string(), tool::contentHash(readFile(file_))}}; }
-  Edit edit(unsigned offset, unsigned length, const std::string &text) { return {file_.string(), offset, length, text}; }
+  std::map<std::string, std::uint64_t> contents() {
+    return {{file_.string(), tool::contentHash(readFile(file_))}};
+  }
+  Edit edit(unsigned offset, unsigned length, const std::string &text) {
+    return {file_.string(), offset, length, text};
+  }
 
   std::filesystem::path folder_;
   std::filesystem::path file_;
@@ -214,8 +242,9 @@ TEST_F(Fixes, TheFirstSafeFixIsPreferred) {
 }
 
 TEST_F(Fixes, OverlappingOnesAreLeftOutAndEqualOnesAreDoneOnce) {
-  const std::vector<Finding> findings{fixable(Safety::Safe, edit(0, 4, "a")), fixable(Safety::Safe, edit(2, 4, "b")),
-                                      fixable(Safety::Safe, edit(0, 4, "a")), fixable(Safety::Safe, edit(6, 1, "c"))};
+  const std::vector<Finding> findings{
+      fixable(Safety::Safe, edit(0, 4, "a")), fixable(Safety::Safe, edit(2, 4, "b")),
+      fixable(Safety::Safe, edit(0, 4, "a")), fixable(Safety::Safe, edit(6, 1, "c"))};
   tool::Fixing fixing = tool::prepareFixes(findings, tool::FixLevel::Safe, contents());
   EXPECT_EQ(fixing.overlapping, 1u);
   EXPECT_EQ(fixing.fixed.size(), 3u);
@@ -226,7 +255,8 @@ TEST_F(Fixes, OverlappingOnesAreLeftOutAndEqualOnesAreDoneOnce) {
 TEST_F(Fixes, AFileThatChangedIsLeftAlone) {
   const auto analysed = contents();
   put("changed...");
-  tool::Fixing fixing = tool::prepareFixes({fixable(Safety::Safe, edit(0, 4, "a"))}, tool::FixLevel::Safe, analysed);
+  tool::Fixing fixing =
+      tool::prepareFixes({fixable(Safety::Safe, edit(0, 4, "a"))}, tool::FixLevel::Safe, analysed);
   EXPECT_TRUE(fixing.patches.empty());
   ASSERT_EQ(fixing.errors.size(), 1u);
   EXPECT_NE(fixing.errors[0].find("it has changed since it was analysed"), std::string::npos);

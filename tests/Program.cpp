@@ -57,7 +57,8 @@ Outcome Program::run(const std::vector<std::string> &arguments, const Setting &s
         continue;
       const ssize_t count = ::read(entry.fd, buffer.data(), buffer.size());
       if (count > 0)
-        (entry.fd == out[0] ? result.out : result.err).append(buffer.data(), static_cast<size_t>(count));
+        (entry.fd == out[0] ? result.out : result.err)
+            .append(buffer.data(), static_cast<size_t>(count));
       else if (::close(entry.fd), entry.fd = -1, true)
         --open;
     }

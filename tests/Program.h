@@ -1,4 +1,5 @@
-// The built program, driven as a user drives it, in a folder of its own that is gone after the test.
+// The built program, driven as a user drives it, in a folder of its own that is gone after the
+// test.
 #pragma once
 #include "tests/Inputs.h"
 #include <chrono>
@@ -49,10 +50,14 @@ struct Task {
 Task work(int = 0);
 )";
 
-inline constexpr const char *Dropped = "#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
+inline constexpr const char *Dropped =
+    "#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
 /// A task that starts itself: to drop it is a warning, and the fix needs a review.
-inline constexpr const char *DroppedEager = "#define START std::suspend_never\n#include \"task.h\"\nTask run() {\n  work();\n  co_return;\n}\n";
-inline constexpr const char *Clean = "#include \"task.h\"\nTask run() {\n  co_await work();\n  co_return;\n}\n";
+inline constexpr const char *DroppedEager =
+    "#define START std::suspend_never\n#include \"task.h\"\nTask run() {\n  work();\n  "
+    "co_return;\n}\n";
+inline constexpr const char *Clean =
+    "#include \"task.h\"\nTask run() {\n  co_await work();\n  co_return;\n}\n";
 
 /// Runs the program in the folder, where task.h has a task type.
 class Program : public testing::Test {
@@ -73,10 +78,13 @@ protected:
   std::string read(const fs::path &file) { return readFile(root_ / file); }
 
   /// A compile_commands.json that compiles these files, each with these flags.
-  void writeDatabase(const std::vector<std::string> &files, const std::string &flags = "-std=c++20", const fs::path &folder = "build") {
+  void writeDatabase(const std::vector<std::string> &files, const std::string &flags = "-std=c++20",
+                     const fs::path &folder = "build") {
     Json entries = Json::array();
     for (const std::string &file : files)
-      entries.push_back({{"directory", root_.string()}, {"file", file}, {"command", "c++ " + flags + " -c " + file + " -o " + file + ".o"}});
+      entries.push_back({{"directory", root_.string()},
+                         {"file", file},
+                         {"command", "c++ " + flags + " -c " + file + " -o " + file + ".o"}});
     write(folder / "compile_commands.json", entries.dump(1));
   }
 

@@ -14,10 +14,15 @@ protected:
     write(".gitignore", "build/\n");
   }
   void git(const std::string &arguments) {
-    const std::string command = "cd " + root_.string() + " && git -c user.name=test -c user.email=test@example.org -c core.autocrlf=false " + arguments + " >/dev/null 2>&1";
+    const std::string command =
+        "cd " + root_.string() +
+        " && git -c user.name=test -c user.email=test@example.org -c core.autocrlf=false " +
+        arguments + " >/dev/null 2>&1";
     ASSERT_EQ(std::system(command.c_str()), 0) << command;
   }
-  void commit() { git("add -A && git -c user.name=test -c user.email=test@example.org commit -qm change"); }
+  void commit() {
+    git("add -A && git -c user.name=test -c user.email=test@example.org commit -qm change");
+  }
 
   /// A source file in src/ with so many mistakes.
   static std::string source(const std::string &name, int mistakes) {
@@ -30,7 +35,8 @@ protected:
   std::vector<std::string> places(const Json &report) {
     std::vector<std::string> result;
     for (const Json &finding : report.at("findings"))
-      result.push_back(finding.at("file").get<std::string>() + ":" + std::to_string(finding.at("line").get<int>()));
+      result.push_back(finding.at("file").get<std::string>() + ":" +
+                       std::to_string(finding.at("line").get<int>()));
     return result;
   }
   using Places = std::vector<std::string>;
@@ -42,9 +48,11 @@ std::string replaced(std::string text, const std::string &what, const std::strin
   return text.replace(at, what.size(), with);
 }
 
-// The whole story: twenty accepted findings; code moves, a file is renamed, and two mistakes come in.
+// The whole story: twenty accepted findings; code moves, a file is renamed, and two mistakes come
+// in.
 TEST_F(PullRequest, FindsExactlyWhatItBringsIn) {
-  write("src/shared.h", "#pragma once\n#include \"../task.h\"\ninline Task shared() {\n  work(100);\n  co_return;\n}\n");
+  write("src/shared.h", "#pragma once\n#include \"../task.h\"\ninline Task shared() {\n  "
+                        "work(100);\n  co_return;\n}\n");
   write("src/a.cpp", replaced(source("a", 10), "#include \"../task.h\"", "#include \"shared.h\""));
   write("src/b.cpp", replaced(source("b", 5), "#include \"../task.h\"", "#include \"shared.h\""));
   write("src/c.cpp", replaced(source("c", 4), "#include \"../task.h\"", "#include \"shared.h\""));
@@ -57,12 +65,15 @@ TEST_F(PullRequest, FindsExactlyWhatItBringsIn) {
 
   git("checkout -q -b feature");
   // Code moves down, and from one function into another; a file is renamed.
-  write("src/a.cpp", "// A comment that moves everything.\n\n" + read("src/a.cpp") + "\nTask later() {\n  co_await work();\n}\n");
-  write("src/b.cpp", replaced(replaced(read("src/b.cpp"), "  work(4);\n", ""), "Task b()", "Task split() {\n  work(4);\n  co_return;\n}\n\nTask b()"));
+  write("src/a.cpp", "// A comment that moves everything.\n\n" + read("src/a.cpp") +
+                         "\nTask later() {\n  co_await work();\n}\n");
+  write("src/b.cpp", replaced(replaced(read("src/b.cpp"), "  work(4);\n", ""), "Task b()",
+                              "Task split() {\n  work(4);\n  co_return;\n}\n\nTask b()"));
   git("mv src/c.cpp src/renamed.cpp");
   // One mistake in a source file, one in a header that three files include.
   write("src/b.cpp", replaced(read("src/b.cpp"), "  work(2);\n", "  work(2);\n  work(77);\n"));
-  write("src/shared.h", replaced(read("src/shared.h"), "  work(100);\n", "  work(100);\n  work(200);\n"));
+  write("src/shared.h",
+        replaced(read("src/shared.h"), "  work(100);\n", "  work(100);\n  work(200);\n"));
   writeDatabase({"src/a.cpp", "src/b.cpp", "src/renamed.cpp", "src/other.cpp"});
   const Places brought{"src/b.cpp:12", "src/shared.h:5"};
 
@@ -77,10 +88,12 @@ TEST_F(PullRequest, FindsExactlyWhatItBringsIn) {
   EXPECT_EQ(places(report({"-p", "build", "--new-from=main"})), brought);
   EXPECT_EQ(places(report({"-p", "build", "--new-from-merge-base=main"})), brought);
   EXPECT_EQ(places(report({"-p", "build", "--new-from=main", "--header-files=one"})), brought);
-  EXPECT_EQ(report({"-p", "build", "--new-from=main", "-j1"}), report({"-p", "build", "--new-from=main", "-j3"}));
+  EXPECT_EQ(report({"-p", "build", "--new-from=main", "-j1"}),
+            report({"-p", "build", "--new-from=main", "-j3"}));
 
   write("src/b.cpp", replaced(read("src/b.cpp"), "  work(77);\n", "  co_await work(77);\n"));
-  write("src/shared.h", replaced(read("src/shared.h"), "  work(200);\n", "  co_await work(200);\n"));
+  write("src/shared.h",
+        replaced(read("src/shared.h"), "  work(200);\n", "  co_await work(200);\n"));
   EXPECT_EQ(run({"-p", "build", "--baseline=baseline.jsonl"}).exit, 0);
   EXPECT_EQ(run({"-p", "build", "--new-from=main"}).exit, 0);
 }
@@ -105,7 +118,8 @@ TEST_F(PullRequest, ASecondMistakeOfTheSameTextIsNew) {
 }
 
 TEST_F(PullRequest, ACommentThatIsTakenAwayBringsItsFindingBack) {
-  write("src/a.cpp", replaced(source("a", 1), "work(0);", "work(0); // NOLINT(coro-unawaited-task)"));
+  write("src/a.cpp",
+        replaced(source("a", 1), "work(0);", "work(0); // NOLINT(coro-unawaited-task)"));
   writeDatabase({"src/a.cpp"});
   commit();
   write("src/a.cpp", source("a", 1));
@@ -124,13 +138,17 @@ TEST_F(PullRequest, AHeaderThatTheBuildMadeIsThereForTheRevisionToo) {
   write("src/a.cpp", "#include \"../made/config.h\"\n" + source("a", 1));
   writeDatabase({"src/a.cpp"});
   commit();
-  write("made/config.h", "#pragma once\n#include \"../task.h\"\ninline Task made() {\n  work(9);\n  co_return;\n}\n");
+  write(
+      "made/config.h",
+      "#pragma once\n#include \"../task.h\"\ninline Task made() {\n  work(9);\n  co_return;\n}\n");
   write("src/a.cpp", "#include \"../made/config.h\"\n" + source("a", 2));
-  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})), (Places{"made/config.h:4", "src/a.cpp:6"}));
+  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})),
+            (Places{"made/config.h:4", "src/a.cpp:6"}));
 }
 
 TEST_F(PullRequest, ATemplateThatWasUsedElsewhereBringsNothingNew) {
-  write("each.h", "#pragma once\n#include \"task.h\"\nstruct Job { Task run(); };\ntemplate <class T> Task each(T job) {\n  job.run();\n  co_return;\n}\n");
+  write("each.h", "#pragma once\n#include \"task.h\"\nstruct Job { Task run(); };\ntemplate <class "
+                  "T> Task each(T job) {\n  job.run();\n  co_return;\n}\n");
   const std::string includes = "#include \"../each.h\"\n";
   write("src/a.cpp", includes + "Task a() { co_await each(Job()); }\n");
   write("src/b.cpp", includes);
@@ -139,8 +157,11 @@ TEST_F(PullRequest, ATemplateThatWasUsedElsewhereBringsNothingNew) {
   EXPECT_EQ(places(report({"-p", "build"})), Places{"each.h:5"});
   write("src/b.cpp", includes + "Task b() { co_await each(Job()); }\n");
   EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD"})), Places{});
-  write("each.h", replaced(readFile(root_ / "each.h"), "  job.run();\n", "  job.run();\n  job.run();\n"));
-  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD", "--header-files=one"})), Places{"each.h:6"}) << "one of the two is new";
+  write("each.h",
+        replaced(readFile(root_ / "each.h"), "  job.run();\n", "  job.run();\n  job.run();\n"));
+  EXPECT_EQ(places(report({"-p", "build", "--new-from=HEAD", "--header-files=one"})),
+            Places{"each.h:6"})
+      << "one of the two is new";
 }
 
 TEST_F(PullRequest, CodeOfADeletedFileThatMovedIsNotNew) {
@@ -149,7 +170,8 @@ TEST_F(PullRequest, CodeOfADeletedFileThatMovedIsNotNew) {
   writeDatabase({"src/a.cpp"});
   commit();
   git("rm -q src/gone.cpp");
-  write("src/a.cpp", source("a", 0) + "\nTask gone() {\n  work(0);\n  work(1);\n  work(2);\n  co_return;\n}\n");
+  write("src/a.cpp",
+        source("a", 0) + "\nTask gone() {\n  work(0);\n  work(1);\n  work(2);\n  co_return;\n}\n");
   EXPECT_EQ(report({"-p", "build", "--new-from=HEAD"})["findings"].size(), 1u);
 }
 
@@ -249,7 +271,8 @@ TEST_F(PullRequest, AStaleEntryFailsAndIsPruned) {
   EXPECT_HAS(result.err, "--prune-baseline");
   // A run that doesn't see the file says nothing about it; nor does one without the check.
   EXPECT_EQ(run({"-p", "build", "src/b.cpp", "--baseline=baseline.jsonl"}).exit, 0);
-  EXPECT_EQ(run({"-p", "build", "--checks=-*,coro-blocking-call", "--baseline=baseline.jsonl"}).exit, 0);
+  EXPECT_EQ(
+      run({"-p", "build", "--checks=-*,coro-blocking-call", "--baseline=baseline.jsonl"}).exit, 0);
   EXPECT_EQ(run({"-p", "build", "--baseline=baseline.jsonl", "--prune-baseline"}).exit, 0);
   EXPECT_EQ(std::ranges::count(read("baseline.jsonl"), '\n'), 2);
   EXPECT_EQ(run({"-p", "build", "--baseline=baseline.jsonl"}).exit, 0);
@@ -260,11 +283,13 @@ TEST_F(PullRequest, EntriesKeepTheirWordsAndRunOut) {
   writeDatabase({"src/a.cpp"});
   run({"-p", "build", "--write-baseline=baseline.jsonl"});
   std::string text = read("baseline.jsonl");
-  text.insert(text.find("}\n"), ",\"reason\":\"legacy\",\"owner\":\"ann\",\"expires\":\"2001-01-01\"");
+  text.insert(text.find("}\n"),
+              ",\"reason\":\"legacy\",\"owner\":\"ann\",\"expires\":\"2001-01-01\"");
   write("baseline.jsonl", text);
   const Outcome result = run({"-p", "build", "--baseline=baseline.jsonl"});
   EXPECT_EQ(result.exit, 1);
-  EXPECT_HAS(result.err, "baseline.jsonl:1: accepted until 2001-01-01 and reported again: coro-unawaited-task in src/a.cpp (ann)");
+  EXPECT_HAS(result.err, "baseline.jsonl:1: accepted until 2001-01-01 and reported again: "
+                         "coro-unawaited-task in src/a.cpp (ann)");
   run({"-p", "build", "--write-baseline=baseline.jsonl"});
   EXPECT_EQ(read("baseline.jsonl"), text);
   write("baseline.jsonl", replaced(text, "2001", "2999"));
@@ -272,21 +297,26 @@ TEST_F(PullRequest, EntriesKeepTheirWordsAndRunOut) {
   EXPECT_EQ(last_.exit, 0);
   ASSERT_EQ(all["findings"].size(), 2u);
   EXPECT_EQ(all["findings"][0]["suppressed"]["by"], "baseline");
-  EXPECT_EQ(all["findings"][0]["suppressed"]["reason"].get<std::string>() + all["findings"][1]["suppressed"]["reason"].get<std::string>(), "legacy (ann)");
+  EXPECT_EQ(all["findings"][0]["suppressed"]["reason"].get<std::string>() +
+                all["findings"][1]["suppressed"]["reason"].get<std::string>(),
+            "legacy (ann)");
 }
 
 TEST_F(PullRequest, WhatIsWrongWithABaselineIsToldWithItsLine) {
   write("src/a.cpp", source("a", 1));
   writeDatabase({"src/a.cpp"});
-  EXPECT_HAS(run({"-p", "build", "--baseline=none.jsonl"}).err, "none.jsonl: there is no such baseline");
+  EXPECT_HAS(run({"-p", "build", "--baseline=none.jsonl"}).err,
+             "none.jsonl: there is no such baseline");
   run({"-p", "build", "--write-baseline=baseline.jsonl"});
   const std::string good = read("baseline.jsonl");
   const std::pair<std::string, std::string> broken[] = {
       {good + "nonsense\n", "baseline.jsonl:2: not a JSON object"},
       {good + "<<<<<<< HEAD\n", "baseline.jsonl:2: an unfinished merge"},
       {replaced(good, "\"file\"", "\"fille\""), "baseline.jsonl:1: it has no 'file'"},
-      {replaced(good, "}\n", ",\"ower\":\"ann\"}\n"), "baseline.jsonl:1: unknown key 'ower'; did you mean 'owner'?"},
-      {replaced(good, "}\n", ",\"expires\":\"soon\"}\n"), "baseline.jsonl:1: 'expires' takes a day as YYYY-MM-DD, not 'soon'"},
+      {replaced(good, "}\n", ",\"ower\":\"ann\"}\n"),
+       "baseline.jsonl:1: unknown key 'ower'; did you mean 'owner'?"},
+      {replaced(good, "}\n", ",\"expires\":\"soon\"}\n"),
+       "baseline.jsonl:1: 'expires' takes a day as YYYY-MM-DD, not 'soon'"},
   };
   for (const auto &[text, error] : broken) {
     write("baseline.jsonl", text);
@@ -318,11 +348,15 @@ TEST_F(PullRequest, CommentsThatSilenceNothingOrTooMuchAreTold) {
   std::vector<std::string> told;
   for (const Json &finding : result["findings"])
     if (finding["check"] == "corolint-nolint")
-      told.push_back(std::to_string(finding["line"].get<int>()) + ": " + finding["message"].get<std::string>());
-  EXPECT_EQ(told, (std::vector<std::string>{"4: nothing on this line needs 'NOLINT(coro-unawaited-task)' any more",
-                                            "5: 'NOLINT (...)' silences every check: a blank before the list hides it",
-                                            "6: no check is called 'coro-unawaited'; did you mean 'coro-unawaited-task'?",
-                                            "7: nothing on the next line needs 'NOLINTNEXTLINE(coro-unawaited-task)' any more"}));
+      told.push_back(std::to_string(finding["line"].get<int>()) + ": " +
+                     finding["message"].get<std::string>());
+  EXPECT_EQ(
+      told,
+      (std::vector<std::string>{
+          "4: nothing on this line needs 'NOLINT(coro-unawaited-task)' any more",
+          "5: 'NOLINT (...)' silences every check: a blank before the list hides it",
+          "6: no check is called 'coro-unawaited'; did you mean 'coro-unawaited-task'?",
+          "7: nothing on the next line needs 'NOLINTNEXTLINE(coro-unawaited-task)' any more"}));
   run({"a.cpp", "--checks=-*,corolint-nolint,coro-unawaited-task", "--fix"});
   const std::string fixed = read("a.cpp");
   EXPECT_HAS(fixed, "  co_await work();\n");
@@ -332,12 +366,14 @@ TEST_F(PullRequest, CommentsThatSilenceNothingOrTooMuchAreTold) {
 }
 
 TEST_F(PullRequest, TheCheckOfCommentsCanBeTurnedOffAndAskForReasons) {
-  write("a.cpp", "#include \"task.h\"\nvoid a() {\n  work(); // NOLINT(coro-unawaited-task)\n  int x; // NOLINT(coro-unawaited-task)\n}\n");
+  write("a.cpp", "#include \"task.h\"\nvoid a() {\n  work(); // NOLINT(coro-unawaited-task)\n  int "
+                 "x; // NOLINT(coro-unawaited-task)\n}\n");
   EXPECT_EQ(report({"a.cpp"})["findings"].size(), 1u);
   EXPECT_EQ(report({"a.cpp", "--checks=-corolint-nolint"})["findings"].size(), 0u);
   // Where its check doesn't run, nothing can be said of a comment.
   EXPECT_EQ(report({"a.cpp", "--checks=-coro-unawaited-task"})["findings"].size(), 0u);
-  write(".clang-tidy", "Checks: '-*,coro-*'\nCheckOptions:\n  corolint-nolint.RequireReason: true\n");
+  write(".clang-tidy",
+        "Checks: '-*,coro-*'\nCheckOptions:\n  corolint-nolint.RequireReason: true\n");
   const Json result = report({"a.cpp"});
   ASSERT_EQ(result["findings"].size(), 3u);
   EXPECT_EQ(result["findings"][0]["message"], "'NOLINT(...)' doesn't say why");
@@ -346,7 +382,8 @@ TEST_F(PullRequest, TheCheckOfCommentsCanBeTurnedOffAndAskForReasons) {
 }
 
 TEST_F(PullRequest, ACommentInAHeaderIsJudgedOnlyWhenAllIsSeen) {
-  write("shared.h", "#pragma once\n#include \"task.h\"\ninline void shared() {\n  int x; // NOLINT(coro-unawaited-task)\n}\n");
+  write("shared.h", "#pragma once\n#include \"task.h\"\ninline void shared() {\n  int x; // "
+                    "NOLINT(coro-unawaited-task)\n}\n");
   write("a.cpp", "#include \"shared.h\"\n");
   write("b.cpp", "#include \"shared.h\"\n");
   writeDatabase({"a.cpp", "b.cpp"});
@@ -355,16 +392,30 @@ TEST_F(PullRequest, ACommentInAHeaderIsJudgedOnlyWhenAllIsSeen) {
 }
 
 TEST_F(PullRequest, SuppressWritesComments) {
-  write("a.cpp", "#include \"task.h\"\n#define TWICE \\\n  work(); \\\n  work();\nvoid a() {\n\twork();\n  if (true) work(); else work(1);\n  TWICE\n}\n");
+  write("a.cpp", "#include \"task.h\"\n#define TWICE \\\n  work(); \\\n  work();\nvoid a() "
+                 "{\n\twork();\n  if (true) work(); else work(1);\n  TWICE\n}\n");
   Outcome result = run({"suppress", "coro-unawaited-task", "--reason=only measured", "a.cpp"});
   EXPECT_EQ(result.exit, 0) << result.err;
-  EXPECT_EQ(read("a.cpp"), "#include \"task.h\"\n#define TWICE \\\n  work(); \\\n  work();\nvoid a() {\n"
-                           "\t// NOLINTNEXTLINE(coro-unawaited-task): only measured\n\twork();\n"
-                           "  // NOLINTNEXTLINE(coro-unawaited-task): only measured\n  if (true) work(); else work(1);\n"
-                           "  // NOLINTNEXTLINE(coro-unawaited-task): only measured\n  TWICE\n}\n");
+  EXPECT_EQ(
+      read("a.cpp"),
+      "#include \"task.h\"\n#define TWICE \\\n  work(); \\\n  work();\nvoid a() {\n"
+      "\t// NOLINTNEXTLINE(coro-unawaited-task): only measured\n\twork();\n"
+      "  // NOLINTNEXTLINE(coro-unawaited-task): only measured\n  if (true) work(); else work(1);\n"
+      "  // NOLINTNEXTLINE(coro-unawaited-task): only measured\n  TWICE\n}\n");
   EXPECT_EQ(run({"a.cpp"}).exit, 0);
-  EXPECT_HAS(run({"suppress", "coro-unawaited", "--reason=x", "a.cpp"}).err, "did you mean 'coro-unawaited-task'?");
+  EXPECT_HAS(run({"suppress", "coro-unawaited", "--reason=x", "a.cpp"}).err,
+             "did you mean 'coro-unawaited-task'?");
   EXPECT_EQ(run({"suppress", "coro-unawaited-task", "--reason= ", "a.cpp"}).exit, 2);
+}
+
+TEST_F(PullRequest, SuppressTakesShortNamesAndAnyReason) {
+  write("a.cpp", "#include \"task.h\"\nvoid a() {\n  work();\n}\n");
+  writeDatabase({"a.cpp"});
+  const Outcome result =
+      run({"suppress", "unawaited-task", "-p", "build", "--reason", "see C:\\dir\\"});
+  EXPECT_EQ(result.exit, 0) << result.err;
+  EXPECT_HAS(read("a.cpp"), "// NOLINTNEXTLINE(coro-unawaited-task): see C:\\dir\\.\n  work();");
+  EXPECT_EQ(run({"-p", "build"}).exit, 0);
 }
 
 } // namespace

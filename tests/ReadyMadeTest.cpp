@@ -1,4 +1,5 @@
-// The ready-made pieces for CI, pre-commit and CMake, run as their users' machines run them, on repositories with a bad pull request.
+// The ready-made pieces for CI, pre-commit and CMake, run as their users' machines run them, on
+// repositories with a bad pull request.
 #include "tests/Program.h"
 #include <cstdlib>
 #include <sys/wait.h>
@@ -8,18 +9,22 @@ namespace {
 
 constexpr const char *Source = COROLINT_SOURCE_DIR;
 
-/// A shared repository `origin`, whose main branch has one old mistake; a pull request adds one in a file and one in a header.
+/// A shared repository `origin`, whose main branch has one old mistake; a pull request adds one in
+/// a file and one in a header.
 class ReadyMade : public Program {
 protected:
   void SetUp() override {
     Program::SetUp();
     write("work/task.h", Header);
     write("work/.gitignore", "build/\ncorolint.*\ngl-*\n");
-    write("work/src/shared.h", "#pragma once\n#include \"../task.h\"\ninline Task shared() {\n  co_return;\n}\n");
+    write("work/src/shared.h",
+          "#pragma once\n#include \"../task.h\"\ninline Task shared() {\n  co_return;\n}\n");
     write("work/src/a.cpp", "#include \"shared.h\"\nTask a() {\n  work(1);\n  co_return;\n}\n");
     write("work/src/b.cpp", "#include \"shared.h\"\nTask b() {\n  co_return;\n}\n");
-    shell("git init -q -b main work && git init -q --bare -b main origin && git -C work remote add origin file://$PWD/origin");
-    shell("git -C origin config uploadpack.allowReachableSHA1InWant true"); // as GitHub and GitLab have it
+    shell("git init -q -b main work && git init -q --bare -b main origin && git -C work remote add "
+          "origin file://$PWD/origin");
+    shell("git -C origin config uploadpack.allowReachableSHA1InWant true"); // as GitHub and GitLab
+                                                                            // have it
     commitAndPush("main");
     for (int index = 0; index < 3; ++index) { // history, for shallow clones to lack
       write("work/notes.txt", std::to_string(index));
@@ -28,23 +33,27 @@ protected:
     shell("git -C work checkout -q -b feature");
     write("work/src/b.cpp", "#include \"shared.h\"\nTask b() {\n  work(2);\n  co_return;\n}\n");
     commitAndPush("feature");
-    write("work/src/shared.h", "#pragma once\n#include \"../task.h\"\ninline Task shared() {\n  work(3);\n  co_return;\n}\n");
+    write("work/src/shared.h", "#pragma once\n#include \"../task.h\"\ninline Task shared() {\n  "
+                               "work(3);\n  co_return;\n}\n");
     commitAndPush("feature");
     base_ = shell("git -C work rev-parse main");
     // Meanwhile main goes on; GitHub tests the pull request as merged into it.
     shell("git -C work checkout -q main");
     write("work/notes.txt", "later");
     commitAndPush("main");
-    shell("git -C work checkout -q --detach && git -C work " + Identity + " merge -q --no-edit feature && git -C work push -q origin HEAD:refs/pull/1/merge");
+    shell("git -C work checkout -q --detach && git -C work " + Identity +
+          " merge -q --no-edit feature && git -C work push -q origin HEAD:refs/pull/1/merge");
   }
 
   static inline const std::string Identity = "-c user.name=test -c user.email=test@example.org";
 
   void commitAndPush(const std::string &branch) {
-    shell("cd work && git add -A && git " + Identity + " commit -qm change && git push -q origin HEAD:refs/heads/" + branch);
+    shell("cd work && git add -A && git " + Identity +
+          " commit -qm change && git push -q origin HEAD:refs/heads/" + branch);
   }
 
-  /// Runs a command in the folder; answers what it printed on stdout, without the last line end. It must succeed.
+  /// Runs a command in the folder; answers what it printed on stdout, without the last line end. It
+  /// must succeed.
   std::string shell(const std::string &command) {
     const Outcome result = shellIn("", command);
     EXPECT_EQ(result.exit, 0) << command << "\n" << result.out << result.err;
@@ -54,44 +63,56 @@ protected:
   /// Runs a command in a folder below, with corolint on the PATH; both streams are kept.
   Outcome shellIn(const fs::path &folder, const std::string &command) {
     const std::string path = "PATH=" + fs::path(COROLINT_PROGRAM).parent_path().string() + ":$PATH";
-    const std::string all = "cd '" + (root_ / folder).string() + "' && env -u GITHUB_STEP_SUMMARY " + path + " bash -c '" + replaceAll(command, "'", "'\\''") + "' >" +
-                            (root_ / ".out").string() + " 2>" + (root_ / ".err").string();
+    const std::string all = "cd '" + (root_ / folder).string() +
+                            "' && env -u GITHUB_STEP_SUMMARY " + path + " bash -c '" +
+                            replaceAll(command, "'", "'\\''") + "' >" + (root_ / ".out").string() +
+                            " 2>" + (root_ / ".err").string();
     const int status = std::system(all.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128, read(".out"), read(".err")};
   }
 
-  static std::string replaceAll(std::string text, const std::string &what, const std::string &with) {
-    for (size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+  static std::string replaceAll(std::string text, const std::string &what,
+                                const std::string &with) {
+    for (size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + with.size()))
       text.replace(at, what.size(), with);
     return text;
   }
 
   /// A checkout as a CI makes it, with its compile_commands.json.
-  void checkOut(const std::string &folder, const std::string &reference, const std::string &flags = "--depth=1") {
-    shell("git init -q " + folder + " && cd " + folder + " && git remote add origin file://" + (root_ / "origin").string() + " && git fetch -q " + flags +
-          " --no-tags origin " + reference + " && git checkout -q --detach FETCH_HEAD");
+  void checkOut(const std::string &folder, const std::string &reference,
+                const std::string &flags = "--depth=1") {
+    shell("git init -q " + folder + " && cd " + folder + " && git remote add origin file://" +
+          (root_ / "origin").string() + " && git fetch -q " + flags + " --no-tags origin " +
+          reference + " && git checkout -q --detach FETCH_HEAD");
     writeDatabaseOf(folder);
   }
 
   void writeDatabaseOf(const std::string &folder) {
     Json entries = Json::array();
     for (const char *file : {"src/a.cpp", "src/b.cpp"})
-      entries.push_back({{"directory", (root_ / folder).string()}, {"file", file}, {"command", std::string("c++ -std=c++20 -c ") + file}});
+      entries.push_back({{"directory", (root_ / folder).string()},
+                         {"file", file},
+                         {"command", std::string("c++ -std=c++20 -c ") + file}});
     write(fs::path(folder) / "build/compile_commands.json", entries.dump());
   }
 
   /// Runs tests/ci-step.
-  Outcome step(const std::string &folder, const std::string &environment, const std::string &arguments) {
+  Outcome step(const std::string &folder, const std::string &environment,
+               const std::string &arguments) {
     const std::string program = std::string(Source) + "/tests/ci-step " + arguments;
-    Outcome result = shellIn(folder, environment + " /usr/bin/python3 " + program); // where tool/setup puts the YAML reader
-    return result.exit == 77 || result.exit == 127 ? shellIn(folder, environment + " python3 " + program) : result;
+    Outcome result = shellIn(folder, environment + " /usr/bin/python3 " +
+                                         program); // where tool/setup puts the YAML reader
+    return result.exit == 77 || result.exit == 127
+               ? shellIn(folder, environment + " python3 " + program)
+               : result;
   }
 
   std::string base_; ///< where the pull request and main parted
 };
 
-#define SKIP_WITHOUT_READER(result)                                                                                                                 \
-  if ((result).exit == 77)                                                                                                                           \
+#define SKIP_WITHOUT_READER(result)                                                                \
+  if ((result).exit == 77)                                                                         \
   GTEST_SKIP() << (result).err
 
 size_t linesWith(const std::string &text, const std::string &part) {
@@ -106,7 +127,9 @@ size_t linesWith(const std::string &text, const std::string &part) {
 TEST_F(ReadyMade, TheActionAnnotatesWhatAPullRequestBringsIn) {
   checkOut("checkout", "refs/pull/1/merge"); // one commit deep, as actions/checkout does by default
   const std::string action = std::string("action ") + Source + "/tool/ci/action.yml";
-  const std::string environment = "GITHUB_ACTIONS=true GITHUB_BASE_REF=main GITHUB_REF=refs/pull/1/merge GITHUB_STEP_SUMMARY=" + (root_ / "summary.md").string();
+  const std::string environment =
+      "GITHUB_ACTIONS=true GITHUB_BASE_REF=main GITHUB_REF=refs/pull/1/merge GITHUB_STEP_SUMMARY=" +
+      (root_ / "summary.md").string();
   const Outcome result = step("checkout", environment, action);
   SKIP_WITHOUT_READER(result);
   EXPECT_EQ(result.exit, 1) << result.out << result.err;
@@ -125,7 +148,8 @@ TEST_F(ReadyMade, TheActionReportsAllElsewhereAndTakesArguments) {
   SKIP_WITHOUT_READER(result);
   EXPECT_EQ(linesWith(result.out, "::error "), 3u) << result.out;
   EXPECT_EQ(Json::parse(read("checkout/all.sarif"))["runs"][0]["results"].size(), 3u);
-  result = step("checkout", "GITHUB_BASE_REF=main", action + " only-new=false $'arguments=--output=json=my file.json\\nsrc/a.cpp'");
+  result = step("checkout", "GITHUB_BASE_REF=main",
+                action + " only-new=false $'arguments=--output=json=my file.json\\nsrc/a.cpp'");
   EXPECT_EQ(linesWith(result.out, "::error "), 2u) << result.out; // the header's is among them
   EXPECT_TRUE(fs::exists(root_ / "checkout/my file.json"));
   result = step("checkout", "", action + " program=no-such-program");
@@ -155,7 +179,8 @@ TEST_F(ReadyMade, TheGitlabTemplateReportsWhatAMergeRequestBringsIn) {
 // Commits.
 
 TEST_F(ReadyMade, TheHookStopsACommitThatBringsAMistake) {
-  const std::string hook = std::string("#!/bin/sh\nexec ") + Source + "/tool/ci/pre-commit -p build\n";
+  const std::string hook =
+      std::string("#!/bin/sh\nexec ") + Source + "/tool/ci/pre-commit -p build\n";
   write("work/.git/hooks/pre-commit", hook);
   fs::permissions(root_ / "work/.git/hooks/pre-commit", fs::perms(0755));
   shell("git -C work checkout -q main");
@@ -166,13 +191,16 @@ TEST_F(ReadyMade, TheHookStopsACommitThatBringsAMistake) {
   EXPECT_NE(result.exit, 0);
   EXPECT_HAS(result.out + result.err, "src/b.cpp:3:3: error: the task returned by 'work'");
   EXPECT_LACKS(result.out + result.err, "src/a.cpp:3"); // which has been there before
-  write("work/src/b.cpp", "#include \"shared.h\"\nTask b() {\n  co_await work(2);\n  co_return;\n}\n");
+  write("work/src/b.cpp",
+        "#include \"shared.h\"\nTask b() {\n  co_await work(2);\n  co_return;\n}\n");
   EXPECT_EQ(shellIn("work", commit).exit, 0);
   // The first commit of all.
-  shell("git init -q fresh && cp -r work/src work/task.h fresh && cp work/.git/hooks/pre-commit fresh/.git/hooks");
+  shell("git init -q fresh && cp -r work/src work/task.h fresh && cp work/.git/hooks/pre-commit "
+        "fresh/.git/hooks");
   writeDatabaseOf("fresh");
   EXPECT_NE(shellIn("fresh", commit).exit, 0);
-  result = shellIn("work", "COROLINT=no-such-program " + std::string(Source) + "/tool/ci/pre-commit");
+  result =
+      shellIn("work", "COROLINT=no-such-program " + std::string(Source) + "/tool/ci/pre-commit");
   EXPECT_EQ(result.exit, 2);
   EXPECT_HAS(result.err, "there is no 'no-such-program'");
 }
@@ -187,16 +215,24 @@ TEST_F(ReadyMade, TheHookFileNamesTheHook) {
 // CMake.
 
 TEST_F(ReadyMade, TheCmakeModuleChecksATarget) {
-  write("sample/CMakeLists.txt", std::string("cmake_minimum_required(VERSION 3.20)\nproject(sample CXX)\nset(CMAKE_CXX_STANDARD 20)\ninclude(") + Source +
-                                     "/tool/cmake/Corolint.cmake)\nadd_subdirectory(app)\nadd_library(other OBJECT other.cpp)\n");
-  write("sample/app/CMakeLists.txt", "add_library(app OBJECT a.cpp a.h)\ncorolint_check(app \"--output=json=${CMAKE_BINARY_DIR}/app.json\")\n"
-                                     "target_sources(app PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/later.cpp)\n");
+  write("sample/CMakeLists.txt",
+        std::string("cmake_minimum_required(VERSION 3.20)\nproject(sample "
+                    "CXX)\nset(CMAKE_CXX_STANDARD 20)\ninclude(") +
+            Source +
+            "/tool/cmake/Corolint.cmake)\nadd_subdirectory(app)\nadd_library(other OBJECT "
+            "other.cpp)\n");
+  write("sample/app/CMakeLists.txt",
+        "add_library(app OBJECT a.cpp a.h)\ncorolint_check(app "
+        "\"--output=json=${CMAKE_BINARY_DIR}/app.json\")\n"
+        "target_sources(app PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/later.cpp)\n");
   write("sample/task.h", Header);
   write("sample/app/a.h", "");
   write("sample/app/a.cpp", "#include \"../task.h\"\nTask a() {\n  work(1);\n  co_return;\n}\n");
-  write("sample/app/later.cpp", "#include \"../task.h\"\nTask later() {\n  work(2);\n  co_return;\n}\n");
+  write("sample/app/later.cpp",
+        "#include \"../task.h\"\nTask later() {\n  work(2);\n  co_return;\n}\n");
   write("sample/other.cpp", "#include \"task.h\"\nTask other() {\n  work(3);\n  co_return;\n}\n");
-  const std::string configure = "cmake -S sample -B sample/build -G Ninja -DCMAKE_CXX_COMPILER=clang++-22 ";
+  const std::string configure =
+      "cmake -S sample -B sample/build -G Ninja -DCMAKE_CXX_COMPILER=clang++-22 ";
   shell(configure + "-DCOROLINT=" COROLINT_PROGRAM);
   Outcome result = shellIn("", "cmake --build sample/build --target corolint");
   EXPECT_NE(result.exit, 0);

@@ -10,7 +10,10 @@ using namespace clang;
 
 Snippet::Snippet(const std::string &code, std::shared_ptr<const Models> models) {
   const std::string inputs = std::string(COROLINT_SOURCE_DIR) + "/test-inputs";
-  ast_ = tooling::buildASTFromCodeWithArgs(code, {"-std=c++20", "-w", "-I" + inputs + "/support", "-I" + inputs + "/mock", "-resource-dir", COROLINT_RESOURCE_DIR},
+  ast_ = tooling::buildASTFromCodeWithArgs(code,
+                                           {"-std=c++20", "-w", "-I" + inputs + "/support",
+                                            "-I" + inputs + "/mock", "-resource-dir",
+                                            COROLINT_RESOURCE_DIR},
                                            "snippet.cpp");
   EXPECT_FALSE(ast_->getDiagnostics().hasErrorOccurred()) << code;
   unit_ = std::make_unique<Unit>(ast_->getASTContext(), std::move(models));
@@ -28,7 +31,8 @@ public:
 
   bool VisitDecl(Decl *declaration) {
     const auto *named = dyn_cast<T>(declaration);
-    if (!named || isa<ParmVarDecl>(declaration) || !named->getDeclName().isIdentifier() || named->getName() != name_)
+    if (!named || isa<ParmVarDecl>(declaration) || !named->getDeclName().isIdentifier() ||
+        named->getName() != name_)
       return true;
     if (!found || (!defines(*found) && defines(*named)))
       found = named;
@@ -61,9 +65,13 @@ template <class T> const T &find(ASTContext &context, const std::string &name) {
 
 } // namespace
 
-const FunctionDecl &Snippet::function(const std::string &name) { return find<FunctionDecl>(context(), name); }
+const FunctionDecl &Snippet::function(const std::string &name) {
+  return find<FunctionDecl>(context(), name);
+}
 const VarDecl &Snippet::variable(const std::string &name) { return find<VarDecl>(context(), name); }
-const CXXRecordDecl &Snippet::record(const std::string &name) { return find<CXXRecordDecl>(context(), name); }
+const CXXRecordDecl &Snippet::record(const std::string &name) {
+  return find<CXXRecordDecl>(context(), name);
+}
 
 QualType Snippet::type(const std::string &name) {
   Finder<VarDecl> variables(name);
@@ -76,7 +84,8 @@ QualType Snippet::type(const std::string &name) {
 const Stmt &Snippet::statement(const Body &body, const std::string &text) {
   for (const Stmt *statement : body.statements()) {
     const llvm::StringRef source =
-        Lexer::getSourceText(CharSourceRange::getTokenRange(statement->getSourceRange()), context().getSourceManager(), context().getLangOpts());
+        Lexer::getSourceText(CharSourceRange::getTokenRange(statement->getSourceRange()),
+                             context().getSourceManager(), context().getLangOpts());
     if (source.starts_with(text) && !isa<CompoundStmt>(statement))
       return *statement;
   }
@@ -84,6 +93,8 @@ const Stmt &Snippet::statement(const Body &body, const std::string &text) {
   std::abort();
 }
 
-unsigned Snippet::lineOf(const Stmt &statement) { return context().getSourceManager().getExpansionLineNumber(statement.getBeginLoc()); }
+unsigned Snippet::lineOf(const Stmt &statement) {
+  return context().getSourceManager().getExpansionLineNumber(statement.getBeginLoc());
+}
 
 } // namespace corolint::test

@@ -1,4 +1,5 @@
-// A piece of C++ as an AST, for the unit tests of the engine. It may include the headers of test-inputs/support and test-inputs/mock.
+// A piece of C++ as an AST, for the unit tests of the engine. It may include the headers of
+// test-inputs/support and test-inputs/mock.
 #pragma once
 #include "checks/engine/Body.h"
 #include "checks/engine/Unit.h"
@@ -11,14 +12,16 @@ namespace corolint::test {
 class Snippet {
 public:
   /// Parses the code; a test that uses one that doesn't compile fails.
-  explicit Snippet(const std::string &code, std::shared_ptr<const Models> models = Models::builtin());
+  explicit Snippet(const std::string &code,
+                   std::shared_ptr<const Models> models = Models::builtin());
   ~Snippet();
 
   Unit &unit() { return *unit_; }
   clang::ASTContext &context() { return unit_->context(); }
 
-  /// The definition (or else the declaration) of a function, variable, class or alias by its name, wherever it is; patterns of templates before
-  /// instantiations; no parameters. Fails the test where there is none.
+  /// The definition (or else the declaration) of a function, variable, class or alias by its name,
+  /// wherever it is; patterns of templates before instantiations; no parameters. Fails the test
+  /// where there is none.
   const clang::FunctionDecl &function(const std::string &name);
   const clang::VarDecl &variable(const std::string &name);
   const clang::CXXRecordDecl &record(const std::string &name);

@@ -29,7 +29,8 @@ static bool covers(const std::string &text, const std::string &before = "") {
 TEST(Throws, AwaitsOfTasksAndVisibleThrows) {
   EXPECT_FALSE(covers("co_await load(1);"));
   EXPECT_FALSE(covers("throw 1;"));
-  EXPECT_FALSE(covers("if (false) throw std::runtime_error(\"x\");")) << "conditions aren't weighed";
+  EXPECT_FALSE(covers("if (false) throw std::runtime_error(\"x\");"))
+      << "conditions aren't weighed";
   EXPECT_FALSE(covers("std::rethrow_exception(std::make_exception_ptr(1));"));
   EXPECT_TRUE(covers(""));
   EXPECT_TRUE(covers("co_await std::suspend_never();")) << "its await_resume is noexcept";
@@ -38,14 +39,17 @@ TEST(Throws, AwaitsOfTasksAndVisibleThrows) {
 
 TEST(Throws, HandlersAtTheRoot) {
   EXPECT_TRUE(covers("try { co_await load(1); } catch (...) {}"));
-  EXPECT_TRUE(covers("try { co_await load(1); } catch (const std::exception &) {}")) << "what is thrown elsewhere is taken for one";
+  EXPECT_TRUE(covers("try { co_await load(1); } catch (const std::exception &) {}"))
+      << "what is thrown elsewhere is taken for one";
   EXPECT_FALSE(covers("try { co_await load(1); } catch (const std::runtime_error &) {}"));
   EXPECT_TRUE(covers("try { throw derived(\"x\"); } catch (const std::runtime_error &) {}"));
   EXPECT_FALSE(covers("try { throw other(); } catch (const std::exception &) {}"));
-  EXPECT_TRUE(covers("try { throw other(); } catch (const std::exception &) {} catch (const other &) {}"));
+  EXPECT_TRUE(
+      covers("try { throw other(); } catch (const std::exception &) {} catch (const other &) {}"));
   EXPECT_FALSE(covers("try { co_await load(1); } catch (...) { throw; }"));
   EXPECT_FALSE(covers("try { call(); } catch (...) { throw std::runtime_error(\"x\"); }"));
-  EXPECT_TRUE(covers("try { try { co_await load(1); } catch (...) { throw; } } catch (...) {}")) << "the outer one stops it";
+  EXPECT_TRUE(covers("try { try { co_await load(1); } catch (...) { throw; } } catch (...) {}"))
+      << "the outer one stops it";
   EXPECT_FALSE(covers("try { co_await load(1); } catch (...) {} co_await load(2);"));
 }
 
@@ -58,17 +62,25 @@ TEST(Throws, ThroughCoroutinesOfTheSameFile) {
   const std::string inner = "task<void> inner() { try { co_await load(1); } catch (...) {} }\n";
   EXPECT_TRUE(covers("co_await inner();", inner));
   EXPECT_FALSE(covers("co_await inner();", "task<void> inner() { co_await load(1); }\n"));
-  EXPECT_FALSE(covers("co_await made();", "task<void> inner() { co_return; }\ntask<void> made() { return inner(); }\n")) << "only coroutines are looked into";
+  EXPECT_TRUE(covers("co_await made();",
+                     "task<void> inner() { co_return; }\ntask<void> made() { return inner(); }\n"))
+      << "what only returns another's task is looked through";
+  EXPECT_FALSE(covers("co_await made();", "task<void> inner() { co_await load(1); }\n"
+                                          "task<void> made() { return inner(); }\n"));
 }
 
 TEST(Throws, ACoroutineThatSaysNoexcept) {
   EXPECT_TRUE(covers("co_await safe(1);"));
   EXPECT_TRUE(covers("co_await inner();", "task<void> inner() noexcept { co_await load(1); }\n"));
-  EXPECT_FALSE(covers("co_await inner();", "task<void> inner() noexcept { throw 1; co_return; }\n")) << "the word keeps nothing in";
-  Snippet snippet(Prelude + "task<void> awaits() noexcept { co_await load(1); }\ntask<void> throws() noexcept { throw 1; co_return; }\nvoid plain() noexcept { throw 1; }");
+  EXPECT_FALSE(covers("co_await inner();", "task<void> inner() noexcept { throw 1; co_return; }\n"))
+      << "the word keeps nothing in";
+  Snippet snippet(Prelude +
+                  "task<void> awaits() noexcept { co_await load(1); }\ntask<void> throws() "
+                  "noexcept { throw 1; co_return; }\nvoid plain() noexcept { throw 1; }");
   EXPECT_TRUE(coversItsErrors(snippet.function("awaits"), snippet.unit()));
   EXPECT_FALSE(coversItsErrors(snippet.function("throws"), snippet.unit()));
-  EXPECT_TRUE(coversItsErrors(snippet.function("plain"), snippet.unit())) << "it ends the process there";
+  EXPECT_TRUE(coversItsErrors(snippet.function("plain"), snippet.unit()))
+      << "it ends the process there";
 }
 
 TEST(Throws, CallsOnlyWhereTheCheckSaysSo) {
@@ -85,8 +97,10 @@ TEST(Throws, CallsOnlyWhereTheCheckSaysSo) {
 }
 
 TEST(Throws, TheFirstPlaceIsNamed) {
-  Snippet snippet(Prelude + "task<void> examined() {\n try { co_await load(1); } catch (...) {}\n co_await load(2);\n throw 1; }");
-  const Stmt *escape = findEscape(Body(snippet.function("examined")), Suspect::Awaits, snippet.unit());
+  Snippet snippet(Prelude + "task<void> examined() {\n try { co_await load(1); } catch (...) {}\n "
+                            "co_await load(2);\n throw 1; }");
+  const Stmt *escape =
+      findEscape(Body(snippet.function("examined")), Suspect::Awaits, snippet.unit());
   ASSERT_NE(escape, nullptr);
   EXPECT_TRUE(isa<CoawaitExpr>(escape));
 }
@@ -108,7 +122,9 @@ TEST(Throws, ErrorsThatComeAsValues) {
     net::awaitable<void> only_asks() { auto executor = co_await net::this_coro::executor; }
     net::awaitable<void> only_resets() { co_await net::this_coro::reset_cancellation_state(net::enable_total_cancellation()); }
   )cpp");
-  const auto covers = [&](const char *name) { return coversItsErrors(snippet.function(name), snippet.unit()); };
+  const auto covers = [&](const char *name) {
+    return coversItsErrors(snippet.function(name), snippet.unit());
+  };
   EXPECT_FALSE(covers("reads_and_throws"));
   EXPECT_TRUE(covers("reads_and_fills"));
   EXPECT_TRUE(covers("reads_and_gives"));
@@ -118,7 +134,9 @@ TEST(Throws, ErrorsThatComeAsValues) {
 }
 
 TEST(Throws, Handlers) {
-  Snippet snippet(Prelude + "derived thrown(\"x\"); other strange; std::exception base; using hidden_type = hidden;");
+  Snippet snippet(
+      Prelude +
+      "derived thrown(\"x\"); other strange; std::exception base; using hidden_type = hidden;");
   EXPECT_TRUE(catches(QualType(), snippet.type("strange"))) << "catch (...)";
   EXPECT_TRUE(catches(snippet.type("base"), snippet.type("thrown")));
   EXPECT_FALSE(catches(snippet.type("thrown"), snippet.type("base")));

@@ -6,8 +6,8 @@ namespace corolint {
 
 using namespace clang;
 
-/// Walks what is written. RecursiveASTVisitor already leaves out implicit code: the transformed parts of coroutines, awaits and
-/// range-for loops.
+/// Walks what is written. RecursiveASTVisitor already leaves out implicit code: the transformed
+/// parts of coroutines, awaits and range-for loops.
 class Body::Collector : public RecursiveASTVisitor<Body::Collector> {
   using Base = RecursiveASTVisitor<Collector>;
 
@@ -21,7 +21,7 @@ public:
   bool TraverseStmt(Stmt *statement) {
     if (!statement)
       return true;
-    if (isUnevaluated(*statement))
+    if (isUnevaluated(*statement) || hasNoType(*statement))
       return true;
     body_.statements_.push_back(statement);
     body_.parents_.try_emplace(statement, stack_.empty() ? nullptr : stack_.back());
@@ -88,7 +88,14 @@ private:
   static bool isUnevaluated(const Stmt &statement) {
     if (const auto *id = dyn_cast<CXXTypeidExpr>(&statement))
       return id->isTypeOperand() || !id->isPotentiallyEvaluated();
-    return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, ConceptSpecializationExpr, SizeOfPackExpr, TypeTraitExpr>(statement);
+    return isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, RequiresExpr, ConceptSpecializationExpr,
+               SizeOfPackExpr, TypeTraitExpr>(statement);
+  }
+
+  /// What is left of an expression with an error in it.
+  static bool hasNoType(const Stmt &statement) {
+    const auto *expression = dyn_cast<Expr>(&statement);
+    return expression && expression->getType().isNull();
   }
 
   /// Every variable named inside a nested function is captured, explicitly or by [&] and [=].
@@ -125,23 +132,34 @@ Body::Body(const FunctionDecl &function) : function_(function) {
   collector.TraverseStmt(body);
   // The body of a pattern isn't transformed yet.
   if (!coroutine_ && isPattern())
-    coroutine_ = llvm::any_of(statements_, [](const Stmt *s) { return isa<CoreturnStmt>(s) || suspensionOperand(*s); });
+    coroutine_ = llvm::any_of(
+        statements_, [](const Stmt *s) { return isa<CoreturnStmt>(s) || suspensionOperand(*s); });
+}
+
+bool Body::isWithin(const Stmt &inner, const Stmt &outer) const {
+  for (const Stmt *s = &inner; s; s = parent(*s))
+    if (s == &outer)
+      return true;
+  return false;
 }
 
 llvm::ArrayRef<const DeclRefExpr *> Body::uses(const VarDecl &variable) const {
   const auto found = uses_.find(&variable);
-  return found == uses_.end() ? llvm::ArrayRef<const DeclRefExpr *>() : llvm::ArrayRef<const DeclRefExpr *>(found->second);
+  return found == uses_.end() ? llvm::ArrayRef<const DeclRefExpr *>()
+                              : llvm::ArrayRef<const DeclRefExpr *>(found->second);
 }
 
 bool Body::canAwaitAt(const Stmt &statement) const {
-  if (!isCoroutine() || !contains(statement) || statement.getBeginLoc().isMacroID() || statement.getEndLoc().isMacroID())
+  if (!isCoroutine() || !contains(statement) || statement.getBeginLoc().isMacroID() ||
+      statement.getEndLoc().isMacroID())
     return false;
   for (const Stmt *s = &statement; s; s = parent(*s)) {
     if (isa<CXXCatchStmt>(s))
       return false;
     if (const auto *declaration = dyn_cast<DeclStmt>(s))
       for (const Decl *declared : declaration->decls())
-        if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->isStaticLocal())
+        if (const auto *variable = dyn_cast<VarDecl>(declared);
+            variable && variable->isStaticLocal())
           return false;
   }
   return true;
@@ -161,14 +179,22 @@ const Expr *suspensionOperand(const Stmt &statement) {
   return awaitOperand(statement);
 }
 
+const VarDecl *variableNamed(const Expr &expression) {
+  const auto *name = dyn_cast<DeclRefExpr>(expression.IgnoreParenImpCasts());
+  return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+}
+
 const CallExpr *userOfLambda(const Body &body) {
   const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
-  const auto *outer = method && method->getParent()->isLambda() ? dyn_cast<FunctionDecl>(method->getParent()->getDeclContext()) : nullptr;
+  const auto *outer = method && method->getParent()->isLambda()
+                          ? dyn_cast<FunctionDecl>(method->getParent()->getDeclContext())
+                          : nullptr;
   if (!outer || !outer->getBody())
     return nullptr;
   const Body around(*outer);
   for (const Stmt *statement : around.statements())
-    if (const auto *lambda = dyn_cast<LambdaExpr>(statement); lambda && lambda->getLambdaClass() == method->getParent()) {
+    if (const auto *lambda = dyn_cast<LambdaExpr>(statement);
+        lambda && lambda->getLambdaClass() == method->getParent()) {
       const Stmt *user = around.parent(*lambda);
       while (user && isa<Expr>(user) && !isa<CallExpr>(user))
         user = around.parent(*user);
@@ -181,7 +207,8 @@ const VarDecl *keeperOf(const Body &around, const CXXRecordDecl &closure) {
   for (const Stmt *statement : around.statements())
     if (const auto *declaration = dyn_cast<DeclStmt>(statement))
       for (const Decl *declared : declaration->decls())
-        if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->getType()->getAsCXXRecordDecl() == &closure)
+        if (const auto *variable = dyn_cast<VarDecl>(declared);
+            variable && variable->getType()->getAsCXXRecordDecl() == &closure)
           return variable;
   return nullptr;
 }
@@ -190,7 +217,8 @@ std::string describe(const FunctionDecl &function) {
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
   if (!method || !method->getParent()->isLambda())
     return function.getQualifiedNameAsString();
-  for (const DeclContext *outer = method->getParent()->getDeclContext(); outer; outer = outer->getParent())
+  for (const DeclContext *outer = method->getParent()->getDeclContext(); outer;
+       outer = outer->getParent())
     if (const auto *enclosing = dyn_cast<FunctionDecl>(outer))
       return "lambda in " + describe(*enclosing);
   return "lambda";

@@ -1,8 +1,10 @@
-// The body of one function as the user wrote it: its statements with their parents, without those of nested lambdas and
-// local classes, without the code that a coroutine's transformation adds, and without what is never evaluated.
+// The body of one function as the user wrote it: its statements with their parents, without those
+// of nested lambdas and local classes, without the code that a coroutine's transformation adds, and
+// without what is never evaluated.
 //
-// Checks ask it "whose code is this?" (a lambda inside a coroutine is not the coroutine) and "can `co_await` be written
-// here?". Patterns of templates have bodies too; where an operand is dependent, the dependent nodes stand in it.
+// Checks ask it "whose code is this?" (a lambda inside a coroutine is not the coroutine) and "can
+// `co_await` be written here?". Patterns of templates have bodies too; where an operand is
+// dependent, the dependent nodes stand in it.
 #pragma once
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
@@ -35,15 +37,23 @@ public:
   llvm::ArrayRef<const clang::Stmt *> statements() const { return statements_; }
 
   /// The enclosing statement or expression; null for the root and for what isn't part of this body.
-  const clang::Stmt *parent(const clang::Stmt &statement) const { return parents_.lookup(&statement); }
+  const clang::Stmt *parent(const clang::Stmt &statement) const {
+    return parents_.lookup(&statement);
+  }
 
   /// Whether the statement is part of this body (and not of a nested lambda, or never evaluated).
   bool contains(const clang::Stmt &statement) const { return parents_.contains(&statement); }
 
-  /// The variable that this expression initialises, or null.
-  const clang::VarDecl *initialisedBy(const clang::Expr &initialiser) const { return initialised_.lookup(&initialiser); }
+  /// Whether the inner statement is the outer one or stands in it.
+  bool isWithin(const clang::Stmt &inner, const clang::Stmt &outer) const;
 
-  /// Where a variable is named in this body; what nested lambdas do with it isn't here, see isCaptured.
+  /// The variable that this expression initialises, or null.
+  const clang::VarDecl *initialisedBy(const clang::Expr &initialiser) const {
+    return initialised_.lookup(&initialiser);
+  }
+
+  /// Where a variable is named in this body; what nested lambdas do with it isn't here, see
+  /// isCaptured.
   llvm::ArrayRef<const clang::DeclRefExpr *> uses(const clang::VarDecl &variable) const;
 
   /// Whether a nested lambda, block or local class names the variable.
@@ -57,8 +67,8 @@ public:
     return nullptr;
   }
 
-  /// Whether a `co_await` that is written at this place compiles as far as the language goes: in a coroutine's own body, in no
-  /// handler, in no static initialiser, in no macro.
+  /// Whether a `co_await` that is written at this place compiles as far as the language goes: in a
+  /// coroutine's own body, in no handler, in no static initialiser, in no macro.
   bool canAwaitAt(const clang::Stmt &statement) const;
 
 private:
@@ -74,16 +84,22 @@ private:
   llvm::DenseMap<const clang::VarDecl *, bool> captured_;
 };
 
-/// The operand of a `co_await` or `co_yield` as the user wrote it, or null when the statement is neither.
+/// The operand of a `co_await` or `co_yield` as the user wrote it, or null when the statement is
+/// neither.
 const clang::Expr *suspensionOperand(const clang::Stmt &statement);
 
 /// The operand of a `co_await`, dependent ones included, or null.
 const clang::Expr *awaitOperand(const clang::Stmt &statement);
 
-/// The call that is given the lambda whose body this is, `assert_throws<error>([] {...})`; null where it is given to none.
+/// The variable that an expression is the name of, or null.
+const clang::VarDecl *variableNamed(const clang::Expr &expression);
+
+/// The call that is given the lambda whose body this is, `assert_throws<error>([] {...})`; null
+/// where it is given to none.
 const clang::CallExpr *userOfLambda(const Body &body);
 
-/// The local variable that keeps a lambda, given the body around it and the lambda's class; null where there is none.
+/// The local variable that keeps a lambda, given the body around it and the lambda's class; null
+/// where there is none.
 const clang::VarDecl *keeperOf(const Body &around, const clang::CXXRecordDecl &closure);
 
 /// The name of a function as messages show it: qualified, a lambda as "lambda in 'f'".

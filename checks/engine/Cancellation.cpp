@@ -9,26 +9,31 @@ using namespace clang;
 
 /// `stop_requested`, `isCancellationRequested`, `abort_requested` and their like.
 static bool asksToStop(const CXXMethodDecl &method) {
-  if (!method.getDeclName().isIdentifier() || method.getNumParams() != 0 || !method.isConst() || !method.getReturnType()->isBooleanType())
+  if (!method.getDeclName().isIdentifier() || method.getNumParams() != 0 || !method.isConst() ||
+      !method.getReturnType()->isBooleanType())
     return false;
   const std::string name = method.getName().lower();
   const llvm::StringRef text = name;
-  return text.ends_with("requested") && (text.contains("stop") || text.contains("cancel") || text.contains("abort"));
+  return text.ends_with("requested") &&
+         (text.contains("stop") || text.contains("cancel") || text.contains("abort"));
 }
 
 bool isCancellationToken(QualType type, const Models &models) {
   if (type.isNull())
     return false;
   type = type.getNonReferenceType();
-  const CXXRecordDecl *record = type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  const CXXRecordDecl *record =
+      type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
   if (!record)
     return false;
   if (models.cancellationToken(*record))
     return true;
   record = record->getDefinition();
-  if (!record || findMember(*record, "get_token") || findMember(*record, "getToken") || findMember(*record, "token"))
+  if (!record || findMember(*record, "get_token") || findMember(*record, "getToken") ||
+      findMember(*record, "token"))
     return false;
-  return llvm::any_of(record->methods(), [](const CXXMethodDecl *method) { return asksToStop(*method); });
+  return llvm::any_of(record->methods(),
+                      [](const CXXMethodDecl *method) { return asksToStop(*method); });
 }
 
 } // namespace corolint

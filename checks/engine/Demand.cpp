@@ -2,6 +2,7 @@
 #include "checks/Models.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Task.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -11,7 +12,8 @@ namespace corolint {
 
 using namespace clang;
 
-// ---- Functions and their tasks -------------------------------------------------------------------------------------
+// ---- Functions and their tasks
+// -------------------------------------------------------------------------------------
 
 class Demand::Survey : public RecursiveASTVisitor<Demand::Survey> {
 public:
@@ -33,7 +35,9 @@ public:
       demand_.named_.insert(one->getCanonicalDecl());
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *lambda) { return !lambda->getCallOperator() || VisitFunctionDecl(lambda->getCallOperator()); }
+  bool VisitLambdaExpr(LambdaExpr *lambda) {
+    return !lambda->getCallOperator() || VisitFunctionDecl(lambda->getCallOperator());
+  }
   bool VisitFunctionDecl(FunctionDecl *function) {
     if (!function->doesThisDeclarationHaveABody())
       return true;
@@ -41,7 +45,8 @@ public:
     for (const Stmt *statement : body.statements()) {
       const auto *call = dyn_cast<CallExpr>(statement);
       const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-      if (callee && demand_.unit_.taskType(call->getType()).kind == TaskKind::Task && handsOn(body, *call))
+      if (callee && demand_.unit_.taskType(call->getType()).kind == TaskKind::Task &&
+          handsOn(body, *call))
         demand_.handedOn_.insert(callee->getCanonicalDecl());
     }
     return true;
@@ -49,7 +54,9 @@ public:
 
   /// The value of a member or of a variable of the program stays there.
   bool VisitFieldDecl(FieldDecl *field) { return keep(field->getInClassInitializer()); }
-  bool VisitVarDecl(VarDecl *variable) { return variable->isFileVarDecl() ? keep(variable->getInit()) : true; }
+  bool VisitVarDecl(VarDecl *variable) {
+    return variable->isFileVarDecl() ? keep(variable->getInit()) : true;
+  }
 
 private:
   bool keep(const Stmt *value) {
@@ -69,13 +76,18 @@ private:
       return true;
     case Fate::Passed:
       return !waits(use);
-    case Fate::Consumed: { // `task.start()` runs it here; what takes something with it gives its result to that
+    case Fate::Consumed: { // `task.start()` runs it here; what takes something with it gives its
+                           // result to that
       const auto *call = dyn_cast<CallExpr>(use.at);
       return call && call->getNumArgs() > 0 && !waits(use);
     }
     case Fate::Named:
     case Fate::Assigned:
-      return isa<DeclRefExpr>(task) ? false : body.isCaptured(*use.variable) || llvm::any_of(body.uses(*use.variable), [&](const DeclRefExpr *name) { return handsOn(body, *name); });
+      return isa<DeclRefExpr>(task)
+                 ? false
+                 : body.isCaptured(*use.variable) ||
+                       llvm::any_of(body.uses(*use.variable),
+                                    [&](const DeclRefExpr *name) { return handsOn(body, *name); });
     default:
       return false;
     }
@@ -98,24 +110,29 @@ Demand::Demand(Unit &unit) : unit_(unit) {
     survey.TraverseDecl(declaration);
 }
 
-// ---- Where a body runs ---------------------------------------------------------------------------------------------
+// ---- Where a body runs
+// ---------------------------------------------------------------------------------------------
 
 static bool callsSomething(const Stmt &statement) {
-  return isa<CallExpr>(statement) || llvm::any_of(statement.children(), [](const Stmt *child) { return child && callsSomething(*child); });
+  return isa<CallExpr>(statement) || llvm::any_of(statement.children(), [](const Stmt *child) {
+           return child && callsSomething(*child);
+         });
 }
 
 bool startsElsewhere(const FunctionDecl &coroutine) {
   const auto *body = dyn_cast_or_null<CoroutineBodyStmt>(coroutine.getBody());
   const auto *start = body ? dyn_cast_or_null<Expr>(body->getInitSuspendStmt()) : nullptr;
   const auto *await = start ? dyn_cast<CoroutineSuspendExpr>(start->IgnoreImplicit()) : nullptr;
-  const CXXRecordDecl *awaiter = await ? await->getCommonExpr()->getType()->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *awaiter =
+      await ? await->getCommonExpr()->getType()->getAsCXXRecordDecl() : nullptr;
   const NamedDecl *member = awaiter ? findMember(*awaiter, "await_suspend") : nullptr;
   const auto *pattern = dyn_cast_or_null<FunctionTemplateDecl>(member);
-  const auto *suspend = dyn_cast_or_null<CXXMethodDecl>(pattern ? pattern->getTemplatedDecl() : member);
+  const auto *suspend =
+      dyn_cast_or_null<CXXMethodDecl>(pattern ? pattern->getTemplatedDecl() : member);
   if (!suspend || suspend->isInStdNamespace() || suspend->getParent()->isInStdNamespace())
     return false;
-  const FunctionDecl *definition = suspend->getDefinition();
-  return !definition || !definition->getBody() || definition->hasSkippedBody() || callsSomething(*definition->getBody());
+  const FunctionDecl *definition = definitionOf(suspend);
+  return !definition || definition->hasSkippedBody() || callsSomething(*definition->getBody());
 }
 
 } // namespace corolint

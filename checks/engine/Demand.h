@@ -1,4 +1,5 @@
-// Who needs a function to give a task: somebody who wants a function of its type, somebody its tasks are handed to, and a promise that runs its body elsewhere.
+// Who needs a function to give a task: somebody who wants a function of its type, somebody its
+// tasks are handed to, and a promise that runs its body elsewhere.
 #pragma once
 #include "checks/engine/Body.h"
 #include "llvm/ADT/DenseSet.h"
@@ -13,10 +14,15 @@ public:
   explicit Demand(Unit &unit);
 
   /// Whether the function is named elsewhere than as what is called.
-  bool wantsFunction(const clang::FunctionDecl &function) const { return named_.contains(function.getCanonicalDecl()); }
+  bool wantsFunction(const clang::FunctionDecl &function) const {
+    return named_.contains(function.getCanonicalDecl());
+  }
 
-  /// Whether a task that it made goes to somebody else than an await or a wait right there: a spawner, an aggregate, a member, a caller.
-  bool wantsTask(const clang::FunctionDecl &function) const { return handedOn_.contains(function.getCanonicalDecl()); }
+  /// Whether a task that it made goes to somebody else than an await or a wait right there: a
+  /// spawner, an aggregate, a member, a caller.
+  bool wantsTask(const clang::FunctionDecl &function) const {
+    return handedOn_.contains(function.getCanonicalDecl());
+  }
 
   const Unit &unit() const { return unit_; }
 
@@ -28,8 +34,9 @@ private:
   llvm::DenseSet<const clang::Decl *> handedOn_;
 };
 
-/// Whether the promise may resume the coroutine somewhere else before its body begins: what it awaits first neither goes on at once nor
-/// only leaves the start to whoever awaits the task. Then the function is a way to another executor, whatever its body does.
+/// Whether the promise may resume the coroutine somewhere else before its body begins: what it
+/// awaits first neither goes on at once nor only leaves the start to whoever awaits the task. Then
+/// the function is a way to another executor, whatever its body does.
 bool startsElsewhere(const clang::FunctionDecl &coroutine);
 
 } // namespace corolint

@@ -1,21 +1,18 @@
 #include "checks/engine/ErrorResult.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Handled.h"
+#include "checks/engine/ResultShape.h"
 #include "checks/engine/Task.h"
+#include "checks/engine/TaskHolder.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/SmallSet.h"
+#include <optional>
 
 namespace corolint {
 
 using namespace clang;
-
-static bool hasMember(const CXXRecordDecl &record, llvm::StringRef name) { return findMember(record, name) != nullptr; }
-
-bool looksLikeEither(const CXXRecordDecl &record) {
-  return (hasMember(record, "error") && (hasMember(record, "has_value") || hasMember(record, "has_error"))) ||
-         (hasMember(record, "has_exception") && hasMember(record, "value"));
-}
 
 static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
   if (type.isNull())
@@ -24,7 +21,8 @@ static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
   if (isExceptionPtr(type))
     return ErrorHolder::Code;
   if (const auto *codes = type->getAsEnumDecl())
-    return unit.models().errorResult(*codes) ? ErrorHolder::Code : ErrorHolder::None;
+    return unit.models().errorResult(*codes) || looksLikeErrorEnum(*codes) ? ErrorHolder::Code
+                                                                           : ErrorHolder::None;
   const auto *record = type->getAsCXXRecordDecl();
   if (!record)
     return ErrorHolder::None;
@@ -33,15 +31,21 @@ static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
   const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);
   if (specialization && record->isInStdNamespace() && depth > 0) {
     const llvm::StringRef name = record->getName();
-    if (name == "vector" || name == "array" || name == "tuple" || name == "pair" || name == "list" || name == "deque")
+    if (name == "vector" || name == "array" || name == "tuple" || name == "pair" ||
+        name == "list" || name == "deque")
       for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray()) {
-        const llvm::ArrayRef<TemplateArgument> all = argument.getKind() == TemplateArgument::Pack ? argument.pack_elements() : llvm::ArrayRef(argument);
+        const llvm::ArrayRef<TemplateArgument> all = argument.getKind() == TemplateArgument::Pack
+                                                         ? argument.pack_elements()
+                                                         : llvm::ArrayRef(argument);
         for (const TemplateArgument &element : all)
-          if (element.getKind() == TemplateArgument::Type && holderOf(element.getAsType(), unit, depth - 1) != ErrorHolder::None)
+          if (element.getKind() == TemplateArgument::Type &&
+              holderOf(element.getAsType(), unit, depth - 1) != ErrorHolder::None)
             return ErrorHolder::Many;
       }
   }
-  return record->hasDefinition() && looksLikeEither(*record) ? ErrorHolder::Either : ErrorHolder::None;
+  return record->hasDefinition() && (looksLikeEither(*record) || looksLikeStatus(*record))
+             ? ErrorHolder::Either
+             : ErrorHolder::None;
 }
 
 ErrorHolder errorHolderOf(QualType type, Unit &unit) { return holderOf(type, unit, 2); }
@@ -53,19 +57,22 @@ static bool leaves(const IfStmt &branch) {
     last = compound->body_empty() ? nullptr : compound->body_back();
   if (const auto *expression = dyn_cast_or_null<Expr>(last))
     last = expression->IgnoreUnlessSpelledInSource();
-  return last && isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(last);
+  return last &&
+         isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(last);
 }
 
 static bool mentions(const Stmt &statement, const ValueDecl &value) {
   if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
     return name->getDecl() == &value;
-  return llvm::any_of(statement.children(), [&](const Stmt *child) { return child && mentions(*child, value); });
+  return llvm::any_of(statement.children(),
+                      [&](const Stmt *child) { return child && mentions(*child, value); });
 }
 
 bool decidesBranch(const Body &body, const ValueDecl &variable) {
   return llvm::any_of(body.statements(), [&](const Stmt *statement) {
     const auto *branch = dyn_cast<IfStmt>(statement);
-    return branch && (branch->getElse() || leaves(*branch)) && mentions(*branch->getCond(), variable);
+    return branch && (branch->getElse() || leaves(*branch)) &&
+           mentions(*branch->getCond(), variable);
   });
 }
 
@@ -73,11 +80,15 @@ namespace {
 
 class Looks {
 public:
-  Looks(const Body &body, const ValueDecl &variable, ErrorHolder holder, Unit &unit) : body_(body), variable_(variable), holder_(holder), unit_(unit) {}
+  Looks(const Body &body, const ValueDecl &variable, ErrorHolder holder, Unit &unit)
+      : body_(body), variable_(variable), holder_(holder), unit_(unit) {}
 
-  bool any() {
+  Look any() {
     collect(body_.root(), false);
-    return found_ || llvm::any_of(uses_, [&](const DeclRefExpr *use) { return looks(*use); });
+    if (found_ || llvm::any_of(uses_, [&](const DeclRefExpr *use) { return looks(*use); }) ||
+        (!parts_.empty() && isEachErrorTaken()))
+      return Look::Looks;
+    return asked_ ? Look::SuccessOnly : Look::Never;
   }
 
 private:
@@ -95,7 +106,40 @@ private:
       collect(child, nested || isa<LambdaExpr>(statement));
   }
 
+  /// The index of `std::get<1>(results)`; none where that isn't what a mention is for.
+  std::optional<unsigned> partTaken(const DeclRefExpr &use) const {
+    const Expr *value = outermost(use);
+    const auto *call = dyn_cast_or_null<CallExpr>(body_.parent(*value));
+    // `std::get<1>(std::move(results))`
+    if (call && call->isCallToStdMove())
+      call = dyn_cast_or_null<CallExpr>(body_.parent(*outermost(*call)));
+    return call ? elementOf(*call) : std::nullopt;
+  }
+
+  /// Of a tuple of which parts were taken: whether all were that may hold an error.
+  bool isEachErrorTaken() const {
+    const auto *tuple = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        variable_.getType().getNonReferenceType()->getAsCXXRecordDecl());
+    if (!tuple || tuple->getTemplateArgs().size() != 1 ||
+        tuple->getTemplateArgs().get(0).getKind() != TemplateArgument::Pack)
+      return true;
+    unsigned index = 0;
+    for (const TemplateArgument &element : tuple->getTemplateArgs().get(0).pack_elements()) {
+      const bool mayFail = element.getKind() == TemplateArgument::Type &&
+                           (errorHolderOf(element.getAsType(), unit_) != ErrorHolder::None ||
+                            unit_.taskType(element.getAsType()).isAwaitable());
+      if (mayFail && !parts_.contains(index))
+        return false;
+      ++index;
+    }
+    return true;
+  }
+
   bool looks(const DeclRefExpr &use) {
+    if (const auto part = partTaken(use); part && holder_ == ErrorHolder::Many) {
+      parts_.insert(*part);
+      return false;
+    }
     if (const auto *loop = dyn_cast_or_null<CXXForRangeStmt>(loopOver(use)))
       return holder_ != ErrorHolder::Many || looksAtElements(*loop);
     const Expr *value = outermost(use);
@@ -110,9 +154,13 @@ private:
       return !isInSuccessBranch(use);
     if (holder_ == ErrorHolder::Many)
       return !(method && method->isConst() && (method->getReturnType()->isIntegerType()));
-    if (!method || !isInspector(*method))
+    const Answer answer = method ? answerTo(*method) : Answer::None;
+    if (answer == Answer::None)
       return !isInSuccessBranch(use);
-    return answerLeadsSomewhere(*call);
+    if (answer == Answer::Either || answerLeadsSomewhere(*call, answer))
+      return true;
+    asked_ |= !holdsException(*method->getParent());
+    return false;
   }
 
   const Stmt *loopOver(const DeclRefExpr &use) const {
@@ -134,12 +182,14 @@ private:
     if (!element || isa<DecompositionDecl>(element))
       return true;
     const ErrorHolder holder = errorHolderOf(element->getType(), unit_);
-    return looksAtError(body_, *element, holder == ErrorHolder::None ? ErrorHolder::Code : holder, unit_);
+    return lookAtError(body_, *element, holder == ErrorHolder::None ? ErrorHolder::Code : holder,
+                       unit_) != Look::Never;
   }
 
   const Expr *outermost(const Expr &use) const {
     const Expr *value = &use;
-    for (const Stmt *s = body_.parent(use); s && isa<ParenExpr, ImplicitCastExpr>(s); s = body_.parent(*s))
+    for (const Stmt *s = body_.parent(use); s && isa<ParenExpr, ImplicitCastExpr>(s);
+         s = body_.parent(*s))
       value = cast<Expr>(s);
     return value;
   }
@@ -157,8 +207,10 @@ private:
     if (isa<MemberExpr>(parent))
       call = body_.parent(*parent);
     const auto *member = dyn_cast_or_null<CXXMemberCallExpr>(call);
-    if (!member) // the implicit conversion of `if (r)` has no member expression of its own in the written tree
-      if (const auto *cast = dyn_cast<ImplicitCastExpr>(&value); cast && cast->getCastKind() == CK_UserDefinedConversion)
+    if (!member) // the implicit conversion of `if (r)` has no member expression of its own in the
+                 // written tree
+      if (const auto *cast = dyn_cast<ImplicitCastExpr>(&value);
+          cast && cast->getCastKind() == CK_UserDefinedConversion)
         member = dyn_cast<CXXMemberCallExpr>(cast->getSubExpr());
     if (!member)
       return nullptr;
@@ -166,22 +218,34 @@ private:
     return call == member ? member : &value;
   }
 
-  bool isInspector(const CXXMethodDecl &method) const {
-    const std::string name = isa<CXXConversionDecl>(method) ? "operator bool" : method.getNameAsString();
+  /// What a member asks the result, as a model or the class itself says; the members of a class
+  /// that a model knows are none but those that it lists, and its questions for a failure.
+  Answer answerTo(const CXXMethodDecl &method) const {
+    const std::string name =
+        isa<CXXConversionDecl>(method) ? "operator bool" : method.getNameAsString();
     const auto row = unit_.models().errorResult(*method.getParent());
-    if (row)
-      return llvm::is_contained(row->inspectors, name);
-    return name == "has_value" || name == "operator bool";
+    if (row && llvm::is_contained(row->inspectors, name))
+      return Answer::Success;
+    const Answer answer = answerOf(method);
+    return row && answer != Answer::Failure ? Answer::None : answer;
   }
 
-  /// What an answer is good for: `if (!r.has_value())`, an else, a branch that leaves, a value that is kept.
-  bool answerLeadsSomewhere(const Expr &call) const {
+  /// What an answer is good for: `if (!r.has_value())`, an else, a branch that leaves, a value that
+  /// is kept. Of a branch for the success alone nothing comes of a failure.
+  bool answerLeadsSomewhere(const Expr &call, Answer answer) const {
     const Stmt *child = &call;
+    bool success = answer == Answer::Success;
     for (const Stmt *s = body_.parent(call); s; child = s, s = body_.parent(*s)) {
       if (const auto *branch = dyn_cast<IfStmt>(s))
-        return child != branch->getCond() || branch->getElse() || leaves(*branch) || isRepeated(*branch);
+        return child != branch->getCond() || !success || branch->getElse() || leaves(*branch) ||
+               isRepeated(*branch);
       if (isa<ParenExpr, ImplicitCastExpr, ExprWithCleanups>(s))
         continue;
+      if (const auto *negation = dyn_cast<UnaryOperator>(s);
+          negation && negation->getOpcode() == UO_LNot) {
+        success = !success;
+        continue;
+      }
       if (const auto *both = dyn_cast<BinaryOperator>(s); both && both->getOpcode() == BO_LAnd)
         continue;
       return !isa<CompoundStmt>(s);
@@ -201,7 +265,9 @@ private:
   static bool asksAboutWhatChanges(const Stmt &condition, const Stmt &branch) {
     if (const auto *name = dyn_cast<DeclRefExpr>(&condition); name && isa<VarDecl>(name->getDecl()))
       return !name->getDecl()->getType().isConstQualified() && mentions(branch, *name->getDecl());
-    return llvm::any_of(condition.children(), [&](const Stmt *child) { return child && asksAboutWhatChanges(*child, branch); });
+    return llvm::any_of(condition.children(), [&](const Stmt *child) {
+      return child && asksAboutWhatChanges(*child, branch);
+    });
   }
 
   bool isInSuccessBranch(const DeclRefExpr &use) const {
@@ -211,7 +277,9 @@ private:
       if (branch && child == branch->getThen() && asksForSuccess(branch->getCond()))
         return true;
       // `r.has_value() && *r > 0`
-      if (const auto *both = dyn_cast<BinaryOperator>(s); both && both->getOpcode() == BO_LAnd && child == both->getRHS() && asksForSuccess(both->getLHS()))
+      if (const auto *both = dyn_cast<BinaryOperator>(s); both && both->getOpcode() == BO_LAnd &&
+                                                          child == both->getRHS() &&
+                                                          asksForSuccess(both->getLHS()))
         return true;
     }
     return false;
@@ -219,21 +287,31 @@ private:
 
   bool asksForSuccess(const Expr *condition) const {
     condition = condition->IgnoreParens();
-    if (const auto *both = dyn_cast<BinaryOperator>(condition->IgnoreImpCasts()); both && both->getOpcode() == BO_LAnd)
+    if (const auto *both = dyn_cast<BinaryOperator>(condition->IgnoreImpCasts());
+        both && both->getOpcode() == BO_LAnd)
       return asksForSuccess(both->getLHS()) || asksForSuccess(both->getRHS());
-    for (const DeclRefExpr *use : uses_) {
+    return llvm::any_of(uses_, [&](const DeclRefExpr *use) {
       const CXXMethodDecl *method = nullptr;
       const Expr *value = outermost(*use);
       const Stmt *parent = body_.parent(*value);
       const Expr *call = parent ? callOn(*value, parent, method) : nullptr;
-      if (!call || !method || !isInspector(*method))
-        continue;
-      for (const Stmt *s = call; s; s = body_.parent(*s)) {
-        if (s == condition || s == condition->IgnoreImpCasts())
-          return true;
-        if (s != call && !isa<ParenExpr, ImplicitCastExpr, ExprWithCleanups>(s))
-          break;
-      }
+      return call && method && isAnsweredBy(*condition, *call, answerTo(*method));
+    });
+  }
+
+  /// Whether the condition is this question, or its negation, so that it holds on success.
+  bool isAnsweredBy(const Expr &condition, const Expr &call, Answer answer) const {
+    bool success = answer == Answer::Success;
+    if (answer != Answer::Success && answer != Answer::Failure)
+      return false;
+    for (const Stmt *s = &call; s; s = body_.parent(*s)) {
+      if (const auto *negation = dyn_cast<UnaryOperator>(s);
+          negation && negation->getOpcode() == UO_LNot)
+        success = !success;
+      else if (s != &call && !isa<ParenExpr, ImplicitCastExpr, ExprWithCleanups>(s))
+        return false;
+      if (s == &condition || s == condition.IgnoreImpCasts())
+        return success;
     }
     return false;
   }
@@ -243,11 +321,15 @@ private:
   const ErrorHolder holder_;
   Unit &unit_;
   bool found_ = false;
+  bool asked_ = false; ///< whether there is a value, to no end
   llvm::SmallVector<const DeclRefExpr *, 4> uses_;
+  llvm::SmallSet<unsigned, 4> parts_; ///< of a tuple, those that are taken out
 };
 
 } // namespace
 
-bool looksAtError(const Body &body, const ValueDecl &variable, ErrorHolder holder, Unit &unit) { return Looks(body, variable, holder, unit).any(); }
+Look lookAtError(const Body &body, const ValueDecl &variable, ErrorHolder holder, Unit &unit) {
+  return Looks(body, variable, holder, unit).any();
+}
 
 } // namespace corolint

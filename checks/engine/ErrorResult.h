@@ -13,17 +13,25 @@ enum class ErrorHolder {
   Many,   ///< a container or tuple of those
 };
 
-/// `error()` beside `has_value()`: what std::expected looks like, and its many elder brothers.
-bool looksLikeEither(const clang::CXXRecordDecl &record);
-
-/// Classifies a type as models know it, or by its shape: a class with `error()` and `has_value()`, or one with `has_error()`.
+/// Classifies a type as models know it, or by its shape: see ResultShape.
 ErrorHolder errorHolderOf(clang::QualType type, Unit &unit);
 
-/// Whether the code of this body that names the variable, or a structured binding, ever looks at the error in it. A question whether there is
-/// a value is a look only where the answer "no" leads somewhere; so is one in a branch that an answer "yes" leads to.
-bool looksAtError(const Body &body, const clang::ValueDecl &variable, ErrorHolder holder, Unit &unit);
+/// How the code of a body that names a variable looks at the error in it.
+enum class Look {
+  Never,
+  SuccessOnly, ///< it asks whether there is a value, and the answer "no" leads nowhere; where the
+               ///< error is an exception, which somebody has to take, that is Never
+  Looks,
+};
 
-/// Whether an `if` asks about the value of this variable or binding, and the answer leads somewhere: an else, a branch that leaves.
+/// Looks at every mention of the variable, or of a structured binding. A question whether there is
+/// a value is a look only where the answer "no" leads somewhere; so is one in a branch that an
+/// answer "yes" leads to.
+Look lookAtError(const Body &body, const clang::ValueDecl &variable, ErrorHolder holder,
+                 Unit &unit);
+
+/// Whether an `if` asks about the value of this variable or binding, and the answer leads
+/// somewhere: an else, a branch that leaves.
 bool decidesBranch(const Body &body, const clang::ValueDecl &variable);
 
 } // namespace corolint

@@ -1,6 +1,11 @@
 #include "checks/engine/Escape.h"
+#include "checks/engine/Elsewhere.h"
+#include "checks/engine/Fact.h"
 #include "checks/engine/Fate.h"
+#include "checks/engine/Referent.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/TaskParameter.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -10,7 +15,9 @@ namespace corolint {
 
 using namespace clang;
 
-bool isUserCode(const FunctionDecl &function) { return !function.getASTContext().getSourceManager().isInSystemHeader(function.getLocation()); }
+bool isUserCode(const FunctionDecl &function) {
+  return !function.getASTContext().getSourceManager().isInSystemHeader(function.getLocation());
+}
 
 const FunctionDecl *coroutineOf(const LambdaExpr &lambda) {
   const CXXMethodDecl *call = lambda.getCallOperator();
@@ -20,9 +27,12 @@ const FunctionDecl *coroutineOf(const LambdaExpr &lambda) {
   return Body(*call).isCoroutine() ? call : nullptr;
 }
 
-// ---- Where it goes -------------------------------------------------------------------------------------------------
+// ---- Where it goes
+// -------------------------------------------------------------------------------------------------
 
-static bool isAwaitable(const Expr &expression, Unit &unit) { return unit.taskType(expression.getType()).isAwaitable(); }
+static bool isAwaitable(const Expr &expression, Unit &unit) {
+  return unit.taskType(expression.getType()).isAwaitable();
+}
 
 /// The `co_await` that the expression is part of, without leaving the full expression.
 static const Stmt *awaitAround(const Body &body, const Expr &expression) {
@@ -32,31 +42,27 @@ static const Stmt *awaitAround(const Body &body, const Expr &expression) {
   return nullptr;
 }
 
-static const VarDecl *localNamed(const Expr *object) {
-  const auto *name = object ? dyn_cast<DeclRefExpr>(object->IgnoreParenImpCasts()) : nullptr;
-  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-  // What a lambda captured is the closure's, or lives outside.
-  if (!variable || name->refersToEnclosingVariableOrCapture())
-    return nullptr;
-  return variable->hasLocalStorage() && !variable->getType()->isReferenceType() ? variable : nullptr;
-}
-
-/// A class template of the standard library whose members take over what they are given: containers, std::optional.
-static bool isStandardContainer(QualType type) {
+bool isStandardContainer(QualType type) {
   const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && isa<ClassTemplateSpecializationDecl>(record) && record->isInStdNamespace() && (findMember(*record, "size") || findMember(*record, "emplace"));
+  return record && isa<ClassTemplateSpecializationDecl>(record) && record->isInStdNamespace() &&
+         (findMember(*record, "size") || findMember(*record, "emplace"));
 }
 
-/// `std::optional<task<T>>`, `std::pair<int, task<T>>`: a value of the standard library that is the task's new home.
+/// `std::optional<task<T>>`, `std::pair<int, task<T>>`: a value of the standard library that is the
+/// task's new home.
 static bool holdsTask(QualType type, Unit &unit) {
-  const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+  const auto *record =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
   if (!record || !record->isInStdNamespace())
     return false;
   const auto isTask = [&](const TemplateArgument &argument) {
-    return argument.getKind() == TemplateArgument::Type && unit.taskType(argument.getAsType()).isAwaitable();
+    return argument.getKind() == TemplateArgument::Type &&
+           unit.taskType(argument.getAsType()).isAwaitable();
   };
   return llvm::any_of(record->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
-    return argument.getKind() == TemplateArgument::Pack ? llvm::any_of(argument.pack_elements(), isTask) : isTask(argument);
+    return argument.getKind() == TemplateArgument::Pack
+               ? llvm::any_of(argument.pack_elements(), isTask)
+               : isTask(argument);
   });
 }
 
@@ -68,343 +74,167 @@ static bool isWaitedFor(const Body &body, const Expr &spawn, Unit &unit) {
   return fate == Fate::Consumed || fate == Fate::Passed;
 }
 
+bool soundsLikeWaiting(const FunctionDecl &function) {
+  static constexpr llvm::StringLiteral words[] = {
+      "wait", "run",      "block",   "blocking", "sync", "join",  "get",    "await",  "drive",
+      "poll", "complete", "execute", "test",     "loop", "until", "expect", "assert", "check",
+      "stop", "shutdown", "close",   "drain",    "exec", "sleep", "finish", "result"};
+  const auto isWord = [](llvm::StringRef word) {
+    return llvm::any_of(words,
+                        [&](llvm::StringRef known) { return word.equals_insensitive(known); });
+  };
+  const llvm::StringRef name = function.getIdentifier() ? function.getName() : "";
+  size_t start = 0;
+  for (size_t i = 1; i <= name.size(); ++i)
+    if (i == name.size() || name[i] == '_' || llvm::isUpper(name[i])) {
+      if (isWord(name.slice(start, i)))
+        return true;
+      start = i < name.size() && name[i] == '_' ? i + 1 : i;
+    }
+  return false;
+}
+
+namespace {
+
+/// What a function does with a parameter that is a task.
+enum class Takes { Unknown, Over };
+struct SinkFacts : FactTable<std::pair<const FunctionDecl *, unsigned>, Takes> {};
+
+} // namespace
+
+/// Whether a task that a function was given goes on, or is kept, when that has returned.
+static bool outlivesCall(TaskEnd end) {
+  return end == TaskEnd::Kept || end == TaskEnd::Started || end == TaskEnd::Forgotten;
+}
+
+/// Who takes a task over and gives nothing back keeps it or starts it: where the body can be seen
+/// it says so, else the type does.
+static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
+  const Destination unknown{Where::Unknown, use.at};
+  const FunctionDecl *callee = call.getDirectCallee();
+  const ParmVarDecl *parameter = callee ? parameterFor(call, use.argument, *callee) : nullptr;
+  if (!parameter || !callee->getIdentifier() || callee->isInStdNamespace() ||
+      parameter->getType()->isLValueReferenceType() ||
+      !unit.taskType(parameter->getType().getNonReferenceType()).isAwaitable())
+    return unknown;
+  const FunctionDecl *definition = callee->getDefinition();
+  const unsigned index = parameter->getFunctionScopeIndex();
+  if (const ProgramFact *told =
+          toldElsewhere(FactKind::EndOfTask, *callee, unit, static_cast<int>(index)))
+    return outlivesCall(static_cast<TaskEnd>(told->claim)) ? Destination{Where::Spawned, use.at}
+                                                           : unknown;
+  if (!definition || !definition->getBody())
+    return callee->getReturnType()->isVoidType() && !soundsLikeWaiting(*callee) &&
+                   !callee->isTemplateInstantiation()
+               ? Destination{Where::Spawned, use.at, nullptr, Confidence::Medium}
+               : unknown;
+  // A coroutine that nobody can wait for gives nothing either.
+  if (!callee->getReturnType()->isVoidType() &&
+      unit.taskType(callee->getReturnType()).kind != TaskKind::Unobservable)
+    return unknown;
+  const auto fact = unit.kept<SinkFacts>().of({definition, index}, askedBy(unit), [&] {
+    const Body &inner = unit.body(*definition);
+    const bool takesOver =
+        llvm::any_of(inner.uses(*definition->getParamDecl(index)), [&](const DeclRefExpr *name) {
+          const Where where = destinationOf(inner, *name, unit).where;
+          return where == Where::Stored || where == Where::Spawned;
+        });
+    return Fact<Takes>{takesOver ? Takes::Over : Takes::Unknown, FactSource::Definition};
+  });
+  // Where it goes by way of another coroutine: `[](task<> t) -> detached { co_await t; }(move(t))`.
+  return fact || outlivesCall(endOfTask(*callee, index, unit).claim)
+             ? Destination{Where::Spawned, use.at}
+             : unknown;
+}
+
+/// A class of the user's that is made of a task by value: `qml_task(work())`.
+static bool takesTask(const ValueUse &use) {
+  const ParmVarDecl *parameter =
+      use.callee && use.callee->getNumParams() == 1 ? use.callee->getParamDecl(0) : nullptr;
+  return parameter && !parameter->getType()->isLValueReferenceType();
+}
+
+/// The task goes where the object that is made of it goes, as far as it leaves the function.
+static Destination wrapped(const Body &body, const Expr &object, Unit &unit) {
+  Destination whole = destinationOf(body, object, unit);
+  whole.confidence = std::min(whole.confidence, Confidence::Medium);
+  return whole.where == Where::Returned || whole.where == Where::Stored
+             ? whole
+             : Destination{Where::Unknown, &object};
+}
+
 static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
   const auto *outer = cast<Expr>(use.at);
-  if (const auto *fill = dyn_cast<CXXMemberCallExpr>(outer); fill && use.fate == Fate::Passed && isStandardContainer(fill->getObjectType())) {
+  if (const auto *fill = dyn_cast<CXXMemberCallExpr>(outer);
+      fill && use.fate == Fate::Passed && isStandardContainer(fill->getObjectType())) {
     const VarDecl *container = localNamed(fill->getImplicitObjectArgument());
     return {container ? Where::Local : Where::Stored, use.at, container};
   }
-  if (isAwaitable(*outer, unit) || (isa<CXXConstructExpr>(outer) && holdsTask(outer->getType(), unit)))
+  if (isAwaitable(*outer, unit) ||
+      (isa<CXXConstructExpr>(outer) && holdsTask(outer->getType(), unit)))
     return destinationOf(body, *outer, unit);
-  if (use.callee && unit.models().spawner(*use.callee) && !unit.models().consumer(*use.callee) && !isWaitedFor(body, *outer, unit))
-    return {Where::Spawned, use.at, nullptr};
-  return {Where::Unknown, use.at, nullptr};
+  if (use.callee && unit.models().spawner(*use.callee) && !unit.models().consumer(*use.callee) &&
+      !isWaitedFor(body, *outer, unit))
+    return {Where::Spawned, use.at};
+  if (isa<CXXConstructExpr>(outer) && takesTask(use))
+    return wrapped(body, *outer, unit);
+  const auto *call = dyn_cast<CallExpr>(outer);
+  if (call && use.fate == Fate::Passed && !(use.callee && unit.models().consumer(*use.callee)))
+    return sunk(*call, use, unit);
+  return {Where::Unknown, use.at};
 }
 
 Destination destinationOf(const Body &body, const Expr &task, Unit &unit) {
   if (const Stmt *await = awaitAround(body, task))
-    return {Where::AwaitedHere, await, nullptr};
+    return {Where::AwaitedHere, await};
   const ValueUse use = fateOf(body, task, unit);
   switch (use.fate) {
   case Fate::Awaited:
-    return {Where::AwaitedHere, use.at, nullptr};
+    return {Where::AwaitedHere, use.at};
   case Fate::Returned:
-    return {isa<CoyieldExpr>(use.at) ? Where::Unknown : Where::Returned, use.at, nullptr};
+    return {isa<CoyieldExpr>(use.at) ? Where::Unknown : Where::Returned, use.at};
   case Fate::Named:
   case Fate::Assigned:
     return {Where::Local, use.at, use.variable};
   case Fate::Passed:
   case Fate::Consumed:
-    return isa<CallExpr, CXXConstructExpr>(use.at) ? passed(body, use, unit) : Destination{Where::Unknown, use.at, nullptr};
+    return isa<CallExpr, CXXConstructExpr>(use.at) ? passed(body, use, unit)
+                                                   : Destination{Where::Unknown, use.at};
   case Fate::Discarded:
   case Fate::DeclaredDrop:
-    return {Where::Dropped, use.at, nullptr};
+    return {Where::Dropped, use.at};
   case Fate::Kept:
     if (isa_and_nonnull<CXXForRangeStmt>(use.at))
-      return {Where::Iterated, use.at, nullptr};
-    if (const auto *assignment = dyn_cast_or_null<CXXOperatorCallExpr>(use.at); assignment && assignment->isAssignmentOp())
-      return {Where::Stored, use.at, nullptr};
+      return {Where::Iterated, use.at};
+    if (const auto *assignment = dyn_cast_or_null<CXXOperatorCallExpr>(use.at);
+        assignment && assignment->isAssignmentOp())
+      return {Where::Stored, use.at};
+    if (use.value && !body.parent(*use.value) && isa<CXXConstructorDecl>(body.function()))
+      return {Where::Stored, use.at}; // a member's initialiser
     // Part of an aggregate that is returned.
     if (const auto *list = dyn_cast_or_null<InitListExpr>(use.at))
-      if (const ValueUse whole = fateOf(body, *list, unit); whole.fate == Fate::Returned && isa<ReturnStmt>(whole.at))
-        return {Where::Returned, whole.at, nullptr};
-    return {Where::Unknown, use.at, nullptr};
+      if (const ValueUse whole = fateOf(body, *list, unit);
+          whole.fate == Fate::Returned && isa<ReturnStmt>(whole.at))
+        return {Where::Returned, whole.at};
+    return {Where::Unknown, use.at};
   default:
-    return {Where::Unknown, use.at, nullptr};
+    return {Where::Unknown, use.at};
   }
 }
 
-// ---- What it refers to ---------------------------------------------------------------------------------------------
-
-/// A view owns nothing of what it shows: std::string_view, std::span and their like carry clang's attribute.
-static bool isView(QualType type) {
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && (record->hasAttr<PointerAttr>() || (record->getDefinition() && record->getDefinition()->hasAttr<PointerAttr>()));
-}
-
-/// A class that owns what its pointers and views show, alone: the containers and the unique pointer of the standard library carry clang's attribute.
-static bool isOwner(QualType type) {
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return record && (record->hasAttr<OwnerAttr>() || (record->getDefinition() && record->getDefinition()->hasAttr<OwnerAttr>()));
-}
-
-/// The owner that `owner->member()` and `(*owner).member()` go through; null where the object isn't reached that way.
-static const Expr *ownerOf(const Expr &object) {
-  const auto *through = dyn_cast<CXXOperatorCallExpr>(object.IgnoreParenImpCasts());
-  if (!through || through->getNumArgs() != 1 || (through->getOperator() != OO_Arrow && through->getOperator() != OO_Star))
-    return nullptr;
-  return isOwner(through->getArg(0)->getType()) ? through->getArg(0) : nullptr;
-}
-
-/// Without parentheses and implicit casts; clang's own function also passes through the temporaries that are looked for here.
-static const Expr *withoutCasts(const Expr *expression) {
-  for (;;) {
-    expression = expression->IgnoreParens();
-    if (const auto *cast = dyn_cast<ImplicitCastExpr>(expression))
-      expression = cast->getSubExpr();
-    else if (const auto *clean = dyn_cast<FullExpr>(expression))
-      expression = clean->getSubExpr();
-    else
-      return expression;
-  }
-}
-
-static const Expr *withoutMove(const Expr *expression) {
-  for (;;) {
-    expression = withoutCasts(expression);
-    const auto *call = dyn_cast<CallExpr>(expression);
-    if (!call || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) || call->getNumArgs() != 1 || !call->isXValue() || !call->getDirectCallee() ||
-        !call->getDirectCallee()->isInStdNamespace())
-      return expression;
-    expression = call->getArg(0);
-  }
-}
-
-Referent lifetimeOf(const Expr &expression) {
-  Referent result;
-  result.expression = &expression;
-  const Expr *e = withoutMove(&expression);
-  if (const auto *defaulted = dyn_cast<CXXDefaultArgExpr>(e))
-    e = withoutMove(defaulted->getExpr());
-  while (const auto *member = dyn_cast<MemberExpr>(e)) {
-    if (member->isArrow() || !isa<FieldDecl>(member->getMemberDecl()) || member->getType()->isReferenceType() ||
-        cast<FieldDecl>(member->getMemberDecl())->getType()->isReferenceType())
-      return result;
-    e = withoutMove(member->getBase());
-  }
-  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e)) {
-    // A string literal behind a view, or an array of the program, isn't one.
-    if (temporary->getStorageDuration() == SD_FullExpression)
-      result.lifetime = Lifetime::Temporary;
-    return result;
-  }
-  if (const VarDecl *variable = localNamed(e)) {
-    result.lifetime = Lifetime::Local;
-    result.local = variable;
-  }
-  return result;
-}
-
-/// `buffer(bytes)`: a call that a model says gives a view of its argument.
-static bool isModelledView(const Expr &expression, Unit &unit) {
-  const auto *call = dyn_cast<CallExpr>(&expression);
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  return callee && call->getNumArgs() > 0 && unit.models().view(*callee);
-}
-
-/// The same through temporaries and conversions.
-static bool isMadeByView(const Expr &argument, Unit &unit) {
-  return isModelledView(*argument.IgnoreUnlessSpelledInSource(), unit);
-}
-
-/// The owner behind an argument that becomes a view or a pointer: of `std::string("a")` that converts to std::string_view, of `&x`. Null where
-/// the view is made of something that is none.
-static const Expr *ownerBehind(const Expr &argument, Unit &unit) {
-  const Expr *e = &argument;
-  for (;;) {
-    e = e->IgnoreParens();
-    if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
-      e = cast->getSubExpr();
-      continue;
-    }
-    if (const auto *written = dyn_cast<ExplicitCastExpr>(e); written && isView(written->getType())) {
-      e = written->getSubExpr();
-      continue;
-    }
-    if (const auto *clean = dyn_cast<ExprWithCleanups>(e)) {
-      e = clean->getSubExpr();
-      continue;
-    }
-    if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(e)) {
-      e = bound->getSubExpr();
-      continue;
-    }
-    if (const auto *construct = dyn_cast<CXXConstructExpr>(e); construct && construct->getNumArgs() >= 1 && isView(construct->getType())) {
-      e = construct->getArg(0);
-      if (!isView(e->getType()) && !e->getType()->isPointerType() && e->isGLValue())
-        return e;
-      continue;
-    }
-    if (const auto *call = dyn_cast<CXXMemberCallExpr>(e)) {
-      const auto *conversion = dyn_cast_or_null<CXXConversionDecl>(call->getMethodDecl());
-      if (conversion && isView(call->getType()))
-        return call->getImplicitObjectArgument();
-      // `text.c_str()`, `bytes.data()`, `object.get()`.
-      return call->getType()->isPointerType() && call->getNumArgs() == 0 && isOwner(call->getObjectType()) ? call->getImplicitObjectArgument() : nullptr;
-    }
-    if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e)) {
-      e = temporary->getSubExpr();
-      continue;
-    }
-    if (isModelledView(*e, unit))
-      return cast<CallExpr>(e)->getArg(0);
-    if (const auto *address = dyn_cast<UnaryOperator>(e))
-      return address->getOpcode() == UO_AddrOf ? address->getSubExpr() : nullptr;
-    return nullptr;
-  }
-}
-
-Referent referentOfValue(const Expr &expression, QualType type, Unit &unit) {
-  if (type->isReferenceType())
-    return expression.isLValue() ? lifetimeOf(expression) : Referent{};
-  if (!type->isPointerType() && !isView(type))
-    return {};
-  const QualType own = expression.getType();
-  const Expr *owner = own->isPointerType() || isView(own) ? ownerBehind(expression, unit) : isOwner(own) ? &expression : nullptr;
-  if (!owner)
-    return {};
-  Referent referent = lifetimeOf(*owner);
-  // What only becomes a view inside of the promise is still a value here.
-  if (owner->isPRValue() && isOwner(owner->getType()))
-    referent.lifetime = Lifetime::Temporary;
-  return referent;
-}
-
-/// Whether what a variable of this class refers to lives elsewhere: a smart pointer or a handle of pointers, whose copies share it.
-static bool isHandle(QualType type) {
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  record = record ? record->getDefinition() : nullptr;
-  if (!record || record->isLambda() || record->isDependentContext())
-    return false;
-  if (findMember(*record, "set_value") || findMember(*record, "set_exception"))
-    return true;
-  const DeclarationName arrow = record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Arrow);
-  if (!record->lookup(arrow).empty())
-    return true;
-  for (const FieldDecl *field : record->fields()) {
-    const QualType own = field->getType();
-    if (!own->isPointerType() && !own->isReferenceType() && !(own->isRecordType() && isHandle(own)))
-      return false;
-  }
-  return llvm::all_of(record->bases(), [](const CXXBaseSpecifier &base) { return isHandle(base.getType()); });
-}
-
-llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
-  llvm::SmallVector<Referent, 4> result;
-  const FunctionDecl *callee = call.getDirectCallee();
-  if (!callee)
-    return result;
-  const auto *method = dyn_cast<CXXMethodDecl>(callee);
-  unsigned shift = 0;
-  const Expr *object = nullptr, *owner = nullptr;
-  if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
-    object = member->getImplicitObjectArgument();
-    owner = object ? ownerOf(*object) : nullptr;
-    if (owner)
-      object = owner;
-    else if (object && object->getType()->isPointerType())
-      object = nullptr;
-  } else if (isa<CXXOperatorCallExpr>(call) && method && method->isImplicitObjectMemberFunction()) {
-    object = call.getArg(0);
-    shift = 1;
-  }
-  if (object && method && !method->isStatic() && method->isImplicitObjectMemberFunction() && method->getRefQualifier() != RQ_RValue) {
-    const CXXRecordDecl *record = method->getParent();
-    Referent referent = lifetimeOf(*object);
-    referent.kind = record->isLambda() ? Referent::Captures : Referent::This;
-    const bool owns = record->isLambda() ? record->capture_size() > 0 : owner || (!isHandle(object->getType()) && !isAwaitable(*object, unit));
-    if (owns)
-      result.push_back(referent);
-  }
-  for (unsigned i = 0; i < callee->getNumParams() && i + shift < call.getNumArgs(); ++i) {
-    const ParmVarDecl *parameter = callee->getParamDecl(i);
-    const QualType type = parameter->getType();
-    const Expr *bound = nullptr;
-    if (type->isReferenceType()) {
-      bound = call.getArg(i + shift);
-      // `*owner` lives as long as the owner does.
-      if (const Expr *alone = ownerOf(*bound))
-        bound = alone;
-    } else if (type->isPointerType() || isView(type))
-      bound = ownerBehind(*call.getArg(i + shift), unit);
-    const bool viewed = isMadeByView(*call.getArg(i + shift), unit);
-    if (viewed || (bound && type->isReferenceType() && isView(type)))
-      if (const Expr *shown = ownerBehind(*call.getArg(i + shift), unit))
-        bound = shown;
-    if (!bound)
-      continue;
-    Referent referent = lifetimeOf(*bound);
-    referent.parameter = parameter;
-    referent.viewed = viewed;
-    result.push_back(referent);
-  }
-  return result;
-}
-
-// ---- What it does with it ------------------------------------------------------------------------------------------
-
-/// Whether the statement names what the referent stands for inside of the coroutine.
-static bool names(const Stmt &statement, const Referent &referent, const FunctionDecl &coroutine) {
-  if (referent.kind == Referent::Parameter) {
-    const auto isParameter = [&](const ValueDecl *declaration) {
-      const auto *named = dyn_cast_or_null<ParmVarDecl>(declaration);
-      return named && named->getDeclContext() == &coroutine && named->getFunctionScopeIndex() == referent.parameter->getFunctionScopeIndex();
-    };
-    if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
-      return isParameter(name->getDecl());
-    if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
-      return llvm::any_of(lambda->captures(), [&](const LambdaCapture &capture) { return capture.capturesVariable() && isParameter(capture.getCapturedVar()); });
-    return false;
-  }
-  if (referent.kind == Referent::Captured) {
-    const auto *name = dyn_cast<DeclRefExpr>(&statement);
-    return name && name->getDecl() == referent.local;
-  }
-  if (isa<CXXThisExpr>(statement))
-    return true;
-  if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
-    return referent.kind == Referent::Captures && name->refersToEnclosingVariableOrCapture();
-  if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
-    return llvm::any_of(lambda->captures(), [&](const LambdaCapture &capture) {
-      return capture.capturesThis() || (referent.kind == Referent::Captures && capture.capturesVariable() && capture.getCapturedVar()->getDeclContext() != &coroutine &&
-                                        !lambda->isInitCapture(&capture));
-    });
-  return false;
-}
-
-/// `if (work.ready()) ... co_await work;`: whoever asked before how the work stands may know that this await doesn't suspend.
-static bool wasAskedBefore(const Body &body, const Expr &suspension) {
-  const Expr *operand = suspensionOperand(suspension);
-  const VarDecl *awaited = operand ? localNamed(withoutMove(operand)) : nullptr;
-  return awaited && llvm::any_of(body.uses(*awaited), [&](const DeclRefExpr *use) {
-           const auto *member = dyn_cast_or_null<MemberExpr>(body.parent(*use));
-           const Stmt *cast = member ? nullptr : body.parent(*use);
-           if (!member && cast && isa<ImplicitCastExpr>(cast))
-             member = dyn_cast_or_null<MemberExpr>(body.parent(*cast));
-           const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
-           return method && method->isConst() && method->getNumParams() == 0 && use->getBeginLoc() < suspension.getBeginLoc();
-         });
-}
-
-LaterUse usedLater(const FunctionDecl &function, const Referent &referent, Unit &unit) {
-  LaterUse result;
-  const FunctionDecl *definition = function.getDefinition();
-  if (!definition || !definition->getBody())
-    return result;
-  const Body body(*definition);
-  // What a library's function makes of its arguments isn't read out of its innards: whether they were parsed at all must make no difference.
-  if (!body.isCoroutine() && definition->getASTContext().getSourceManager().isInSystemHeader(definition->getLocation()))
-    return result;
-  result.answer = LaterUse::No;
-  if (!body.isCoroutine())
-    return result;
-  result.coroutine = definition;
-  const auto uses = [&](const Stmt &statement) { return names(statement, referent, *definition); };
-  if (unit.taskType(definition->getReturnType()).isLazy()) {
-    // It starts suspended: whatever it does, it does later.
-    const auto first = llvm::find_if(body.statements(), [&](const Stmt *statement) { return uses(*statement); });
-    if (first == body.statements().end())
-      return result;
-    result.answer = LaterUse::Yes;
-    result.suspension = definition->getLocation();
-    result.use = (*first)->getBeginLoc();
-    return result;
-  }
-  const Suspensions suspensions(body);
-  if (const Suspensions::Use later = suspensions.usedAfter(uses, [&](const Expr &suspension) { return !wasAskedBefore(body, suspension); })) {
-    result.answer = LaterUse::Yes;
-    result.suspension = later.suspension->getBeginLoc();
-    result.use = later.use->getBeginLoc();
+Destination finalDestinationOf(const Body &body, const Expr &task, Unit &unit) {
+  const Destination first = destinationOf(body, task, unit);
+  if (first.where != Where::Local || !unit.taskType(first.variable->getType()).isAwaitable() ||
+      body.isCoroutine())
+    return first;
+  Destination result = first;
+  for (const DeclRefExpr *use : body.uses(*first.variable)) {
+    const ValueUse fate = fateOf(body, *use, unit);
+    // Whoever asks how the work stands may return it only when it is done.
+    if (fate.fate == Fate::Inspected)
+      return {Where::Unknown, fate.at};
+    if (fate.fate == Fate::Returned)
+      result = {Where::Returned, fate.at};
   }
   return result;
 }

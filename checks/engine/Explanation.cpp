@@ -2,7 +2,9 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Handled.h"
+#include "checks/engine/Names.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -16,7 +18,8 @@ namespace {
 /// Finds the bodies that have code on the line.
 class Bodies final : public RecursiveASTVisitor<Bodies> {
 public:
-  Bodies(const SourceManager &sources, FileID file, unsigned line) : sources_(sources), file_(file), line_(line) {}
+  Bodies(const SourceManager &sources, FileID file, unsigned line)
+      : sources_(sources), file_(file), line_(line) {}
 
   bool VisitFunctionDecl(FunctionDecl *function) {
     if (function->doesThisDeclarationHaveABody() && covers(*function))
@@ -30,7 +33,8 @@ public:
 private:
   bool covers(const FunctionDecl &function) const {
     const SourceRange range = sources_.getExpansionRange(function.getSourceRange()).getAsRange();
-    return sources_.getFileID(range.getBegin()) == file_ && sources_.getSpellingLineNumber(range.getBegin()) <= line_ &&
+    return sources_.getFileID(range.getBegin()) == file_ &&
+           sources_.getSpellingLineNumber(range.getBegin()) <= line_ &&
            line_ <= sources_.getSpellingLineNumber(range.getEnd());
   }
 
@@ -87,7 +91,7 @@ private:
     case ErrorEnd::Used:
       return "is used: logged, handed on or stored";
     case ErrorEnd::Kept:
-      return "leaves a value that is examined later";
+      return "is known behind the handler: a value tells of it, or success leaves before";
     case ErrorEnd::Returned:
       return "is told to the caller by what is returned";
     case ErrorEnd::Reacted:
@@ -104,29 +108,34 @@ private:
       return "";
     if (const FunctionDecl *callee = call.getDirectCallee())
       if (const auto blocking = unit_.models().blocking(*callee); blocking && !body_.isCoroutine())
-        return quoted(name) + " blocks" + (blocking->reason.empty() ? "" : " " + blocking->reason) + ", but '" + describe(body_.function()) + "' is no coroutine";
+        return quoted(name) + " blocks" + (blocking->reason.empty() ? "" : " " + blocking->reason) +
+               ", but '" + describe(body_.function()) + "' is no coroutine";
     if (call.getType()->isDependentType())
       return "what " + quoted(name) + " gives is only known where the template is instantiated";
     if (!call.isPRValue())
       return quoted(name) + " gives a reference to something that lives elsewhere";
     const TaskType &task = unit_.taskType(call.getType());
-    const std::string type = quoted(call.getType().getUnqualifiedType().getAsString(body_.context().getPrintingPolicy()));
+    const std::string type = quoted(
+        call.getType().getUnqualifiedType().getAsString(body_.context().getPrintingPolicy()));
     if (call.getType()->isVoidType())
       return quoted(name) + " gives nothing that could be awaited";
     if (task.kind == TaskKind::None)
-      return quoted(name) + " gives " + type + ", which is no task: no promise type, and no awaiter";
+      return quoted(name) + " gives " + type +
+             ", which is no task: no promise type, and no awaiter";
     if (task.kind == TaskKind::Generator)
       return quoted(name) + " gives a generator, which is iterated, not awaited";
     if (task.kind == TaskKind::Unobservable)
-      return quoted(name) + " gives " + type + ", which nobody can await: its errors are its own affair";
+      return quoted(name) + " gives " + type +
+             ", which nobody can await: its errors are its own affair";
     if (task.selfReporting)
-      return quoted(name) + " gives " + type + ", which starts by itself and reports its own errors";
+      return quoted(name) + " gives " + type +
+             ", which starts by itself and reports its own errors";
     return "the task of " + quoted(name) + " " + becomes(fateOf(body_, call, unit_));
   }
 
   /// What becomes of a task, as the end of a sentence.
   std::string becomes(const ValueUse &use) {
-    const std::string callee = use.callee ? quoted(use.callee->getNameAsString()) : "a call";
+    const std::string callee = use.callee ? quoted(calleeName(*use.callee)) : "a call";
     switch (use.fate) {
     case Fate::Awaited:
       return "is awaited";
@@ -142,7 +151,8 @@ private:
       return "is only looked at";
     case Fate::Named:
     case Fate::Assigned:
-      return "is kept in " + quoted(use.variable ? use.variable->getNameAsString() : "a variable") + aboutVariable(use.variable);
+      return "is kept in " + quoted(use.variable ? use.variable->getNameAsString() : "a variable") +
+             aboutVariable(use.variable);
     case Fate::Discarded:
       return "is dropped";
     case Fate::DeclaredDrop:
@@ -186,9 +196,11 @@ private:
     case Fate::Returned:
       return "is handed to the caller";
     case Fate::Passed:
-      return "is handed to " + (use.callee ? quoted(use.callee->getNameAsString()) : std::string("a call"));
+      return "is handed to " +
+             (use.callee ? quoted(calleeName(*use.callee)) : std::string("a call"));
     case Fate::Consumed:
-      return "is asked for " + (use.callee ? quoted(use.callee->getNameAsString()) : std::string("a member"));
+      return "is asked for " +
+             (use.callee ? quoted(calleeName(*use.callee)) : std::string("a member"));
     default:
       return "goes on";
     }
@@ -206,10 +218,19 @@ std::vector<std::string> explainLine(Unit &unit, FileID file, unsigned line) {
   Bodies bodies(unit.context().getSourceManager(), file, line);
   bodies.TraverseDecl(unit.context().getTranslationUnitDecl());
   std::vector<std::string> sentences;
-  for (const FunctionDecl *function : bodies.found)
+  const auto tell = [&](std::string sentence) {
+    if (!llvm::is_contained(sentences, sentence))
+      sentences.push_back(std::move(sentence));
+  };
+  for (const FunctionDecl *function : bodies.found) {
+    if (!isUnderstood(*function)) {
+      tell("there is an error in " + quoted(describe(*function)) +
+           ": nothing is told of a function that wasn't understood as a whole");
+      continue;
+    }
     for (std::string &sentence : Explainer(Body(*function), line, unit).run())
-      if (!llvm::is_contained(sentences, sentence))
-        sentences.push_back(std::move(sentence));
+      tell(std::move(sentence));
+  }
   return sentences;
 }
 

@@ -7,19 +7,23 @@ namespace corolint {
 
 using namespace clang;
 
-/// Whether a call gives its argument back: std::move, std::forward, std::exchange's first, kj::mv and their like, told by the
-/// type: one argument taken by reference, a reference to the same class returned.
+/// Whether a call gives its argument back: std::move, std::forward, std::exchange's first, kj::mv
+/// and their like, told by the type: one argument taken by reference, a reference to the same class
+/// returned.
 static bool passesThrough(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
-  if (!callee || isa<CXXMethodDecl>(callee) || callee->getNumParams() != 1 || call.getNumArgs() != 1)
+  if (!callee || isa<CXXMethodDecl>(callee) || callee->getNumParams() != 1 ||
+      call.getNumArgs() != 1)
     return false;
   const QualType result = callee->getReturnType(), parameter = callee->getParamDecl(0)->getType();
   return result->isReferenceType() && parameter->isReferenceType() &&
-         callee->getASTContext().hasSameUnqualifiedType(result.getNonReferenceType(), parameter.getNonReferenceType());
+         callee->getASTContext().hasSameUnqualifiedType(result.getNonReferenceType(),
+                                                        parameter.getNonReferenceType());
 }
 
 static bool sameClass(const Expr &one, const Expr &other) {
-  return one.getType().getCanonicalType().getUnqualifiedType() == other.getType().getCanonicalType().getUnqualifiedType();
+  return one.getType().getCanonicalType().getUnqualifiedType() ==
+         other.getType().getCanonicalType().getUnqualifiedType();
 }
 
 /// Whether the member only looks: const, and gives a plain value; or a model names it.
@@ -60,7 +64,8 @@ namespace {
 /// One value on its way outwards.
 class Journey {
 public:
-  Journey(const Body &body, const Expr &value, Unit &unit) : body_(body), unit_(unit), value_(&value) {}
+  Journey(const Body &body, const Expr &value, Unit &unit)
+      : body_(body), unit_(unit), value_(&value) {}
 
   ValueUse follow() {
     if (!body_.contains(*value_))
@@ -90,23 +95,29 @@ private:
   }
 
   ValueUse named(const VarDecl &variable, const Stmt *at) const {
-    // A variable that outlives the call keeps the value; so does a structured binding, whose parts go their own way.
-    ValueUse use = end(variable.hasLocalStorage() && !isa<DecompositionDecl>(variable) ? Fate::Named : Fate::Kept, at);
+    // A variable that outlives the call keeps the value; so does a structured binding, whose parts
+    // go their own way.
+    ValueUse use = end(variable.hasLocalStorage() && !isa<DecompositionDecl>(variable) ? Fate::Named
+                                                                                       : Fate::Kept,
+                       at);
     use.variable = &variable;
     return use;
   }
 
   bool isStillTheValue(const Expr &outer) const {
-    if (isa<ParenExpr, ExprWithCleanups, MaterializeTemporaryExpr, CXXBindTemporaryExpr, SubstNonTypeTemplateParmExpr, ConstantExpr>(outer))
+    if (isa<ParenExpr, ExprWithCleanups, MaterializeTemporaryExpr, CXXBindTemporaryExpr,
+            SubstNonTypeTemplateParmExpr, ConstantExpr>(outer))
       return true;
     if (const auto *cast = dyn_cast<CastExpr>(&outer)) {
       const CastKind kind = cast->getCastKind();
       if (kind == CK_ToVoid || kind == CK_UserDefinedConversion || kind == CK_ConstructorConversion)
         return kind != CK_ToVoid && sameClass(outer, *value_);
-      return kind == CK_NoOp || kind == CK_LValueToRValue || kind == CK_DerivedToBase || kind == CK_UncheckedDerivedToBase || kind == CK_Dependent;
+      return kind == CK_NoOp || kind == CK_LValueToRValue || kind == CK_DerivedToBase ||
+             kind == CK_UncheckedDerivedToBase || kind == CK_Dependent;
     }
     if (const auto *construct = dyn_cast<CXXConstructExpr>(&outer))
-      return construct->getNumArgs() >= 1 && construct->getArg(0) == value_ && construct->getConstructor()->isCopyOrMoveConstructor();
+      return construct->getNumArgs() >= 1 && construct->getArg(0) == value_ &&
+             construct->getConstructor()->isCopyOrMoveConstructor();
     if (const auto *call = dyn_cast<CallExpr>(&outer))
       return !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) && passesThrough(*call);
     if (const auto *choice = dyn_cast<AbstractConditionalOperator>(&outer))
@@ -151,14 +162,17 @@ private:
   }
 
   ValueUse called(const CallExpr &call) const {
-    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call); operation && operation->isAssignmentOp() && operation->getNumArgs() == 2)
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
+        operation && operation->isAssignmentOp() && operation->getNumArgs() == 2)
       return assigned(*operation);
     ValueUse use = end(Fate::Passed, &call);
     use.callee = call.getDirectCallee();
     if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call)) {
       const auto *method = dyn_cast_or_null<CXXMethodDecl>(use.callee);
       if (method && operation->getNumArgs() > 0 && operation->getArg(0) == value_) {
-        use.fate = operation->getOperator() == OO_Exclaim || inspects(*method, *value_, unit_) ? Fate::Inspected : Fate::Consumed;
+        use.fate = operation->getOperator() == OO_Exclaim || inspects(*method, *value_, unit_)
+                       ? Fate::Inspected
+                       : Fate::Consumed;
         return use;
       }
     }
@@ -176,7 +190,9 @@ private:
       return end(Fate::DeclaredDrop, &assignment);
     ValueUse use = end(Fate::Kept, &assignment);
     if (const auto *target = dyn_cast<DeclRefExpr>(assignment.getArg(0)->IgnoreParenImpCasts()))
-      if (const auto *variable = dyn_cast<VarDecl>(target->getDecl()); variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType() && variable->getDeclContext() == &body_.function()) {
+      if (const auto *variable = dyn_cast<VarDecl>(target->getDecl());
+          variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType() &&
+          variable->getDeclContext() == &body_.function()) {
         use.fate = Fate::Assigned;
         use.variable = variable;
       }
@@ -203,12 +219,16 @@ private:
 
 } // namespace
 
-ValueUse fateOf(const Body &body, const Expr &value, Unit &unit) { return Journey(body, value, unit).follow(); }
+ValueUse fateOf(const Body &body, const Expr &value, Unit &unit) {
+  return Journey(body, value, unit).follow();
+}
 
 bool asksForError(const ValueUse &use, const TaskType &task) {
   if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
     return false;
-  return llvm::any_of(llvm::ArrayRef<llvm::StringRef>{"value", "result", "exception", "error", "fail", "status"}, [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
+  return llvm::any_of(
+      llvm::ArrayRef<llvm::StringRef>{"value", "result", "exception", "error", "fail", "status"},
+      [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
 }
 
 } // namespace corolint

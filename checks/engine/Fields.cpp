@@ -1,4 +1,5 @@
 #include "checks/engine/Fields.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -27,7 +28,8 @@ public:
   }
 
   bool TraverseCXXOperatorCallExpr(CXXOperatorCallExpr *operation) {
-    if (operation->getOperator() != OO_Equal || operation->getNumArgs() != 2 || !names(operation->getArg(0)))
+    if (operation->getOperator() != OO_Equal || operation->getNumArgs() != 2 ||
+        !names(operation->getArg(0)))
       return Base::TraverseCXXOperatorCallExpr(operation);
     found.written = true;
     return TraverseStmt(operation->getArg(1));
@@ -40,10 +42,13 @@ public:
   }
 
   bool VisitFunctionDecl(FunctionDecl *function) {
-    // A body that wasn't parsed here, or that is elsewhere, may read what its file names.
-    if (function->hasSkippedBody())
+    // A body that wasn't parsed here or not understood, or that is elsewhere, may read what its
+    // file names.
+    if (function->hasSkippedBody() || !isUnderstood(*function))
       found.read |= fileNamesIt(function->getLocation());
-    else if (!function->isImplicit() && !function->isDefaulted() && !function->isDeleted() && !function->isPureVirtual() && !function->getDefinition() && !function->getTemplateInstantiationPattern())
+    else if (!function->isImplicit() && !function->isDefaulted() && !function->isDeleted() &&
+             !function->isPureVirtual() && !function->getDefinition() &&
+             !function->getTemplateInstantiationPattern())
       found.read |= belongsTogether(*function);
     return !found.read;
   }
@@ -71,7 +76,8 @@ private:
 
   bool fileNamesIt(SourceLocation at) const {
     const SourceManager &sources = context_.getSourceManager();
-    return sources.getBufferData(sources.getFileID(sources.getExpansionLoc(at))).contains(field_.getName());
+    return sources.getBufferData(sources.getFileID(sources.getExpansionLoc(at)))
+        .contains(field_.getName());
   }
 
   const FieldDecl &field_;

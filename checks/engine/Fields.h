@@ -13,7 +13,8 @@ struct FieldUse {
   bool written = false; ///< somebody assigns to it
 };
 
-/// Looks through all code outside of system headers. A field of a template's instantiation is taken for that of the pattern.
+/// Looks through all code outside of system headers. A field of a template's instantiation is taken
+/// for that of the pattern.
 FieldUse usesOf(const clang::FieldDecl &field, clang::ASTContext &context);
 
 } // namespace corolint

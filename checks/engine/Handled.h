@@ -1,8 +1,9 @@
-// What becomes of an error on each path through the code that receives it: a handler, a completion callback, a promise's
-// unhandled_exception. One definition of "handled" for all checks.
+// What becomes of an error on each path through the code that receives it: a handler, a completion
+// callback, a promise's unhandled_exception. One definition of "handled" for all checks.
 //
-// An error is handled when it is rethrown, carried by another one, ends the process, is used (handed to a call, logged, stored), or is
-// turned into something that the caller or the code behind the handler sees.
+// An error is handled when it is rethrown, carried by another one, ends the process, is used
+// (handed to a call, logged, stored), or is turned into something that the caller or the code
+// behind the handler sees.
 #pragma once
 #include "checks/engine/Body.h"
 
@@ -16,18 +17,21 @@ enum class ErrorEnd {
   Replaced,   ///< another exception is thrown that knows nothing of it
   Terminated, ///< a call that doesn't return
   Used,       ///< the error itself is looked at, handed on or stored
-  Kept,       ///< a flag or a value that is examined behind the handler, or outside of the function, tells of it
-  Returned,   ///< the caller gets a value that tells of it
-  Reacted,    ///< something is done that doesn't look at it
-  Dropped,    ///< nothing
+  Kept,     ///< a flag or a value that is examined behind the handler, or outside of the function,
+            ///< tells of it
+  Returned, ///< the caller gets a value that tells of it
+  Reacted,  ///< something is done that doesn't look at it
+  Dropped,  ///< nothing
 };
 
 /// One way through, by where it ends.
 struct ErrorPath {
   ErrorEnd end = ErrorEnd::Dropped;
-  const clang::Stmt *leaves = nullptr; ///< the return, throw, break ... that ends it; null: the end of the handler
-  bool partly = false;                 ///< of Dropped: a branch that leads here did handle it
-  bool used = false;                   ///< whatever the end, the error was used on the way, say logged
+  const clang::Stmt *leaves =
+      nullptr;         ///< the return, throw, break ... that ends it; null: the end of the handler
+  bool partly = false; ///< of Dropped: a branch that leads here did handle it
+  bool used = false;   ///< whatever the end, the error was used on the way, say logged
+  bool stored = false; ///< the error itself was put where the code behind the handler finds it
 };
 
 struct Handling {
@@ -36,7 +40,8 @@ struct Handling {
   const ErrorPath *find(ErrorEnd end) const;
   /// The path on which nothing becomes of the error, or null.
   const ErrorPath *dropped() const { return find(ErrorEnd::Dropped); }
-  /// Whether nothing becomes of the error on any path: code that looks at it on one path only decides which errors count.
+  /// Whether nothing becomes of the error on any path: code that looks at it on one path only
+  /// decides which errors count.
   bool ignored() const;
   /// Whether every path ends in one of these.
   bool always(std::initializer_list<ErrorEnd> ends) const;
@@ -48,11 +53,13 @@ Handling handlingOf(const Body &body, const clang::CXXCatchStmt &handler, Unit &
 /// What becomes of an error that a callback is given.
 Handling handlingOf(const Body &callback, const clang::ParmVarDecl &error, Unit &unit);
 
-/// What becomes of the exception at hand in a function that is called with one, such as unhandled_exception.
+/// What becomes of the exception at hand in a function that is called with one, such as
+/// unhandled_exception.
 Handling handlingOfCurrent(const Body &function, Unit &unit);
 
-/// Whether a function is part of a coroutine program's own error handling: a coroutine, a function that returns a task, a member of a promise
-/// or awaiter, a callback that is handed the outcome of one.
+/// Whether a function is part of a coroutine program's own error handling: a coroutine, a function
+/// that returns a task, a member of a promise or awaiter, a callback that is handed the outcome of
+/// one.
 bool isCoroutineCode(const Body &body, Unit &unit);
 
 /// How much a handler catches.
@@ -62,6 +69,9 @@ enum class Breadth {
   Narrow, ///< one kind of error
 };
 Breadth breadthOf(const clang::CXXCatchStmt &handler);
+
+/// Whether a class next to it derives from it.
+bool hasDerivedNeighbour(const clang::CXXRecordDecl &record);
 
 /// Whether a comment inside of the range says why: words, not a marker such as `TODO:` or `NOLINT`.
 bool explainsItself(clang::SourceRange range, const clang::ASTContext &context);

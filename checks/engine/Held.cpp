@@ -1,6 +1,10 @@
 #include "checks/engine/Held.h"
+#include "checks/engine/Independence.h"
+#include "checks/engine/StateAction.h"
 #include "checks/engine/Throws.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Write.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -21,47 +25,74 @@ static const FunctionDecl *plainMember(const CXXRecordDecl &record, llvm::String
   return function && function->getMinRequiredArguments() == 0 ? function : nullptr;
 }
 
-static bool returnsNothing(const FunctionDecl *function) { return function && function->getReturnType()->isVoidType(); }
+static bool returnsNothing(const FunctionDecl *function) {
+  return function && function->getReturnType()->isVoidType();
+}
 
 /// A mutex that coroutines too can wait for: some member that locks gives an awaitable.
 static bool hasAwaitedLock(const CXXRecordDecl &record, Unit &unit) {
   return llvm::any_of(record.methods(), [&](const CXXMethodDecl *method) {
-    return method->getDeclName().isIdentifier() && method->getName().contains_insensitive("lock") && !method->getReturnType()->isUndeducedType() &&
+    return method->getDeclName().isIdentifier() && method->getName().contains_insensitive("lock") &&
+           !method->getReturnType()->isUndeducedType() &&
            unit.taskType(method->getReturnType()).isAwaitable();
   });
+}
+
+/// Whether a function can be seen to do nothing.
+static bool doesNothing(const FunctionDecl *function) {
+  const FunctionDecl *definition = nullptr;
+  if (!function)
+    return false;
+  const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
+  if (!function->getBody(definition) && !(pattern && pattern->getBody(definition)))
+    return false;
+  const auto *body = dyn_cast<CompoundStmt>(definition->getBody());
+  return body && body->body_empty();
+}
+
+/// A mutex for programs of one thread: `lock` and `unlock` are there for the type's sake.
+static bool locksNothing(const CXXRecordDecl &record) {
+  return doesNothing(plainMember(record, "lock")) && doesNothing(plainMember(record, "unlock"));
 }
 
 bool isThreadMutex(QualType type, Unit &unit) {
   const CXXRecordDecl *record = classOf(type);
   if (!record || unit.models().mutex(*record) || unit.models().safeGuard(*record))
     return false;
-  if (hasAwaitedLock(*record, unit))
+  if (hasAwaitedLock(*record, unit) || locksNothing(*record))
     return false;
   if (record->hasAttr<CapabilityAttr>() && !unit.taskType(type).isAwaitable())
     return true;
-  return returnsNothing(plainMember(*record, "lock")) && returnsNothing(plainMember(*record, "unlock")) && !unit.models().guard(*record);
+  return returnsNothing(plainMember(*record, "lock")) &&
+         returnsNothing(plainMember(*record, "unlock")) && !unit.models().guard(*record);
 }
 
 /// A parameter that is a thread mutex to be locked.
 static QualType mutexOf(const ParmVarDecl &parameter, Unit &unit) {
   const QualType type = parameter.getType();
-  const QualType target = type->isPointerType() || type->isReferenceType() ? type->getPointeeType() : QualType();
-  return !target.isNull() && !target.isConstQualified() && isThreadMutex(target, unit) ? target : QualType();
+  const QualType target =
+      type->isPointerType() || type->isReferenceType() ? type->getPointeeType() : QualType();
+  return !target.isNull() && !target.isConstQualified() && isThreadMutex(target, unit) ? target
+                                                                                       : QualType();
 }
 
 static bool hasOwnMembers(const CXXRecordDecl &record) {
   for (const CXXMethodDecl *method : record.methods())
-    if (method->getAccess() == AS_public && !method->isImplicit() && !isa<CXXConstructorDecl, CXXDestructorDecl>(method) && !method->isOverloadedOperator())
+    if (method->getAccess() == AS_public && !method->isImplicit() &&
+        !isa<CXXConstructorDecl, CXXDestructorDecl>(method) && !method->isOverloadedOperator())
       return true;
   return false;
 }
 
-/// A class made for holding a lock: constructed from a mutex alone, with a destructor, and with an `unlock` or nothing else to ask of it.
+/// A class made for holding a lock: constructed from a mutex alone, with a destructor, and with an
+/// `unlock` or nothing else to ask of it.
 static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
-  if (!record.hasUserDeclaredDestructor() || (hasOwnMembers(record) && !findMember(record, "unlock")))
+  if (!record.hasUserDeclaredDestructor() ||
+      (hasOwnMembers(record) && !findMember(record, "unlock")))
     return {};
   for (const CXXConstructorDecl *constructor : record.ctors())
-    if (constructor->getNumParams() > 0 && constructor->getMinRequiredArguments() <= 1 && !constructor->isCopyOrMoveConstructor())
+    if (constructor->getNumParams() > 0 && constructor->getMinRequiredArguments() <= 1 &&
+        !constructor->isCopyOrMoveConstructor())
       if (const QualType mutex = mutexOf(*constructor->getParamDecl(0), unit); !mutex.isNull())
         return mutex;
   return {};
@@ -70,8 +101,8 @@ static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
 /// The functions that a constructor or destructor calls, where its body can be seen.
 static llvm::SmallVector<const FunctionDecl *, 4> functionsCalledBy(const FunctionDecl *function) {
   llvm::SmallVector<const FunctionDecl *, 4> called;
-  const FunctionDecl *definition = nullptr;
-  if (!function || !function->getBody(definition))
+  const FunctionDecl *definition = definitionOf(function);
+  if (!definition)
     return called;
   const Body body(*definition);
   for (const Stmt *statement : body.statements())
@@ -81,7 +112,8 @@ static llvm::SmallVector<const FunctionDecl *, 4> functionsCalledBy(const Functi
   return called;
 }
 
-/// A class whose constructor calls a function that locks, by a model, and whose destructor calls one that ends it.
+/// A class whose constructor calls a function that locks, by a model, and whose destructor calls
+/// one that ends it.
 static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit &unit) {
   if (!record.hasUserDeclaredDestructor())
     return {};
@@ -91,15 +123,50 @@ static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit
   for (const CXXConstructorDecl *constructor : record.ctors())
     for (const FunctionDecl *begins : functionsCalledBy(constructor))
       if (const Known<ThreadBoundRow> row = unit.models().threadBound(*begins))
-        if (llvm::any_of(ends, [&](const FunctionDecl *end) { return llvm::is_contained(row->manual, "::" + modelName(*end)); }))
+        if (llvm::any_of(ends, [&](const FunctionDecl *end) {
+              return llvm::is_contained(row->manual, "::" + modelName(*end));
+            }))
           return row;
   return {};
+}
+
+/// The variable of the thread that a function writes, if any.
+static const VarDecl *threadVariableWritten(const FunctionDecl *function, Unit &unit) {
+  const FunctionDecl *definition = definitionOf(function);
+  if (!definition)
+    return nullptr;
+  for (const Stmt *statement : unit.body(*definition).statements()) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const Expr *target = call && isExchange(*call) ? call->getArg(0) : writeOf(*statement).target;
+    if (const VarDecl *variable = target ? variableHolding(*target) : nullptr;
+        variable && variable->getTLSKind() != VarDecl::TLS_None)
+      return variable;
+  }
+  return nullptr;
+}
+
+/// A class that sets a variable of the thread, and puts it back when it is destroyed: by then the
+/// coroutine may run on another thread, and others on this one.
+static HeldType heldByThreadVariable(const CXXRecordDecl &record, Unit &unit) {
+  const CXXDestructorDecl *destructor = record.getDestructor();
+  const VarDecl *variable = destructor && destructor->isUserProvided()
+                                ? threadVariableWritten(destructor, unit)
+                                : nullptr;
+  if (!variable || llvm::none_of(record.ctors(), [&](const CXXConstructorDecl *constructor) {
+        return threadVariableWritten(constructor, unit) == variable;
+      }))
+    return {};
+  return {HeldType::Scope,
+          {},
+          "it sets '" + variable->getNameAsString() +
+              "' of the thread, which others see while the coroutine is suspended"};
 }
 
 /// The template arguments that can be unlocked.
 static void collectMutexes(const CXXRecordDecl &guard, llvm::SmallVector<QualType, 2> &mutexes) {
   const auto collect = [&](const TemplateArgument &argument) {
-    const CXXRecordDecl *record = argument.getKind() == TemplateArgument::Type ? classOf(argument.getAsType()) : nullptr;
+    const CXXRecordDecl *record =
+        argument.getKind() == TemplateArgument::Type ? classOf(argument.getAsType()) : nullptr;
     if (record && findMember(*record, "unlock"))
       mutexes.push_back(argument.getAsType());
   };
@@ -115,7 +182,8 @@ static void collectMutexes(const CXXRecordDecl &guard, llvm::SmallVector<QualTyp
 /// What a std::optional or a unique pointer holds, if anything; null for other classes.
 static QualType ownedBy(const CXXRecordDecl &record) {
   const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
-  if (!specialization || !record.isInStdNamespace() || !record.hasAttr<OwnerAttr>() || specialization->getTemplateArgs().size() == 0)
+  if (!specialization || !record.isInStdNamespace() || !record.hasAttr<OwnerAttr>() ||
+      specialization->getTemplateArgs().size() == 0)
     return {};
   const TemplateArgument &first = specialization->getTemplateArgs().get(0);
   const bool single = findMember(record, "has_value") || findMember(record, "release");
@@ -136,7 +204,8 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
         return {HeldType::Lock, mutex, {}};
     if (!row || !mutexes.empty())
       return {};
-    const bool lock = llvm::any_of(row->manual, [](llvm::StringRef name) { return name == "unlock"; });
+    const bool lock =
+        llvm::any_of(row->manual, [](llvm::StringRef name) { return name == "unlock"; });
     return {lock ? HeldType::Lock : HeldType::Scope, {}, row->reason};
   }
   if (const QualType mutex = lockedByStructure(*record, unit); !mutex.isNull())
@@ -145,6 +214,8 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
     return {};
   if (const Known<ThreadBoundRow> functions = lockedByFunctions(*record, unit))
     return {HeldType::Lock, {}, functions->reason};
+  if (HeldType scope = heldByThreadVariable(*record, unit))
+    return scope;
   if (const QualType owned = ownedBy(*record); !owned.isNull())
     return heldByClass(owned, unit, depth + 1);
   for (const CXXBaseSpecifier &base : record->bases())
@@ -158,7 +229,28 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
 }
 
 HeldType heldBy(QualType type, Unit &unit) {
-  return type.isNull() || type->isReferenceType() || type->isPointerType() ? HeldType() : heldByClass(type, unit, 0);
+  return type.isNull() || type->isReferenceType() || type->isPointerType()
+             ? HeldType()
+             : heldByClass(type, unit, 0);
+}
+
+HeldType heldByLocking(const Expr &initialiser, Unit &unit) {
+  const auto *call = dyn_cast<CXXMemberCallExpr>(initialiser.IgnoreUnlessSpelledInSource());
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  const CXXRecordDecl *owner = call ? classOf(call->getObjectType()) : nullptr;
+  const CXXRecordDecl *handle = method ? classOf(method->getReturnType()) : nullptr;
+  if (!owner || !handle || method->getReturnType()->isReferenceType() ||
+      !method->getDeclName().isIdentifier())
+    return {};
+  const llvm::StringRef name = method->getName();
+  const bool locks = name.starts_with_insensitive("lock") || name.ends_with_insensitive("lock");
+  if (!locks || name.contains_insensitive("unlock") || handle->isInStdNamespace() ||
+      unit.models().safeGuard(*handle) || unit.taskType(method->getReturnType()).isAwaitable() ||
+      hasAwaitedLock(*owner, unit))
+    return {};
+  return actsAsPointer(*handle) && isHeldResource(method->getReturnType(), unit.models())
+             ? HeldType{HeldType::Lock, {}, {}}
+             : HeldType();
 }
 
 /// `nullptr` and `std::nullopt`.
@@ -170,7 +262,8 @@ static bool isEmptyValue(const Expr &value) {
 }
 
 bool acquires(const Expr *initialiser) {
-  const auto *construct = initialiser ? dyn_cast<CXXConstructExpr>(initialiser->IgnoreImplicit()) : nullptr;
+  const auto *construct =
+      initialiser ? dyn_cast<CXXConstructExpr>(initialiser->IgnoreImplicit()) : nullptr;
   if (!construct)
     return initialiser != nullptr;
   const CXXConstructorDecl *constructor = construct->getConstructor();
@@ -181,7 +274,8 @@ bool acquires(const Expr *initialiser) {
     return !canLockLater;
   if (construct->getNumArgs() < 2 || !canLockLater)
     return true;
-  // A tag. Only a constructor that neither locks nor tries to can promise not to throw; adopting what `m.lock()` took counts for that.
+  // A tag. Only a constructor that neither locks nor tries to can promise not to throw; adopting
+  // what `m.lock()` took counts for that.
   const CXXRecordDecl *tag = classOf(constructor->getParamDecl(1)->getType());
   return !(tag && tag->isEmpty() && promisesNotToThrow(*constructor));
 }
@@ -198,14 +292,24 @@ HoldEvent eventAt(const Body &body, const DeclRefExpr &guard) {
   if (const auto *member = dyn_cast<MemberExpr>(outer)) {
     const std::string name = member->getMemberDecl()->getNameAsString();
     const llvm::StringRef text(name);
-    if (text.starts_with_insensitive("unlock") || text == "release" || text == "reset" || text == "dismiss" || text == "swap")
+    if (text.starts_with_insensitive("unlock") || text == "release" || text == "reset" ||
+        text == "dismiss" || text == "swap")
       return HoldEvent::Release;
-    return text.starts_with_insensitive("lock") || text == "relock" || text == "emplace" || text.starts_with("try_lock") ? HoldEvent::Acquire : HoldEvent::None;
+    return text.starts_with_insensitive("lock") || text == "relock" || text == "emplace" ||
+                   text.starts_with("try_lock")
+               ? HoldEvent::Acquire
+               : HoldEvent::None;
   }
-  if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(outer); assignment && assignment->isAssignmentOp())
-    return assignment->getArg(0) == inner && !isa<CXXConstructExpr>(assignment->getArg(1)->IgnoreImplicit()) ? HoldEvent::Acquire : HoldEvent::Release;
+  if (const auto *assignment = dyn_cast<CXXOperatorCallExpr>(outer);
+      assignment && assignment->isAssignmentOp())
+    return assignment->getArg(0) == inner &&
+                   !isa<CXXConstructExpr>(assignment->getArg(1)->IgnoreImplicit())
+               ? HoldEvent::Acquire
+               : HoldEvent::Release;
   // `other.swap(guard)`, `swap(guard, other)`: the other one holds it now.
-  if (const auto *call = dyn_cast<CallExpr>(outer); call && call->getDirectCallee() && call->getDirectCallee()->getDeclName().isIdentifier() && call->getDirectCallee()->getName() == "swap")
+  if (const auto *call = dyn_cast<CallExpr>(outer);
+      call && call->getDirectCallee() && call->getDirectCallee()->getDeclName().isIdentifier() &&
+      call->getDirectCallee()->getName() == "swap")
     return HoldEvent::Release;
   // std::move(guard): whoever takes it holds it now.
   if (const auto *call = dyn_cast<CallExpr>(outer); call && call->isXValue())

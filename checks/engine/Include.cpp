@@ -5,15 +5,29 @@ namespace corolint {
 
 using namespace clang;
 
-static bool isRead(llvm::StringRef header, const SourceManager &sources) {
-  const std::string end = ("/" + header).str();
+bool hasRead(const SourceManager &sources, llvm::function_ref<bool(llvm::StringRef)> isWanted) {
   for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
-    if (const llvm::StringRef name = file->first.getName(); name == header || name.ends_with(end))
+    if (isWanted(file->first.getName()))
       return true;
+  // What comes out of a preamble is only known by its entries, which are loaded one by one.
+  for (unsigned i = 0; i < sources.loaded_sloc_entry_size(); ++i) {
+    const SrcMgr::SLocEntry &entry = sources.getLoadedSLocEntry(i);
+    const OptionalFileEntryRef file =
+        entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
+    if (file && isWanted(file->getName()))
+      return true;
+  }
   return false;
 }
 
-/// The offset behind the last include that no `#if` encloses, before `limit`; 0 where there is none.
+static bool hasReadHeader(llvm::StringRef header, const SourceManager &sources) {
+  const std::string end = ("/" + header).str();
+  return hasRead(sources,
+                 [&](llvm::StringRef name) { return name == header || name.ends_with(end); });
+}
+
+/// The offset behind the last include that no `#if` encloses, before `limit`; 0 where there is
+/// none.
 static unsigned behindIncludes(llvm::StringRef text, unsigned limit) {
   unsigned depth = 0, result = 0, offset = 0;
   while (offset < limit && offset < text.size()) {
@@ -34,13 +48,15 @@ static unsigned behindIncludes(llvm::StringRef text, unsigned limit) {
   return std::min<std::size_t>(result, text.size());
 }
 
-std::optional<FixItHint> includeEdit(llvm::StringRef header, SourceLocation at, const ASTContext &context) {
+std::optional<FixItHint> includeEdit(llvm::StringRef header, SourceLocation at,
+                                     const ASTContext &context) {
   const SourceManager &sources = context.getSourceManager();
-  if (isRead(header, sources))
+  if (hasReadHeader(header, sources))
     return std::nullopt;
   const auto [file, limit] = sources.getDecomposedLoc(sources.getExpansionLoc(at));
   const unsigned offset = behindIncludes(sources.getBufferData(file), limit);
-  return FixItHint::CreateInsertion(sources.getLocForStartOfFile(file).getLocWithOffset(offset), ("#include <" + header + ">\n").str());
+  return FixItHint::CreateInsertion(sources.getLocForStartOfFile(file).getLocWithOffset(offset),
+                                    ("#include <" + header + ">\n").str());
 }
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 #include "checks/engine/Fate.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/TimeLimit.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -13,7 +14,8 @@ namespace corolint {
 
 using namespace clang;
 
-// ---- What a type gives access to -----------------------------------------------------------------------------------
+// ---- What a type gives access to
+// -----------------------------------------------------------------------------------
 
 static bool hasOperator(const CXXRecordDecl &record, OverloadedOperatorKind kind) {
   if (!record.hasDefinition())
@@ -31,13 +33,17 @@ bool actsAsPointer(const CXXRecordDecl &record) { return hasOperator(record, OO_
 /// Whether a view (std::string_view, std::span and their like) shows what it can't change.
 static bool showsConstants(const CXXRecordDecl &view) {
   const auto *data = dyn_cast_or_null<CXXMethodDecl>(findMember(view, "data"));
-  return data && data->getReturnType()->isPointerType() && data->getReturnType()->getPointeeType().isConstQualified();
+  return data && data->getReturnType()->isPointerType() &&
+         data->getReturnType()->getPointeeType().isConstQualified();
 }
 
 static bool ownsItsContent(const CXXRecordDecl &record) {
-  // Copies and destroys what it holds: a string, a container, a value with an implementation behind a pointer. One that is used as a
-  // pointer is none.
-  const bool copies = llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) { return constructor->isCopyOrMoveConstructor() && !constructor->isImplicit() && !constructor->isDeleted(); });
+  // Copies and destroys what it holds: a string, a container, a value with an implementation behind
+  // a pointer. One that is used as a pointer is none.
+  const bool copies = llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) {
+    return constructor->isCopyOrMoveConstructor() && !constructor->isImplicit() &&
+           !constructor->isDeleted();
+  });
   return record.hasUserDeclaredDestructor() && copies && !actsAsPointer(record);
 }
 
@@ -47,7 +53,8 @@ static bool givesAccess(QualType type, llvm::SmallPtrSetImpl<const CXXRecordDecl
   type = type.getCanonicalType();
   if (type->isReferenceType() || type->isPointerType()) {
     const QualType target = type->getPointeeType();
-    return !target->isFunctionType() && (!target.isConstQualified() || givesAccess(target.getUnqualifiedType(), seen));
+    return !target->isFunctionType() &&
+           (!target.isConstQualified() || givesAccess(target.getUnqualifiedType(), seen));
   }
   if (const auto *array = dyn_cast<ArrayType>(type.getTypePtr()))
     return givesAccess(array->getElementType(), seen);
@@ -63,13 +70,19 @@ static bool givesAccess(QualType type, llvm::SmallPtrSetImpl<const CXXRecordDecl
   if (actsAsPointer(*record) || (hasOperator(*record, OO_Call) && !record->isLambda()))
     return true;
   // A container gives access to what its elements do.
-  if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record); specialization && (record->isInStdNamespace() || ownsItsContent(*record)))
-    return llvm::any_of(specialization->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
-      // Allocators and comparators hold nothing.
-      const CXXRecordDecl *part = argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr;
-      const bool empty = part && part->hasDefinition() && part->isEmpty();
-      return argument.getKind() == TemplateArgument::Type && argument.getAsType()->isObjectType() && !empty && givesAccess(argument.getAsType(), seen);
-    });
+  if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);
+      specialization && (record->isInStdNamespace() || ownsItsContent(*record)))
+    return llvm::any_of(
+        specialization->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
+          // Allocators and comparators hold nothing.
+          const CXXRecordDecl *part = argument.getKind() == TemplateArgument::Type
+                                          ? argument.getAsType()->getAsCXXRecordDecl()
+                                          : nullptr;
+          const bool empty = part && part->hasDefinition() && part->isEmpty();
+          return argument.getKind() == TemplateArgument::Type &&
+                 argument.getAsType()->isObjectType() && !empty &&
+                 givesAccess(argument.getAsType(), seen);
+        });
   if (ownsItsContent(*record))
     return false;
   // Nobody knows what a class that derives from it has.
@@ -78,7 +91,9 @@ static bool givesAccess(QualType type, llvm::SmallPtrSetImpl<const CXXRecordDecl
   for (const FieldDecl *field : record->fields())
     if (givesAccess(field->getType(), seen))
       return true;
-  return llvm::any_of(record->bases(), [&](const CXXBaseSpecifier &base) { return givesAccess(base.getType(), seen); });
+  return llvm::any_of(record->bases(), [&](const CXXBaseSpecifier &base) {
+    return givesAccess(base.getType(), seen);
+  });
 }
 
 bool givesAccess(QualType type) {
@@ -86,14 +101,17 @@ bool givesAccess(QualType type) {
   return givesAccess(type, seen);
 }
 
-// ---- What an expression knows --------------------------------------------------------------------------------------
+// ---- What an expression knows
+// --------------------------------------------------------------------------------------
 
 namespace {
 
 /// An object that an expression names, and whether it may be changed there.
 struct Access {
-  const ValueDecl *object = nullptr;     ///< a variable, or a field of this object; null: this object as a whole
-  const CXXRecordDecl *type = nullptr;   ///< the class of what is reached through it, where it is known
+  const ValueDecl *object =
+      nullptr; ///< a variable, or a field of this object; null: this object as a whole
+  const CXXRecordDecl *type =
+      nullptr; ///< the class of what is reached through it, where it is known
   bool changes = false;
 };
 
@@ -122,14 +140,19 @@ public:
       return;
     }
     if (const auto *operation = dyn_cast<BinaryOperator>(statement)) {
-      visit(operation->getLHS(), operation->isAssignmentOp() || (changes && operation->getType()->isPointerType()), type);
+      visit(operation->getLHS(),
+            operation->isAssignmentOp() || (changes && operation->getType()->isPointerType()),
+            type);
       return visit(operation->getRHS(), changes && operation->getType()->isPointerType(), type);
     }
     if (const auto *operation = dyn_cast<UnaryOperator>(statement))
       return visit(operation->getSubExpr(), changes || operation->isIncrementDecrementOp(), type);
     if (const auto *cast = dyn_cast<CastExpr>(statement))
       // The value of a number is no way to the object that it was in.
-      return visit(cast->getSubExpr(), changes && (cast->isGLValue() || givesAccess(cast->getType()) || cast->getCastKind() != CK_LValueToRValue), type);
+      return visit(cast->getSubExpr(),
+                   changes && (cast->isGLValue() || givesAccess(cast->getType()) ||
+                               cast->getCastKind() != CK_LValueToRValue),
+                   type);
     for (const Stmt *child : statement->children())
       visit(child, changes, type);
   }
@@ -143,7 +166,8 @@ private:
   }
 
   static QualType parameterType(const FunctionDecl *callee, unsigned index) {
-    return callee && index < callee->getNumParams() ? callee->getParamDecl(index)->getType() : QualType();
+    return callee && index < callee->getNumParams() ? callee->getParamDecl(index)->getType()
+                                                    : QualType();
   }
 
   /// An argument: whether the callee can change what it names depends on how it takes it.
@@ -161,7 +185,8 @@ private:
   static bool mayChange(const CXXMethodDecl &method) {
     if (method.isStatic())
       return false;
-    return !method.isConst() || givesAccess(method.getASTContext().getCanonicalTagType(method.getParent()));
+    return !method.isConst() ||
+           givesAccess(method.getASTContext().getCanonicalTagType(method.getParent()));
   }
 
   void called(const CallExpr &call, bool changes, const CXXRecordDecl *type) {
@@ -170,10 +195,13 @@ private:
     unsigned shift = 0;
     if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call)) {
       // A smart pointer stands for what it points to.
-      if (call.getNumArgs() == 1 && (operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star))
+      if (call.getNumArgs() == 1 &&
+          (operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star))
         return visit(call.getArg(0), changes, recordBehind(call.getType()));
-      // An element stands for its container, and is reached for as it is used; that of a map may be made on the way.
-      if (operation->getOperator() == OO_Subscript && method && !findMember(*method->getParent(), "find")) {
+      // An element stands for its container, and is reached for as it is used; that of a map may be
+      // made on the way.
+      if (operation->getOperator() == OO_Subscript && method &&
+          !findMember(*method->getParent(), "find")) {
         visit(call.getArg(1), false);
         return visit(call.getArg(0), changes, type);
       }
@@ -183,7 +211,8 @@ private:
       }
     } else if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call)) {
       if (const Expr *object = member->getImplicitObjectArgument())
-        visit(object, !method || mayChange(*method) || (changes && givesAccess(call.getType())), recordBehind(object->getType()));
+        visit(object, !method || mayChange(*method) || (changes && givesAccess(call.getType())),
+              recordBehind(object->getType()));
     } else if (!callee) {
       visit(call.getCallee(), true);
     }
@@ -205,7 +234,9 @@ private:
       if (capture.capturesThis())
         found.push_back({nullptr, nullptr, true});
       else if (capture.capturesVariable())
-        found.push_back({capture.getCapturedVar(), nullptr, capture.getCaptureKind() == LCK_ByRef || givesAccess(capture.getCapturedVar()->getType())});
+        found.push_back({capture.getCapturedVar(), nullptr,
+                         capture.getCaptureKind() == LCK_ByRef ||
+                             givesAccess(capture.getCapturedVar()->getType())});
     }
     for (const Expr *initialiser : lambda.capture_inits())
       visit(initialiser, true);
@@ -244,14 +275,18 @@ static bool areUnrelated(const CXXRecordDecl *one, const CXXRecordDecl *other) {
   return one != other && !one->isDerivedFrom(other) && !other->isDerivedFrom(one);
 }
 
-/// The variables that a variable was made of and so may refer to, itself among them: `reader reader{*storage, *transaction}`.
-static void collectOrigins(const ValueDecl &object, llvm::SmallPtrSetImpl<const ValueDecl *> &origins) {
+/// The variables that a variable was made of and so may refer to, itself among them: `reader
+/// reader{*storage, *transaction}`.
+static void collectOrigins(const ValueDecl &object,
+                           llvm::SmallPtrSetImpl<const ValueDecl *> &origins) {
   const auto *variable = dyn_cast<VarDecl>(&object);
-  if (!origins.insert(&object).second || !variable || !variable->getInit() || !givesAccess(variable->getType()))
+  if (!origins.insert(&object).second || !variable || !variable->getInit() ||
+      !givesAccess(variable->getType()))
     return;
   for (const Access &part : accessesIn(*variable->getInit())) {
     const QualType type = part.object ? part.object->getType().getNonReferenceType() : QualType();
-    if (!type.isNull() && !type->isArithmeticType() && (!type.isConstQualified() || givesAccess(type)))
+    if (!type.isNull() && !type->isArithmeticType() &&
+        (!type.isConstQualified() || givesAccess(type)))
       collectOrigins(*part.object, origins);
   }
 }
@@ -264,7 +299,8 @@ static bool haveOneOrigin(const ValueDecl &one, const ValueDecl &other) {
 }
 
 static bool mayBeOneObject(const Access &one, const Access &other) {
-  if (one.object == other.object || (one.object && other.object && haveOneOrigin(*one.object, *other.object)))
+  if (one.object == other.object ||
+      (one.object && other.object && haveOneOrigin(*one.object, *other.object)))
     return true;
   // This object as a whole, and one of its fields or what isn't surely elsewhere.
   if (!one.object || !other.object) {
@@ -274,25 +310,34 @@ static bool mayBeOneObject(const Access &one, const Access &other) {
   if (isOwnObject(one.object) && isOwnObject(other.object))
     return false;
   // What belongs to this call can't be what the caller handed in, nor what this object refers to.
-  const auto isLocal = [](const ValueDecl *object) { return isa<VarDecl>(object) && cast<VarDecl>(object)->hasLocalStorage() && isOwnObject(object); };
-  const auto isFromOutside = [](const ValueDecl *object) { return isa<ParmVarDecl, FieldDecl>(object); };
-  if ((isLocal(one.object) && isFromOutside(other.object)) || (isLocal(other.object) && isFromOutside(one.object)))
+  const auto isLocal = [](const ValueDecl *object) {
+    return isa<VarDecl>(object) && cast<VarDecl>(object)->hasLocalStorage() && isOwnObject(object);
+  };
+  const auto isFromOutside = [](const ValueDecl *object) {
+    return isa<ParmVarDecl, FieldDecl>(object);
+  };
+  if ((isLocal(one.object) && isFromOutside(other.object)) ||
+      (isLocal(other.object) && isFromOutside(one.object)))
     return false;
   return !areUnrelated(one.type, other.type);
 }
 
-// ---- What a callee is seen to do -----------------------------------------------------------------------------------
+// ---- What a callee is seen to do
+// -----------------------------------------------------------------------------------
 
-/// Whether the function, as far as it can be seen, uses a variable of the program that isn't constant.
+/// Whether the function, as far as it can be seen, uses a variable of the program that isn't
+/// constant.
 static bool usesProgramState(const FunctionDecl &function, unsigned depth) {
-  const FunctionDecl *definition = function.getDefinition();
-  if (!definition || !definition->getBody() || depth == 0 || function.getASTContext().getSourceManager().isInSystemHeader(definition->getLocation()))
+  const FunctionDecl *definition = definitionOf(&function);
+  if (!definition || depth == 0 ||
+      function.getASTContext().getSourceManager().isInSystemHeader(definition->getLocation()))
     return false;
   const Body body(*definition);
   return llvm::any_of(body.statements(), [&](const Stmt *statement) {
     if (const auto *name = dyn_cast<DeclRefExpr>(statement))
       if (const auto *variable = dyn_cast<VarDecl>(name->getDecl()))
-        return !variable->hasLocalStorage() && !variable->getType().isConstQualified() && !variable->isConstexpr();
+        return !variable->hasLocalStorage() && !variable->getType().isConstQualified() &&
+               !variable->isConstexpr();
     const auto *call = dyn_cast<CallExpr>(statement);
     return call && call->getDirectCallee() && usesProgramState(*call->getDirectCallee(), depth - 1);
   });
@@ -310,37 +355,48 @@ bool shareNothingChanging(const CallExpr &one, const CallExpr &other, Unit &) {
   return true;
 }
 
-/// Whether an await of the coroutine is over at once, as far as its body can be seen: it suspends nowhere, or only for what does the same.
+/// Whether an await of the coroutine is over at once, as far as its body can be seen: it suspends
+/// nowhere, or only for what does the same.
 static bool neverSuspends(const FunctionDecl &function, Unit &unit, unsigned depth = 3) {
-  const FunctionDecl *definition = function.getDefinition();
+  const FunctionDecl *definition = definitionOf(&function);
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  if (depth == 0 || !definition || !definition->getBody() || definition->hasSkippedBody() || (method && method->isVirtual()))
+  if (depth == 0 || !definition || definition->hasSkippedBody() || (method && method->isVirtual()))
     return false;
   const Body body(*definition);
-  return body.isCoroutine() && !startsElsewhere(*definition) && llvm::all_of(body.statements(), [&](const Stmt *statement) {
-    if (!suspensionOperand(*statement))
-      return true;
-    const auto *await = dyn_cast<CoawaitExpr>(statement);
-    const auto *call = await ? dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource()) : nullptr;
-    const FunctionDecl *callee = call && unit.taskType(call->getType()).kind == TaskKind::Task ? call->getDirectCallee() : nullptr;
-    return callee && neverSuspends(*callee, unit, depth - 1);
-  });
+  return body.isCoroutine() && !startsElsewhere(*definition) &&
+         llvm::all_of(body.statements(), [&](const Stmt *statement) {
+           if (!suspensionOperand(*statement))
+             return true;
+           const auto *await = dyn_cast<CoawaitExpr>(statement);
+           const auto *call =
+               await ? dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource())
+                     : nullptr;
+           const FunctionDecl *callee =
+               call && unit.taskType(call->getType()).kind == TaskKind::Task
+                   ? call->getDirectCallee()
+                   : nullptr;
+           return callee && neverSuspends(*callee, unit, depth - 1);
+         });
 }
 
-/// Whether the function measures a time: it asks a clock more than once. What runs beside it would be measured too.
+/// Whether the function measures a time: it asks a clock more than once. What runs beside it would
+/// be measured too.
 static bool measuresTime(const FunctionDecl &function) {
-  const FunctionDecl *definition = function.getDefinition();
-  if (!definition || !definition->getBody())
+  const FunctionDecl *definition = definitionOf(&function);
+  if (!definition)
     return false;
   const Body body(*definition);
   return llvm::count_if(body.statements(), [](const Stmt *statement) {
            const auto *call = dyn_cast<CallExpr>(statement);
-           const auto *clock = call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
-           return clock && clock->isStatic() && clock->getNumParams() == 0 && isTime(call->getType());
+           const auto *clock =
+               call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
+           return clock && clock->isStatic() && clock->getNumParams() == 0 &&
+                  isTime(call->getType());
          }) > 1;
 }
 
-// ---- Awaits in a row -----------------------------------------------------------------------------------------------
+// ---- Awaits in a row
+// -----------------------------------------------------------------------------------------------
 
 const CallExpr *awaitedCall(const CoawaitExpr &await, Unit &unit) {
   if (await.isImplicit() || await.getBeginLoc().isMacroID())
@@ -353,7 +409,9 @@ const CallExpr *awaitedCall(const CoawaitExpr &await, Unit &unit) {
   // An operator that makes one task of two is an aggregate already.
   const auto *operation = dyn_cast<CXXOperatorCallExpr>(call);
   const FunctionDecl *callee = call->getDirectCallee();
-  if (!callee || (operation && operation->getOperator() != OO_Call) || unit.models().aggregate(*callee) || unit.models().hop(*callee) || unit.models().neverFails(*callee))
+  if (!callee || (operation && operation->getOperator() != OO_Call) ||
+      unit.models().aggregate(*callee) || unit.models().hop(*callee) ||
+      unit.models().neverFails(*callee))
     return nullptr;
   if (neverSuspends(*callee, unit) || measuresTime(*callee))
     return nullptr;
@@ -375,7 +433,9 @@ public:
       if (isa<CXXForRangeStmt, ForStmt>(statement))
         scanLoop(*statement);
     }
-    llvm::sort(found, [](const Sequential &a, const Sequential &b) { return a.later->getBeginLoc() < b.later->getBeginLoc(); });
+    llvm::sort(found, [](const Sequential &a, const Sequential &b) {
+      return a.later->getBeginLoc() < b.later->getBeginLoc();
+    });
   }
 
 private:
@@ -408,7 +468,8 @@ private:
         continue;
       const auto *await = dyn_cast<CoawaitExpr>(s);
       const CallExpr *call = await ? awaitedCall(*await, unit_) : nullptr;
-      if (!call || isConditional(*s, statement) || isHeldResource(await->getType(), unit_.models()))
+      if (!call || isConditional(*s, statement) || handsOutRunning(*call) ||
+          isHeldResource(await->getType(), unit_.models()))
         broken = true;
       else
         here.push_back({await, call});
@@ -417,7 +478,9 @@ private:
     if (!broken)
       for (const Candidate &candidate : here) {
         // What is called with its result comes after it; all else may come between.
-        if (llvm::all_of(others, [&](const Stmt *other) { return isWithin(*candidate.await, *other); }))
+        if (llvm::all_of(others, [&](const Stmt *other) {
+              return body_.isWithin(*candidate.await, *other);
+            }))
           judge(candidate);
         row_.push_back(candidate);
       }
@@ -433,26 +496,23 @@ private:
   /// The statement and all in it, a parent before its children.
   void collect(const Stmt &statement, llvm::SmallVectorImpl<const Stmt *> &inside) const {
     const auto all = body_.statements();
-    for (const Stmt *const *s = llvm::find(all, &statement); s != all.end() && isWithin(**s, statement); ++s)
+    for (const Stmt *const *s = llvm::find(all, &statement);
+         s != all.end() && body_.isWithin(**s, statement); ++s)
       inside.push_back(*s);
   }
 
   /// Whether the expression is only evaluated where another one says so.
   bool isConditional(const Stmt &expression, const Stmt &statement) const {
     const Stmt *inner = &expression;
-    for (const Stmt *outer = body_.parent(expression); outer && inner != &statement; inner = outer, outer = body_.parent(*outer)) {
-      if (const auto *logical = dyn_cast<BinaryOperator>(outer); logical && logical->isLogicalOp() && logical->getRHS() == inner)
+    for (const Stmt *outer = body_.parent(expression); outer && inner != &statement;
+         inner = outer, outer = body_.parent(*outer)) {
+      if (const auto *logical = dyn_cast<BinaryOperator>(outer);
+          logical && logical->isLogicalOp() && logical->getRHS() == inner)
         return true;
-      if (const auto *choice = dyn_cast<AbstractConditionalOperator>(outer); choice && choice->getCond() != inner)
+      if (const auto *choice = dyn_cast<AbstractConditionalOperator>(outer);
+          choice && choice->getCond() != inner)
         return true;
     }
-    return false;
-  }
-
-  bool isWithin(const Stmt &inner, const Stmt &outer) const {
-    for (const Stmt *s = &inner; s; s = body_.parent(*s))
-      if (s == &outer)
-        return true;
     return false;
   }
 
@@ -460,7 +520,8 @@ private:
   static bool onlyStores(const CallExpr &call) {
     if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call)) {
       const OverloadedOperatorKind kind = operation->getOperator();
-      return operation->isAssignmentOp() || kind == OO_Subscript || kind == OO_Plus || kind == OO_Minus || kind == OO_Star || kind == OO_Slash;
+      return operation->isAssignmentOp() || kind == OO_Subscript || kind == OO_Plus ||
+             kind == OO_Minus || kind == OO_Star || kind == OO_Slash;
     }
     const FunctionDecl *callee = call.getDirectCallee();
     if (!callee)
@@ -469,18 +530,22 @@ private:
       return true;
     const auto *method = dyn_cast<CXXMethodDecl>(callee);
     const bool looks = method && method->isConst() && method->getNumParams() == 0;
-    return looks || (method && findMember(*method->getParent(), "size") && findMember(*method->getParent(), "begin"));
+    return looks || (method && findMember(*method->getParent(), "size") &&
+                     findMember(*method->getParent(), "begin"));
   }
 
   /// What is called besides what is awaited: it may care about the order.
-  llvm::SmallVector<const Stmt *, 4> otherCalls(llvm::ArrayRef<Candidate> here, llvm::ArrayRef<const Stmt *> inside) const {
+  llvm::SmallVector<const Stmt *, 4> otherCalls(llvm::ArrayRef<Candidate> here,
+                                                llvm::ArrayRef<const Stmt *> inside) const {
     llvm::SmallVector<const Stmt *, 4> result;
     for (const Stmt *s : inside) {
       const auto *call = dyn_cast<CallExpr>(s);
       if (call ? onlyStores(*call) : !isa<CXXNewExpr, CXXThrowExpr, CXXDeleteExpr>(s))
         continue;
       // What stands in an operand is part of it.
-      if (llvm::none_of(here, [&](const Candidate &candidate) { return isWithin(*s, *candidate.await->getOperand()); }))
+      if (llvm::none_of(here, [&](const Candidate &candidate) {
+            return body_.isWithin(*s, *candidate.await->getOperand());
+          }))
         result.push_back(s);
     }
     return result;
@@ -499,21 +564,29 @@ private:
   }
 
   static const Expr *writtenBy(const Stmt &statement) {
-    if (const auto *operation = dyn_cast<BinaryOperator>(&statement); operation && operation->isAssignmentOp())
+    if (const auto *operation = dyn_cast<BinaryOperator>(&statement);
+        operation && operation->isAssignmentOp())
       return operation->getLHS();
-    if (const auto *operation = dyn_cast<UnaryOperator>(&statement); operation && operation->isIncrementDecrementOp())
+    if (const auto *operation = dyn_cast<UnaryOperator>(&statement);
+        operation && operation->isIncrementDecrementOp())
       return operation->getSubExpr();
-    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&statement); operation && operation->isAssignmentOp())
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&statement);
+        operation && operation->isAssignmentOp())
       return operation->getArg(0);
     const auto *member = dyn_cast<CXXMemberCallExpr>(&statement);
-    return member && member->getMethodDecl() && !member->getMethodDecl()->isConst() ? member->getImplicitObjectArgument() : nullptr;
+    return member && member->getMethodDecl() && !member->getMethodDecl()->isConst()
+               ? member->getImplicitObjectArgument()
+               : nullptr;
   }
 
   bool needsWritten(const CallExpr &call) const {
     return llvm::any_of(accessesIn(call), [&](const Access &access) {
       // Who has this object as a whole has its fields.
       return written_.contains(access.object) ||
-             (!access.object && llvm::any_of(written_, [](const ValueDecl *object) { return isa_and_nonnull<FieldDecl>(object); })) ||
+             (!access.object && llvm::any_of(written_,
+                                             [](const ValueDecl *object) {
+                                               return isa_and_nonnull<FieldDecl>(object);
+                                             })) ||
              (isa_and_nonnull<FieldDecl>(access.object) && written_.contains(nullptr));
     });
   }
@@ -522,7 +595,9 @@ private:
     if (row_.empty() || needsWritten(*later.call))
       return;
     for (const Candidate &earlier : row_)
-      if (isWithin(*earlier.await, *later.await) || isWithin(*later.await, *earlier.await) || !isComparable(earlier, later) || !shareNothingChanging(*earlier.call, *later.call, unit_))
+      if (body_.isWithin(*earlier.await, *later.await) ||
+          body_.isWithin(*later.await, *earlier.await) || !isComparable(earlier, later) ||
+          !shareNothingChanging(*earlier.call, *later.call, unit_))
         return;
     found.push_back({later.await, row_.back().await, nullptr});
   }
@@ -535,10 +610,12 @@ private:
     return fate == Fate::Discarded || fate == Fate::DeclaredDrop;
   }
 
-  /// A call for its effect may be meant to come first or last; only the same done to something else may not. The same call with the same
-  /// arguments is made again because the answer may be another.
+  /// A call for its effect may be meant to come first or last; only the same done to something else
+  /// may not. The same call with the same arguments is made again because the answer may be
+  /// another.
   bool isComparable(const Candidate &earlier, const Candidate &later) const {
-    const bool same = earlier.call->getDirectCallee()->getCanonicalDecl() == later.call->getDirectCallee()->getCanonicalDecl();
+    const bool same = earlier.call->getDirectCallee()->getCanonicalDecl() ==
+                      later.call->getDirectCallee()->getCanonicalDecl();
     if (same && textOf(*earlier.call) == textOf(*later.call))
       return false;
     if (!isForEffect(*earlier.await) && !isForEffect(*later.await))
@@ -546,14 +623,43 @@ private:
     return same && !isWait(*later.call);
   }
 
-  /// Something that lasts a time, for the sake of lasting it.
-  static bool isWait(const CallExpr &call) {
-    return llvm::any_of(call.arguments(), [](const Expr *argument) { return isTime(argument->getType()); });
+  /// Something that lasts a time, for the sake of lasting it, or work that runs already.
+  bool isWait(const CallExpr &call) const {
+    return llvm::any_of(call.arguments(),
+                        [](const Expr *argument) { return isTime(argument->getType()); }) ||
+           handsOutRunning(call);
   }
 
-  std::string textOf(const CallExpr &call) const { return sourceText(call.getSourceRange(), body_.context()); }
+  /// `promise_.get_future()`, `x.done()` that returns a member: the call starts nothing.
+  bool handsOutRunning(const CallExpr &call) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || call.getNumArgs() > 0 || !isa<CXXMethodDecl>(callee) ||
+        !callee->getDeclName().isIdentifier())
+      return false;
+    const FunctionDecl *definition = nullptr;
+    if (callee->getName() == "get_future" || !callee->getBody(definition))
+      return callee->getName() == "get_future";
+    const auto *body = dyn_cast<CompoundStmt>(definition->getBody());
+    const auto *result =
+        body && body->size() == 1 ? dyn_cast<ReturnStmt>(body->body_front()) : nullptr;
+    const Expr *value = result && result->getRetValue()
+                            ? result->getRetValue()->IgnoreUnlessSpelledInSource()
+                            : nullptr;
+    if (const auto *inner = dyn_cast_or_null<CallExpr>(value)) {
+      if (!inner->isXValue()) // `std::move(done_)`
+        return handsOutRunning(*inner);
+      value = inner->getNumArgs() == 1 ? inner->getArg(0)->IgnoreUnlessSpelledInSource() : nullptr;
+    }
+    const auto *member = dyn_cast_or_null<MemberExpr>(value);
+    return member && isa<FieldDecl>(member->getMemberDecl());
+  }
 
-  // ---- Loops -------------------------------------------------------------------------------------------------------
+  std::string textOf(const CallExpr &call) const {
+    return sourceText(call.getSourceRange(), body_.context());
+  }
+
+  // ---- Loops
+  // -------------------------------------------------------------------------------------------------------
 
   void scanLoop(const Stmt &loop) {
     const VarDecl *element = nullptr;
@@ -573,7 +679,8 @@ private:
     const CoawaitExpr *await = nullptr;
     for (const Stmt *s : inside) {
       // What leaves the loop, or asks whether to go on, cares about the order.
-      if (isa<BreakStmt, ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt, CXXTryStmt, IfStmt, SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, CXXNewExpr>(s))
+      if (isa<BreakStmt, ReturnStmt, CoreturnStmt, CXXThrowExpr, GotoStmt, CXXTryStmt, IfStmt,
+              SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, CXXNewExpr>(s))
         return;
       if (!suspensionOperand(*s))
         continue;
@@ -582,11 +689,13 @@ private:
       await = cast<CoawaitExpr>(s);
     }
     const CallExpr *call = await ? awaitedCall(*await, unit_) : nullptr;
-    if (!call || isConditional(*await, *repeated) || isHeldResource(await->getType(), unit_.models()) || isWait(*call) || usesProgramState(*call->getDirectCallee(), 3))
+    if (!call || isConditional(*await, *repeated) ||
+        isHeldResource(await->getType(), unit_.models()) || isWait(*call) ||
+        usesProgramState(*call->getDirectCallee(), 3))
       return;
     // Callables may share what they work on, whatever each of them is.
     const auto *invoked = dyn_cast<CXXOperatorCallExpr>(call);
-    if (invoked && isNamed(*invoked->getArg(0), *element))
+    if (invoked && variableNamed(*invoked->getArg(0)) == element)
       return;
     if (!otherCalls(Candidate{await, call}, inside).empty())
       return;
@@ -596,17 +705,17 @@ private:
     for (const Access &access : accessesIn(*call)) {
       const bool own = access.object == element || isDeclaredIn(access.object, inside);
       forThisElement |= access.object == element;
-      // What it changes has to be of this turn alone; what it reads must not come from the turn before.
-      if (!own && (access.changes || written_.contains(access.object) || (!access.object && !written_.empty() && llvm::any_of(written_, [](const ValueDecl *object) { return isa_and_nonnull<FieldDecl>(object); }))))
+      // What it changes has to be of this turn alone; what it reads must not come from the turn
+      // before.
+      if (!own && (access.changes || written_.contains(access.object) ||
+                   (!access.object && !written_.empty() &&
+                    llvm::any_of(written_, [](const ValueDecl *object) {
+                      return isa_and_nonnull<FieldDecl>(object);
+                    }))))
         return;
     }
     if (forThisElement)
       found.push_back({await, await, &loop});
-  }
-
-  static bool isNamed(const Expr &expression, const VarDecl &variable) {
-    const auto *name = dyn_cast<DeclRefExpr>(expression.IgnoreParenImpCasts());
-    return name && name->getDecl() == &variable;
   }
 
   static bool isDeclaredIn(const ValueDecl *object, llvm::ArrayRef<const Stmt *> inside) {
@@ -619,9 +728,12 @@ private:
   /// The variable that counts the turns of `for (auto i = a; i < b; ++i)`; null for other loops.
   static const VarDecl *counter(const ForStmt &loop) {
     const auto *declaration = dyn_cast_or_null<DeclStmt>(loop.getInit());
-    const auto *variable = declaration && declaration->isSingleDecl() ? dyn_cast<VarDecl>(declaration->getSingleDecl()) : nullptr;
+    const auto *variable = declaration && declaration->isSingleDecl()
+                               ? dyn_cast<VarDecl>(declaration->getSingleDecl())
+                               : nullptr;
     const auto *step = dyn_cast_or_null<UnaryOperator>(loop.getInc());
-    if (!variable || !variable->getType()->isIntegerType() || !step || !step->isIncrementOp() || !loop.getCond())
+    if (!variable || !variable->getType()->isIntegerType() || !step || !step->isIncrementOp() ||
+        !loop.getCond())
       return nullptr;
     const auto *condition = dyn_cast<BinaryOperator>(loop.getCond()->IgnoreImplicit());
     return condition && condition->isComparisonOp() ? variable : nullptr;

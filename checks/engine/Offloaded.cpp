@@ -7,7 +7,8 @@ namespace corolint {
 
 using namespace clang;
 
-/// Whether the place to run at is an object of the class, or an executor that the class has inside of it.
+/// Whether the place to run at is an object of the class, or an executor that the class has inside
+/// of it.
 static bool runsOn(const Expr &place, llvm::StringRef name) {
   const DeclContext *record = place.getType().getNonReferenceType()->getAsCXXRecordDecl();
   for (; record && record->isRecord(); record = record->getParent())
@@ -16,7 +17,8 @@ static bool runsOn(const Expr &place, llvm::StringRef name) {
   return false;
 }
 
-/// Goes through the code of the user once, and notes which mentions of functions hand them to a pool, and which don't.
+/// Goes through the code of the user once, and notes which mentions of functions hand them to a
+/// pool, and which don't.
 class Offloaded::Survey : public RecursiveASTVisitor<Offloaded::Survey> {
 public:
   Survey(Unit &unit, Offloaded &result) : unit_(unit), result_(result) {}
@@ -65,8 +67,10 @@ private:
 
   void offloads(const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
-    const Known<CallableRow> row = callee ? unit_.models().offloader(*callee) : Known<CallableRow>();
-    if (!row || row->callable < 0 || row->callable >= static_cast<int>(call.getNumArgs()) || (!row->on.empty() && !runsOn(*call.getArg(0), row->on)))
+    const Known<CallableRow> row =
+        callee ? unit_.models().offloader(*callee) : Known<CallableRow>();
+    if (!row || row->callable < 0 || row->callable >= static_cast<int>(call.getNumArgs()) ||
+        (!row->on.empty() && !runsOn(*call.getArg(0), row->on)))
       return;
     const Expr *work = call.getArg(row->callable)->IgnoreUnlessSpelledInSource();
     if (const auto *lambda = dyn_cast<LambdaExpr>(work))

@@ -1,4 +1,5 @@
-// Which functions only run where blocking harms nobody: those that are handed to a pool or thread for blocking work.
+// Which functions only run where blocking harms nobody: those that are handed to a pool or thread
+// for blocking work.
 #pragma once
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseSet.h"
@@ -7,13 +8,16 @@ namespace corolint {
 
 class Unit;
 
-/// All of a translation unit that is offloaded by a model: lambdas, and functions of which every mention is `co_spawn(pool, work(), token)` or
-/// `std::thread(work)`. What they call in turn isn't: a pool may also be what a whole program runs on.
+/// All of a translation unit that is offloaded by a model: lambdas, and functions of which every
+/// mention is `co_spawn(pool, work(), token)` or `std::thread(work)`. What they call in turn isn't:
+/// a pool may also be what a whole program runs on.
 class Offloaded {
 public:
   explicit Offloaded(Unit &unit);
 
-  bool contains(const clang::FunctionDecl &function) const { return functions_.contains(function.getCanonicalDecl()); }
+  bool contains(const clang::FunctionDecl &function) const {
+    return functions_.contains(function.getCanonicalDecl());
+  }
 
 private:
   class Survey;

@@ -4,13 +4,19 @@
 
 namespace corolint {
 
-/// A class whose objects are made for shared ownership: a base gives references to the object, as std::enable_shared_from_this does.
+/// A class whose objects are made for shared ownership: a base gives references to the object, as
+/// std::enable_shared_from_this does.
 bool isSharedOwned(const clang::CXXRecordDecl &record);
+
+/// Whether a member gives a handle of the object that it is called on, strong or weak:
+/// `shared_from_this()` and its like.
+bool givesItself(const clang::CXXMethodDecl &method, const clang::CXXRecordDecl &record);
 
 /// Whether the function takes a reference to its own object, or is given one as a parameter.
 bool keepsItself(const Body &body, const clang::CXXRecordDecl &record);
 
-/// Whether a part of the body takes, names or captures such a reference: `spawn(run(), [self](auto) {})`.
+/// Whether a part of the body takes, names or captures such a reference: `spawn(run(), [self](auto)
+/// {})`.
 bool mentionsItself(const Body &body, const clang::Stmt &part, const clang::CXXRecordDecl &record);
 
 } // namespace corolint

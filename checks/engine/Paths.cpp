@@ -1,4 +1,5 @@
 #include "checks/engine/Paths.h"
+#include "checks/engine/Source.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -6,60 +7,45 @@ namespace corolint {
 
 using namespace clang;
 
-Paths::Paths(const Body &body) {
-  if (body.isPattern() || !body.root())
-    return;
-  CFG::BuildOptions options;
-  options.setAllAlwaysAdd();
-  options.AddEHEdges = false;
-  graph_ = CFG::buildCFG(&body.function(), const_cast<Stmt *>(body.root()), &body.context(), options);
-}
-
 /// The statement of an element, or null for what the compiler adds.
 static const Stmt *statementOf(const CFGElement &element) {
   const auto statement = element.getAs<CFGStmt>();
   return statement ? statement->getStmt() : nullptr;
 }
 
-/// The graph splits a `DeclStmt` of several variables into one of each.
-static bool declares(const Stmt &statement, const VarDecl &variable) {
+/// The variable that a `DeclStmt` of the graph declares, or null.
+static const Decl *declaredBy(const Stmt &statement) {
   const auto *declaration = dyn_cast<DeclStmt>(&statement);
-  return declaration && declaration->isSingleDecl() && declaration->getSingleDecl() == &variable;
+  return declaration && declaration->isSingleDecl() ? declaration->getSingleDecl() : nullptr;
 }
 
-namespace {
-
-/// In front of an element of a block.
-struct Position {
-  const CFGBlock *block;
-  unsigned element;
-};
-
-} // namespace
-
-/// The places behind every statement that passes the test.
-static llvm::SmallVector<Position, 16> placesBehind(const CFG &graph, llvm::function_ref<bool(const Stmt &)> passes) {
-  llvm::SmallVector<Position, 16> result;
-  for (const CFGBlock *block : graph) {
-    if (!block)
-      continue;
-    for (unsigned i = 0; i < block->size(); ++i)
-      if (const Stmt *statement = statementOf((*block)[i]); statement && passes(*statement))
-        result.push_back({block, i + 1});
-  }
-  return result;
+Paths::Paths(const Body &body) : context_(body.context()) {
+  if (body.isPattern() || !body.root())
+    return;
+  CFG::BuildOptions options;
+  options.setAllAlwaysAdd();
+  options.AddEHEdges = false;
+  graph_ =
+      CFG::buildCFG(&body.function(), const_cast<Stmt *>(body.root()), &body.context(), options);
+  if (!graph_)
+    return;
+  for (const CFGBlock *block : *graph_)
+    for (unsigned i = 0; block && i < block->size(); ++i)
+      if (const Stmt *statement = statementOf((*block)[i])) {
+        behind_[statement].push_back({block, i + 1});
+        if (const Decl *declared = declaredBy(*statement))
+          declared_[declared].push_back({block, i + 1});
+      }
 }
 
-bool Paths::lead(const Stmt &from, const Stmt &to, llvm::function_ref<bool(const Stmt &)> passes) const {
+bool Paths::lead(const Stmt &from, const Stmt &to,
+                 llvm::function_ref<bool(const Stmt &)> passes) const {
   if (!graph_)
     return false;
-  // The graph splits a `DeclStmt` of several variables.
-  const auto *declaration = dyn_cast<DeclStmt>(&from);
-  const auto isStart = [&](const Stmt &statement) {
-    const auto *part = declaration ? dyn_cast<DeclStmt>(&statement) : nullptr;
-    return &statement == &from || (part && part->isSingleDecl() && llvm::is_contained(declaration->decls(), part->getSingleDecl()));
-  };
-  llvm::SmallVector<Position, 16> open = placesBehind(*graph_, isStart);
+  llvm::SmallVector<Position, 16> open(behind_.lookup(&from));
+  if (const auto *declaration = dyn_cast<DeclStmt>(&from))
+    for (const Decl *declared : declaration->decls())
+      open.append(declared_.lookup(declared));
   llvm::SmallPtrSet<const CFGBlock *, 16> seen;
   while (!open.empty()) {
     const Position at = open.pop_back_val();
@@ -79,12 +65,10 @@ bool Paths::lead(const Stmt &from, const Stmt &to, llvm::function_ref<bool(const
   return false;
 }
 
-std::optional<MissedPath> Paths::missing(const VarDecl &from, llvm::function_ref<bool(const Stmt &)> passes) const {
-  if (!graph_)
-    return std::nullopt;
-
-  llvm::SmallVector<Position, 16> open = placesBehind(*graph_, [&](const Stmt &statement) { return declares(statement, from); });
-
+std::optional<MissedPath> Paths::wayOut(const Positions &start,
+                                        llvm::function_ref<bool(const Stmt &)> passes,
+                                        llvm::function_ref<bool(const Stmt &)> restarts) const {
+  Positions open = start;
   llvm::SmallPtrSet<const CFGBlock *, 16> seen;
   while (!open.empty()) {
     const Position at = open.pop_back_val();
@@ -94,13 +78,14 @@ std::optional<MissedPath> Paths::missing(const VarDecl &from, llvm::function_ref
       const Stmt *statement = statementOf((*at.block)[i]);
       if (!statement)
         continue;
-      if (declares(*statement, from))
+      if (restarts(*statement))
         return MissedPath{statement};
       passed = passes(*statement);
       if (isa<ReturnStmt, CoreturnStmt, CXXThrowExpr>(statement))
         last = statement;
     }
-    if (passed || at.block->hasNoReturnElement() || (last && last->getBeginLoc().isMacroID()))
+    if (passed || at.block->hasNoReturnElement() ||
+        (last && isWrittenByMacro(last->getBeginLoc(), context_)))
       continue;
     for (const CFGBlock::AdjacentBlock &next : at.block->succs()) {
       const CFGBlock *block = next.getReachableBlock();
@@ -113,6 +98,24 @@ std::optional<MissedPath> Paths::missing(const VarDecl &from, llvm::function_ref
     }
   }
   return std::nullopt;
+}
+
+std::optional<MissedPath> Paths::missing(const VarDecl &from,
+                                         llvm::function_ref<bool(const Stmt &)> passes) const {
+  if (!graph_)
+    return std::nullopt;
+  return wayOut(declared_.lookup(&from), passes,
+                [&](const Stmt &statement) { return declaredBy(statement) == &from; });
+}
+
+std::optional<MissedPath> Paths::missing(const Stmt &from,
+                                         llvm::function_ref<bool(const Stmt &)> passes) const {
+  if (!graph_)
+    return std::nullopt;
+  return wayOut(
+      behind_.lookup(&from),
+      [&](const Stmt &statement) { return isa<CXXThrowExpr>(statement) || passes(statement); },
+      [](const Stmt &) { return false; });
 }
 
 } // namespace corolint

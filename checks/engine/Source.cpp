@@ -14,7 +14,8 @@ std::string quoted(llvm::StringRef text) { return ("'" + text + "'").str(); }
 std::string sourceText(SourceRange range, const ASTContext &context) {
   if (range.isInvalid() || range.getBegin().isMacroID() || range.getEnd().isMacroID())
     return {};
-  const llvm::StringRef text = Lexer::getSourceText(CharSourceRange::getTokenRange(range), context.getSourceManager(), context.getLangOpts());
+  const llvm::StringRef text = Lexer::getSourceText(
+      CharSourceRange::getTokenRange(range), context.getSourceManager(), context.getLangOpts());
   std::string line;
   for (const char c : text) {
     const bool space = c == '\n' || c == '\t' || c == ' ' || c == '\r';
@@ -24,6 +25,13 @@ std::string sourceText(SourceRange range, const ASTContext &context) {
       line += ' ';
   }
   return line;
+}
+
+bool isWrittenByMacro(SourceLocation at, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  while (at.isMacroID() && sources.isMacroArgExpansion(at))
+    at = sources.getImmediateSpellingLoc(at);
+  return at.isMacroID();
 }
 
 std::string commentBefore(SourceLocation place, const ASTContext &context) {
@@ -50,14 +58,16 @@ std::string commentBefore(SourceLocation place, const ASTContext &context) {
   return text;
 }
 
-std::optional<SourceLocation> endOfLine(SourceLocation at, const SourceManager &sources, const LangOptions &language) {
+std::optional<SourceLocation> endOfLine(SourceLocation at, const SourceManager &sources,
+                                        const LangOptions &language) {
   const auto [file, offset] = sources.getDecomposedLoc(at);
   const llvm::StringRef text = sources.getBufferData(file);
   const size_t newline = std::min(text.find('\n', offset), text.size());
   const size_t end = text.substr(0, newline).ends_with("\r") ? newline - 1 : newline;
   if (text.substr(0, end).ends_with("\\"))
     return std::nullopt;
-  Lexer lexer(sources.getLocForStartOfFile(file), language, text.begin(), text.begin() + offset, text.end());
+  Lexer lexer(sources.getLocForStartOfFile(file), language, text.begin(), text.begin() + offset,
+              text.end());
   lexer.SetCommentRetentionState(true);
   Token token;
   for (size_t reached = offset; reached < end;) {
@@ -70,38 +80,6 @@ std::optional<SourceLocation> endOfLine(SourceLocation at, const SourceManager &
       return std::nullopt;
   }
   return sources.getLocForStartOfFile(file).getLocWithOffset(static_cast<int>(end));
-}
-
-static bool isLambda(const Expr &callee) {
-  const auto *record = callee.getType().getNonReferenceType()->getAsCXXRecordDecl();
-  return record && record->isLambda() && isa<LambdaExpr>(callee.IgnoreUnlessSpelledInSource());
-}
-
-std::string calledName(const Expr &origin, const ASTContext &context) {
-  if (const Expr *operand = awaitOperand(origin))
-    return calledName(*operand->IgnoreUnlessSpelledInSource(), context);
-  if (const auto *call = dyn_cast<CXXOperatorCallExpr>(&origin)) {
-    if (call->getOperator() == OO_Call && call->getNumArgs() > 0) {
-      if (isLambda(*call->getArg(0)))
-        return "lambda";
-      if (std::string object = sourceText(call->getArg(0)->getSourceRange(), context); !object.empty() && object.size() <= 40)
-        return object;
-    }
-    if (const FunctionDecl *callee = call->getDirectCallee())
-      return callee->getNameAsString();
-  }
-  if (const auto *call = dyn_cast<CallExpr>(&origin)) {
-    const FunctionDecl *callee = call->getDirectCallee();
-    // `std::move(work)` goes by the name of the work.
-    if (callee && call->getNumArgs() == 1 && call->isXValue() && callee->isInStdNamespace())
-      return calledName(*call->getArg(0)->IgnoreUnlessSpelledInSource(), context);
-    if (callee)
-      return callee->getNameAsString();
-    if (std::string text = sourceText(call->getCallee()->getSourceRange(), context); !text.empty() && text.size() <= 40)
-      return text;
-  }
-  std::string text = sourceText(origin.getSourceRange(), context);
-  return text.size() > 40 ? "" : text;
 }
 
 DeclarationName calledBy(const CallExpr &call) {
@@ -131,7 +109,8 @@ const Expr *objectOf(const CallExpr &call) {
   return object;
 }
 
-/// Whether the promise's `await_transform`, if there is one, takes this type: a template that takes anything, or an overload for its template.
+/// Whether the promise's `await_transform`, if there is one, takes this type: a template that takes
+/// anything, or an overload for its template.
 static bool transformTakes(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
   const NamedDecl *transform = findMember(promise, "await_transform");
   if (!transform)
@@ -146,7 +125,8 @@ static bool transformTakes(const CXXRecordDecl &promise, const CXXRecordDecl &re
     const QualType parameter = function->getParamDecl(0)->getType().getNonReferenceType();
     if (pattern && parameter->getAs<TemplateTypeParmType>() && !pattern->hasAssociatedConstraints())
       return true;
-    if (const auto *taken = parameter->getAsCXXRecordDecl(); taken && taken->getCanonicalDecl() == record.getCanonicalDecl())
+    if (const auto *taken = parameter->getAsCXXRecordDecl();
+        taken && taken->getCanonicalDecl() == record.getCanonicalDecl())
       return true;
   }
   return false;
@@ -158,13 +138,15 @@ static const NamedDecl *templateOrSelf(const CXXRecordDecl &record) {
   return record.getCanonicalDecl();
 }
 
-/// Whether what stands in an instantiation may be something else in the next one: an object that is called, or a member of one.
+/// Whether what stands in an instantiation may be something else in the next one: an object that is
+/// called, or a member of one.
 static bool dependsOnInstantiation(const Body &body, const Expr &value) {
   if (!body.function().isTemplateInstantiation())
     return false;
   const auto *call = dyn_cast<CallExpr>(value.IgnoreUnlessSpelledInSource());
   const Expr *object = call ? objectOf(*call) : nullptr;
-  return !call || isa<CXXOperatorCallExpr>(call) || !call->getDirectCallee() || (object && !isa<CXXThisExpr>(object));
+  return !call || isa<CXXOperatorCallExpr>(call) || !call->getDirectCallee() ||
+         (object && !isa<CXXThisExpr>(object));
 }
 
 bool canAwait(const Body &body, const Expr &value, const TaskType &task, Unit &unit) {
@@ -183,19 +165,23 @@ bool canAwait(const Body &body, const Expr &value, const TaskType &task, Unit &u
 static bool needsParentheses(const Expr &value) {
   const Expr *spelled = value.IgnoreUnlessSpelledInSource();
   if (const auto *call = dyn_cast<CXXOperatorCallExpr>(spelled))
-    return call->getOperator() != OO_Call && call->getOperator() != OO_Subscript && call->isInfixBinaryOp();
+    return call->getOperator() != OO_Call && call->getOperator() != OO_Subscript &&
+           call->isInfixBinaryOp();
   return isa<BinaryOperator, AbstractConditionalOperator>(spelled);
 }
 
 llvm::SmallVector<FixItHint, 2> awaitEdits(const Expr &outermost, const ASTContext &context) {
   // `auto x{f()}`: the braces are no part of what is awaited.
-  if (const auto *list = dyn_cast<InitListExpr>(outermost.IgnoreImplicit()); list && list->getNumInits() == 1)
+  if (const auto *list = dyn_cast<InitListExpr>(outermost.IgnoreImplicit());
+      list && list->getNumInits() == 1)
     return awaitEdits(*list->getInit(0), context);
   const Expr &value = outermost;
   if (!needsParentheses(value) || isa<ParenExpr>(value.IgnoreImplicit()))
     return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ")};
-  const SourceLocation end = Lexer::getLocForEndOfToken(value.getEndLoc(), 0, context.getSourceManager(), context.getLangOpts());
-  return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ("), FixItHint::CreateInsertion(end, ")")};
+  const SourceLocation end = Lexer::getLocForEndOfToken(
+      value.getEndLoc(), 0, context.getSourceManager(), context.getLangOpts());
+  return {FixItHint::CreateInsertion(value.getBeginLoc(), "co_await ("),
+          FixItHint::CreateInsertion(end, ")")};
 }
 
 bool isInDeathTest(SourceLocation at, const ASTContext &context) {
@@ -204,6 +190,17 @@ bool isInDeathTest(SourceLocation at, const ASTContext &context) {
     if (Lexer::getImmediateMacroName(at, sources, context.getLangOpts()).contains("DEATH"))
       return true;
   return false;
+}
+
+std::string lastStatement(llvm::StringRef statement, SourceLocation brace,
+                          const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  const auto [file, offset] = sources.getDecomposedLoc(brace);
+  const llvm::StringRef before = sources.getBufferData(file).take_front(offset);
+  const llvm::StringRef indent = before.substr(before.rfind('\n') + 1);
+  if (!indent.trim().empty())
+    return (" " + statement + " ").str();
+  return ("  " + statement + "\n" + indent).str();
 }
 
 } // namespace corolint

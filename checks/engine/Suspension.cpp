@@ -1,4 +1,6 @@
 #include "checks/engine/Suspension.h"
+#include "checks/engine/Element.h"
+#include "checks/engine/Suspending.h"
 #include "checks/engine/Throws.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/BitVector.h"
@@ -8,41 +10,15 @@ namespace corolint {
 
 using namespace clang;
 
-/// Whether the function's whole body is `return true;`.
-static bool alwaysTrue(const FunctionDecl *function) {
-  const auto *body = function ? dyn_cast_or_null<CompoundStmt>(function->getBody()) : nullptr;
-  if (!body && function)
-    if (const FunctionDecl *pattern = function->getTemplateInstantiationPattern())
-      body = dyn_cast_or_null<CompoundStmt>(pattern->getBody());
-  if (!body || body->size() != 1)
-    return false;
-  const auto *result = dyn_cast<ReturnStmt>(body->body_front());
-  const auto *literal = result && result->getRetValue() ? dyn_cast<CXXBoolLiteralExpr>(result->getRetValue()->IgnoreImplicit()) : nullptr;
-  return literal && literal->getValue();
-}
-
-static const FunctionDecl *calleeOf(const Expr *expression) {
-  const auto *call = expression ? dyn_cast<CallExpr>(expression->IgnoreImplicit()) : nullptr;
-  return call ? call->getDirectCallee() : nullptr;
-}
-
-/// Whether the statement is an await or yield that can suspend.
-static bool suspends(const Stmt &statement) {
-  if (!suspensionOperand(statement))
-    return false;
-  const auto *suspension = dyn_cast<CoroutineSuspendExpr>(&statement);
-  return !suspension || !alwaysTrue(calleeOf(suspension->getReadyExpr()));
-}
-
 bool mayThrow(const Expr &suspension) {
   const auto *known = dyn_cast<CoroutineSuspendExpr>(&suspension);
-  const FunctionDecl *resume = known ? calleeOf(known->getResumeExpr()) : nullptr;
+  const FunctionDecl *resume = known ? calledFunction(known->getResumeExpr()) : nullptr;
   return !resume || !promisesNotToThrow(*resume);
 }
 
 Suspensions::Suspensions(const Body &body) : body_(body) {
   for (const Stmt *statement : body.statements()) {
-    if (suspends(*statement))
+    if (maySuspend(*statement))
       all_.push_back(cast<Expr>(statement));
     if (const auto *declaration = dyn_cast<DeclStmt>(statement))
       for (const Decl *declared : declaration->decls())
@@ -53,7 +29,8 @@ Suspensions::Suspensions(const Body &body) : body_(body) {
     return;
   CFG::BuildOptions options;
   options.setAllAlwaysAdd();
-  graph_ = CFG::buildCFG(&body.function(), const_cast<Stmt *>(body.root()), &body.context(), options);
+  graph_ =
+      CFG::buildCFG(&body.function(), const_cast<Stmt *>(body.root()), &body.context(), options);
   if (!graph_)
     return;
   for (const CFGBlock *block : *graph_) {
@@ -66,7 +43,8 @@ Suspensions::Suspensions(const Body &body) : body_(body) {
         const Stmt *statement = element->getStmt();
         positions_.try_emplace(statement, block, i);
         // The graph splits a declaration of several variables into one of each.
-        if (const auto *declaration = dyn_cast<DeclStmt>(statement); declaration && !body.contains(*declaration) && declaration->isSingleDecl())
+        if (const auto *declaration = dyn_cast<DeclStmt>(statement);
+            declaration && !body.contains(*declaration) && declaration->isSingleDecl())
           if (const auto *variable = dyn_cast<VarDecl>(declaration->getSingleDecl()))
             if (const DeclStmt *whole = declarations_.lookup(variable))
               positions_[whole] = {block, i};
@@ -74,16 +52,33 @@ Suspensions::Suspensions(const Body &body) : body_(body) {
   }
 }
 
-bool Suspensions::isWithin(const Stmt &inner, const Stmt &outer) const {
-  for (const Stmt *s = &inner; s; s = body_.parent(*s))
-    if (s == &outer)
-      return true;
-  return false;
-}
-
 const Stmt *Suspensions::scopeOf(const VarDecl &variable) const {
   const DeclStmt *declaration = declarations_.lookup(&variable);
   return declaration ? body_.parent(*declaration) : nullptr;
+}
+
+/// Whether two statements of a pattern can never run one after the other, or only in some
+/// instantiation: they stand in the two branches of an `if`, or below different `if constexpr`s.
+static bool areApart(const Body &body, const Stmt &one, const Stmt &other) {
+  const auto branchOf = [&](const IfStmt &choice, const Stmt &statement) -> const Stmt * {
+    for (const Stmt *branch : {choice.getThen(), choice.getElse()})
+      if (branch && body.isWithin(statement, *branch))
+        return branch;
+    return nullptr;
+  };
+  for (const auto *choice = body.enclosing<IfStmt>(one); choice;
+       choice = body.enclosing<IfStmt>(*choice))
+    if (const Stmt *branch = branchOf(*choice, other);
+        branch && branch != branchOf(*choice, one) && branchOf(*choice, one))
+      return true;
+  const auto isConditional = [&](const Stmt &statement, const Stmt &beside) {
+    for (const auto *choice = body.enclosing<IfStmt>(statement); choice;
+         choice = body.enclosing<IfStmt>(*choice))
+      if (choice->isConstexpr() && branchOf(*choice, statement) && !body.isWithin(beside, *choice))
+        return true;
+    return false;
+  };
+  return isConditional(one, other) && isConditional(other, one);
 }
 
 void Suspensions::walkFrom(const Stmt *start, llvm::function_ref<Walk(const Stmt &)> visit) const {
@@ -91,7 +86,9 @@ void Suspensions::walkFrom(const Stmt *start, llvm::function_ref<Walk(const Stmt
     // In a pattern: in the order of the text; a suspension comes behind its operand.
     bool open = !start;
     for (const Stmt *statement : body_.statements()) {
-      if (open && !isWithin(*statement, start ? *start : *body_.root()) == (start != nullptr) && visit(*statement) == Walk::Stop)
+      if (open &&
+          !body_.isWithin(*statement, start ? *start : *body_.root()) == (start != nullptr) &&
+          !(start && areApart(body_, *start, *statement)) && visit(*statement) == Walk::Stop)
         return;
       open |= statement == start;
     }
@@ -113,6 +110,20 @@ void Suspensions::walkFrom(const Stmt *start, llvm::function_ref<Walk(const Stmt
   else if (const auto at = positions_.find(start); at != positions_.end())
     open.push_back({at->second.first, at->second.second + 1});
 
+  // What throws inside of a try goes on in its handlers.
+  const auto enterHandlers = [&](const Stmt &statement) {
+    const Stmt *inner = &statement;
+    for (const Stmt *outer = body_.parent(statement); outer;
+         inner = outer, outer = body_.parent(*outer))
+      if (const auto *attempt = dyn_cast<CXXTryStmt>(outer);
+          attempt && attempt->getTryBlock() == inner)
+        for (unsigned h = 0; h < attempt->getNumHandlers(); ++h)
+          enter(handlers_.lookup(attempt->getHandler(h)));
+  };
+  // A suspension ends by an exception, too.
+  if (start && suspensionOperand(*start))
+    enterHandlers(*start);
+
   llvm::SmallPtrSet<const Stmt *, 32> visited;
   while (!open.empty()) {
     const Position at = open.pop_back_val();
@@ -132,14 +143,9 @@ void Suspensions::walkFrom(const Stmt *start, llvm::function_ref<Walk(const Stmt
         continue;
       if (visited.insert(statement).second)
         stopped = visit(*statement) == Walk::Stop;
-      if (stopped || !(isa<CallExpr, CXXThrowExpr, CXXConstructExpr>(statement) || suspensionOperand(*statement)))
-        continue;
-      // What throws inside of a try goes on in its handlers.
-      const Stmt *inner = statement;
-      for (const Stmt *outer = body_.parent(*statement); outer; inner = outer, outer = body_.parent(*outer))
-        if (const auto *attempt = dyn_cast<CXXTryStmt>(outer); attempt && attempt->getTryBlock() == inner)
-          for (unsigned h = 0; h < attempt->getNumHandlers(); ++h)
-            enter(handlers_.lookup(attempt->getHandler(h)));
+      if (!stopped && (isa<CallExpr, CXXThrowExpr, CXXConstructExpr>(statement) ||
+                       suspensionOperand(*statement)))
+        enterHandlers(*statement);
     }
     if (stopped || at.block->hasNoReturnElement())
       continue;
@@ -148,7 +154,8 @@ void Suspensions::walkFrom(const Stmt *start, llvm::function_ref<Walk(const Stmt
   }
 }
 
-llvm::SmallVector<const Expr *, 4> Suspensions::reachedFrom(const Stmt *start, llvm::function_ref<bool(const Stmt &)> ends) const {
+llvm::SmallVector<const Expr *, 4>
+Suspensions::reachedFrom(const Stmt *start, llvm::function_ref<bool(const Stmt &)> ends) const {
   llvm::SmallPtrSet<const Stmt *, 8> reached;
   walkFrom(start, [&](const Stmt &statement) {
     if (ends(statement))
@@ -163,7 +170,8 @@ llvm::SmallVector<const Expr *, 4> Suspensions::reachedFrom(const Stmt *start, l
   return result;
 }
 
-Suspensions::Use Suspensions::usedAfter(llvm::function_ref<bool(const Stmt &)> uses, llvm::function_ref<bool(const Expr &)> counts) const {
+Suspensions::Use Suspensions::usedAfter(llvm::function_ref<bool(const Stmt &)> uses,
+                                        llvm::function_ref<bool(const Expr &)> counts) const {
   for (const Expr *suspension : all_) {
     if (counts && !counts(*suspension))
       continue;
@@ -186,31 +194,45 @@ llvm::SmallVector<Alive, 8> Suspensions::aliveAt(const Expr &suspension) const {
       result.push_back({parameter, nullptr});
   // Declarations stand in the blocks around, before the statement that leads here.
   const Stmt *inner = &suspension;
-  for (const Stmt *outer = body_.parent(suspension); outer; inner = outer, outer = body_.parent(*outer))
+  for (const Stmt *outer = body_.parent(suspension); outer;
+       inner = outer, outer = body_.parent(*outer))
     for (const Stmt *child : outer->children()) {
       if (child == inner)
         break;
       if (const auto *declaration = dyn_cast_or_null<DeclStmt>(child))
         for (const Decl *declared : declaration->decls())
-          if (const auto *variable = dyn_cast<VarDecl>(declared); variable && variable->hasLocalStorage())
+          if (const auto *variable = dyn_cast<VarDecl>(declared);
+              variable && variable->hasLocalStorage())
             result.push_back({variable, nullptr});
     }
   // Temporaries of the operand were made before, and live to the end of the full expression.
-  for (const Stmt *statement : body_.statements())
-    if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(statement))
-      if (temporary->getStorageDuration() == SD_FullExpression && statement != &suspension && isWithin(*statement, suspension))
-        result.push_back({nullptr, temporary});
+  addTemporaries(suspension, result);
   return result;
 }
 
-// ---- Objects -------------------------------------------------------------------------------------------------------
+void Suspensions::addTemporaries(const Stmt &around, llvm::SmallVectorImpl<Alive> &result) const {
+  for (const Stmt *child : around.children()) {
+    if (!child || body_.parent(*child) != &around)
+      continue;
+    if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(child);
+        temporary && temporary->getStorageDuration() == SD_FullExpression)
+      result.push_back({nullptr, temporary});
+    addTemporaries(*child, result);
+  }
+}
+
+// ---- Objects
+// -------------------------------------------------------------------------------------------------------
 
 static const Expr *stripped(const Expr &expression) {
   const Expr *e = expression.IgnoreParenImpCasts();
   for (;;) {
-    if (const auto *address = dyn_cast<UnaryOperator>(e); address && (address->getOpcode() == UO_AddrOf || address->getOpcode() == UO_Deref))
+    if (const auto *address = dyn_cast<UnaryOperator>(e);
+        address && (address->getOpcode() == UO_AddrOf || address->getOpcode() == UO_Deref))
       e = address->getSubExpr()->IgnoreParenImpCasts();
-    else if (const auto *arrow = dyn_cast<CXXOperatorCallExpr>(e); arrow && arrow->getNumArgs() == 1 && (arrow->getOperator() == OO_Arrow || arrow->getOperator() == OO_Star))
+    else if (const auto *arrow = dyn_cast<CXXOperatorCallExpr>(e);
+             arrow && arrow->getNumArgs() == 1 &&
+             (arrow->getOperator() == OO_Arrow || arrow->getOperator() == OO_Star))
       e = arrow->getArg(0)->IgnoreParenImpCasts();
     else if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e))
       e = temporary->getSubExpr()->IgnoreParenImpCasts();
@@ -223,12 +245,19 @@ bool sameObject(const Expr &one, const Expr &other) {
   const Expr *a = stripped(one), *b = stripped(other);
   if (isa<CXXThisExpr>(a) && isa<CXXThisExpr>(b))
     return true;
+  if (const auto *x = dyn_cast<CallExpr>(a))
+    if (const auto *y = dyn_cast<CallExpr>(b))
+      return sameElement(*x, *y);
+  if (const auto *x = dyn_cast<ArraySubscriptExpr>(a))
+    if (const auto *y = dyn_cast<ArraySubscriptExpr>(b))
+      return sameObject(*x->getBase(), *y->getBase()) && sameValue(*x->getIdx(), *y->getIdx());
   if (const auto *x = dyn_cast<DeclRefExpr>(a))
     if (const auto *y = dyn_cast<DeclRefExpr>(b))
       return x->getDecl()->getCanonicalDecl() == y->getDecl()->getCanonicalDecl();
   if (const auto *x = dyn_cast<MemberExpr>(a))
     if (const auto *y = dyn_cast<MemberExpr>(b))
-      return x->getMemberDecl()->getCanonicalDecl() == y->getMemberDecl()->getCanonicalDecl() && isa<FieldDecl, VarDecl>(x->getMemberDecl()) &&
+      return x->getMemberDecl()->getCanonicalDecl() == y->getMemberDecl()->getCanonicalDecl() &&
+             isa<FieldDecl, VarDecl>(x->getMemberDecl()) &&
              sameObject(*x->getBase(), *y->getBase());
   return false;
 }

@@ -1,6 +1,9 @@
 #include "checks/engine/Task.h"
-#include "checks/engine/ErrorResult.h"
+#include "checks/engine/Include.h"
+#include "checks/engine/ResultShape.h"
+#include "checks/engine/UnderstoodClass.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -12,15 +15,19 @@ namespace corolint {
 
 using namespace clang;
 
-// ---- From a type to the class that tells ---------------------------------------------------------------------------
+// ---- From a type to the class that tells
+// ---------------------------------------------------------------------------
 
-/// The class of a type with its members: the definition, or the pattern where that isn't instantiated or depends.
+/// The class of a type with its members: the definition, or the pattern where that isn't
+/// instantiated or depends.
 static const CXXRecordDecl *definitionOf(const CXXRecordDecl &record) {
-  if (const CXXRecordDecl *definition = record.getDefinition())
-    return definition;
-  if (const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern())
-    return pattern->getDefinition();
-  return nullptr;
+  const CXXRecordDecl *definition = record.getDefinition();
+  if (!definition)
+    if (const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern())
+      definition = pattern->getDefinition();
+  // Of a class with an error in it, or one that isn't complete yet, nothing is known.
+  return definition && definition->isCompleteDefinition() && isUnderstood(*definition) ? definition
+                                                                                       : nullptr;
 }
 
 static const CXXRecordDecl *recordOf(QualType type) {
@@ -31,7 +38,8 @@ static const CXXRecordDecl *recordOf(QualType type) {
     return definitionOf(*record);
   // task<T> inside a template that has a T.
   if (const auto *dependent = canonical->getAs<TemplateSpecializationType>())
-    if (const auto *pattern = dyn_cast_or_null<ClassTemplateDecl>(dependent->getTemplateName().getAsTemplateDecl()))
+    if (const auto *pattern =
+            dyn_cast_or_null<ClassTemplateDecl>(dependent->getTemplateName().getAsTemplateDecl()))
       return definitionOf(*pattern->getTemplatedDecl());
   return nullptr;
 }
@@ -53,9 +61,11 @@ static bool sameClassOrTemplate(const CXXRecordDecl *one, const CXXRecordDecl &o
   return pattern && pattern == templateOf(other);
 }
 
-// ---- Members -------------------------------------------------------------------------------------------------------
+// ---- Members
+// -------------------------------------------------------------------------------------------------------
 
-static llvm::SmallVector<const NamedDecl *, 4> findMembers(const CXXRecordDecl &record, DeclarationName name, unsigned depth = 0) {
+static llvm::SmallVector<const NamedDecl *, 4>
+findMembers(const CXXRecordDecl &record, DeclarationName name, unsigned depth = 0) {
   llvm::SmallVector<const NamedDecl *, 4> result;
   const CXXRecordDecl *definition = definitionOf(record);
   if (!definition || depth > 8)
@@ -92,7 +102,8 @@ static DeclarationName coawaitName(const CXXRecordDecl &record) {
   return record.getASTContext().DeclarationNames.getCXXOperatorName(OO_Coawait);
 }
 
-/// The overloads of `operator co_await` that take this class: members, or functions of its namespace that name it.
+/// The overloads of `operator co_await` that take this class: members, or functions of its
+/// namespace that name it.
 static llvm::SmallVector<const FunctionDecl *, 2> coawaitOperators(const CXXRecordDecl &record) {
   llvm::SmallVector<const FunctionDecl *, 2> result;
   for (const NamedDecl *member : findMembers(record, coawaitName(record)))
@@ -103,17 +114,21 @@ static llvm::SmallVector<const FunctionDecl *, 2> coawaitOperators(const CXXReco
   const DeclContext *space = record.getEnclosingNamespaceContext();
   for (const NamedDecl *candidate : space->lookup(coawaitName(record))) {
     const FunctionDecl *function = asFunction(candidate);
-    if (function && function->getNumParams() == 1 && sameClassOrTemplate(recordOf(function->getParamDecl(0)->getType().getNonReferenceType()), record))
+    if (function && function->getNumParams() == 1 &&
+        sameClassOrTemplate(recordOf(function->getParamDecl(0)->getType().getNonReferenceType()),
+                            record))
       result.push_back(function);
   }
   return result;
 }
 
 static bool isAwaiter(const CXXRecordDecl &record) {
-  return findMember(record, "await_ready") && findMember(record, "await_suspend") && findMember(record, "await_resume");
+  return findMember(record, "await_ready") && findMember(record, "await_suspend") &&
+         findMember(record, "await_resume");
 }
 
-// ---- Promises ------------------------------------------------------------------------------------------------------
+// ---- Promises
+// ------------------------------------------------------------------------------------------------------
 
 static const CXXRecordDecl *memberPromise(const CXXRecordDecl &record) {
   const NamedDecl *member = findMember(record, "promise_type");
@@ -127,7 +142,9 @@ static const CXXRecordDecl *memberPromise(const CXXRecordDecl &record) {
 }
 
 static const ClassTemplateDecl *coroutineTraits(ASTContext &context) {
-  const auto lookup = [&](const DeclContext *where, llvm::StringRef name) { return where->lookup(DeclarationName(&context.Idents.get(name))); };
+  const auto lookup = [&](const DeclContext *where, llvm::StringRef name) {
+    return where->lookup(DeclarationName(&context.Idents.get(name)));
+  };
   for (const NamedDecl *found : lookup(context.getTranslationUnitDecl(), "std"))
     if (const auto *space = dyn_cast<NamespaceDecl>(found))
       for (const NamedDecl *traits : lookup(space, "coroutine_traits"))
@@ -142,9 +159,12 @@ const CXXRecordDecl *promiseTypeOf(const CXXRecordDecl &record) {
   const ClassTemplateDecl *traits = coroutineTraits(record.getASTContext());
   if (!traits)
     return nullptr;
-  const auto returns = [](const TemplateArgument &argument) { return argument.getKind() == TemplateArgument::Type ? recordOf(argument.getAsType()) : nullptr; };
+  const auto returns = [](const TemplateArgument &argument) {
+    return argument.getKind() == TemplateArgument::Type ? recordOf(argument.getAsType()) : nullptr;
+  };
   for (const ClassTemplateSpecializationDecl *specialization : traits->specializations())
-    if (const CXXRecordDecl *result = returns(specialization->getTemplateArgs().get(0)); result && result->getCanonicalDecl() == record.getCanonicalDecl())
+    if (const CXXRecordDecl *result = returns(specialization->getTemplateArgs().get(0));
+        result && result->getCanonicalDecl() == record.getCanonicalDecl())
       if (const CXXRecordDecl *promise = memberPromise(*specialization))
         return promise;
   llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> partials;
@@ -156,7 +176,8 @@ const CXXRecordDecl *promiseTypeOf(const CXXRecordDecl &record) {
   return nullptr;
 }
 
-/// What an awaiter's `await_ready` says where it always says the same: false suspends, true doesn't.
+/// What an awaiter's `await_ready` says where it always says the same: false suspends, true
+/// doesn't.
 static std::optional<bool> constantReadiness(const CXXRecordDecl &awaiter) {
   const FunctionDecl *ready = asFunction(findMember(awaiter, "await_ready"));
   const auto *body = ready ? dyn_cast_or_null<CompoundStmt>(ready->getBody()) : nullptr;
@@ -166,7 +187,9 @@ static std::optional<bool> constantReadiness(const CXXRecordDecl &awaiter) {
   if (!body || body->size() != 1)
     return std::nullopt;
   const auto *result = dyn_cast<ReturnStmt>(body->body_front());
-  const auto *literal = result && result->getRetValue() ? dyn_cast<CXXBoolLiteralExpr>(result->getRetValue()->IgnoreImplicit()) : nullptr;
+  const auto *literal = result && result->getRetValue()
+                            ? dyn_cast<CXXBoolLiteralExpr>(result->getRetValue()->IgnoreImplicit())
+                            : nullptr;
   return literal ? std::optional<bool>(literal->getValue()) : std::nullopt;
 }
 
@@ -181,24 +204,31 @@ static Start startOf(const CXXRecordDecl &promise) {
   return *ready ? Start::Eager : Start::Lazy;
 }
 
-/// Whether a promise's `await_transform` names the coroutine's own type: then only the promise makes it awaitable.
+/// Whether a promise's `await_transform` names the coroutine's own type: then only the promise
+/// makes it awaitable.
 static bool transformsItself(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
   for (const NamedDecl *member : findMembers(promise, identifier(promise, "await_transform"))) {
     const FunctionDecl *transform = asFunction(member);
-    if (transform && transform->getNumParams() > 0 && sameClassOrTemplate(recordOf(transform->getParamDecl(0)->getType().getNonReferenceType()), record))
+    if (transform && transform->getNumParams() > 0 &&
+        sameClassOrTemplate(recordOf(transform->getParamDecl(0)->getType().getNonReferenceType()),
+                            record))
       return true;
   }
   return false;
 }
 
-/// Whether anything but its own special members can be asked of a value: a public function, or a public field.
+/// Whether anything but its own special members can be asked of a value: a public function, or a
+/// public field.
 static bool canBeQueried(const CXXRecordDecl &record) {
   for (const CXXMethodDecl *method : record.methods())
-    if (method->getAccess() == AS_public && !method->isStatic() && !isa<CXXConstructorDecl, CXXDestructorDecl>(method) && !method->isCopyAssignmentOperator() &&
-        !method->isMoveAssignmentOperator())
+    if (method->getAccess() == AS_public && !method->isStatic() &&
+        !isa<CXXConstructorDecl, CXXDestructorDecl>(method) &&
+        !method->isCopyAssignmentOperator() && !method->isMoveAssignmentOperator())
       return true;
   for (const Decl *member : record.decls()) {
-    if (const auto *pattern = dyn_cast<FunctionTemplateDecl>(member); pattern && pattern->getAccess() == AS_public && !isa<CXXConstructorDecl>(pattern->getTemplatedDecl()))
+    if (const auto *pattern = dyn_cast<FunctionTemplateDecl>(member);
+        pattern && pattern->getAccess() == AS_public &&
+        !isa<CXXConstructorDecl>(pattern->getTemplatedDecl()))
       return true;
     if (const auto *field = dyn_cast<FieldDecl>(member); field && field->getAccess() == AS_public)
       return true;
@@ -209,7 +239,59 @@ static bool canBeQueried(const CXXRecordDecl &record) {
   return false;
 }
 
-// ---- The answer ----------------------------------------------------------------------------------------------------
+// ---- What a destructor does
+// --------------------------------------------------------------------------------------
+
+static bool cancels(const Stmt &statement, unsigned depth);
+
+/// Whether a function tells work to stop: by its name, or by what it calls.
+static bool cancels(const FunctionDecl &function, unsigned depth) {
+  if (function.getIdentifier() && saysCancels(function.getName()))
+    return true;
+  const FunctionDecl *definition = &function;
+  if (!function.hasBody(definition))
+    definition = function.getTemplateInstantiationPattern();
+  return definition && depth > 0 && !definition->isInStdNamespace() && definition->hasBody() &&
+         cancels(*definition->getBody(), depth - 1);
+}
+
+static bool cancels(const Stmt &statement, unsigned depth) {
+  if (const auto *call = dyn_cast<CallExpr>(&statement)) {
+    const Expr *callee = call->getCallee()->IgnoreParenImpCasts();
+    if (const FunctionDecl *function = call->getDirectCallee();
+        function && cancels(*function, depth))
+      return true;
+    if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee);
+        member && saysCancels(member->getMember().getAsString()))
+      return true;
+    if (const auto *overloads = dyn_cast<OverloadExpr>(callee);
+        overloads && saysCancels(overloads->getName().getAsString()))
+      return true;
+  }
+  return llvm::any_of(statement.children(),
+                      [&](const Stmt *child) { return child && cancels(*child, depth); });
+}
+
+/// Whether destroying a value cancels its work: its destructor, or that of what it consists of,
+/// calls what says so.
+static bool cancelsWhenDestroyed(const CXXRecordDecl &record, unsigned depth = 3) {
+  if (!record.hasDefinition() || record.isInStdNamespace() || depth == 0)
+    return false;
+  if (const CXXDestructorDecl *destructor = record.getDestructor();
+      destructor && destructor->isUserProvided() && cancels(*destructor, depth))
+    return true;
+  const auto ofClass = [&](QualType type) {
+    const CXXRecordDecl *part = recordOf(type);
+    return part && part != &record && cancelsWhenDestroyed(*part, depth - 1);
+  };
+  return llvm::any_of(record.fields(),
+                      [&](const FieldDecl *field) { return ofClass(field->getType()); }) ||
+         llvm::any_of(record.bases(),
+                      [&](const CXXBaseSpecifier &base) { return ofClass(base.getType()); });
+}
+
+// ---- The answer
+// ----------------------------------------------------------------------------------------------------
 
 /// A result type that is the class's own template parameter, as the argument that stands for it.
 static QualType substituted(QualType type, const CXXRecordDecl &record) {
@@ -219,7 +301,8 @@ static QualType substituted(QualType type, const CXXRecordDecl &record) {
     return type;
   const auto *parameter = type.getNonReferenceType()->getAs<TemplateTypeParmType>();
   const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record);
-  if (!parameter || !specialization || parameter->getDepth() != 0 || parameter->getIndex() >= specialization->getTemplateArgs().size())
+  if (!parameter || !specialization || parameter->getDepth() != 0 ||
+      parameter->getIndex() >= specialization->getTemplateArgs().size())
     return {};
   const TemplateArgument &argument = specialization->getTemplateArgs().get(parameter->getIndex());
   return argument.getKind() == TemplateArgument::Type ? argument.getAsType() : QualType();
@@ -234,7 +317,8 @@ QualType awaitResult(const CXXRecordDecl &record) {
       if (const QualType result = substituted(resume->getReturnType(), record); !result.isNull())
         return result;
   if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record))
-    if (const TemplateArgumentList &arguments = specialization->getTemplateArgs(); arguments.size() > 0) {
+    if (const TemplateArgumentList &arguments = specialization->getTemplateArgs();
+        arguments.size() > 0) {
       const TemplateArgument *first = &arguments.get(0);
       // task<T...> with one T.
       if (first->getKind() == TemplateArgument::Pack)
@@ -248,7 +332,8 @@ QualType awaitResult(const CXXRecordDecl &record) {
 static bool isSingleShot(const CXXRecordDecl &record) {
   const auto operators = coawaitOperators(record);
   if (operators.empty()) {
-    const auto *resume = dyn_cast_or_null<CXXMethodDecl>(asFunction(findMember(record, "await_resume")));
+    const auto *resume =
+        dyn_cast_or_null<CXXMethodDecl>(asFunction(findMember(record, "await_resume")));
     return resume && resume->getRefQualifier() == RQ_RValue;
   }
   return llvm::all_of(operators, [](const FunctionDecl *function) {
@@ -259,7 +344,8 @@ static bool isSingleShot(const CXXRecordDecl &record) {
 }
 
 /// The row of the class or of a base of it.
-static Known<TaskRow> taskModel(const CXXRecordDecl &record, const Models &models, unsigned depth = 0) {
+static Known<TaskRow> taskModel(const CXXRecordDecl &record, const Models &models,
+                                unsigned depth = 0) {
   if (const Known<TaskRow> row = models.task(record))
     return row;
   if (depth > 4)
@@ -271,19 +357,24 @@ static Known<TaskRow> taskModel(const CXXRecordDecl &record, const Models &model
   return {};
 }
 
-/// A value or an error, which a coroutine of its own may compute at once, as of std::expected's kind: asked with `has_value` and `error`, not waited for.
+/// A value or an error, which a coroutine of its own may compute at once, as of std::expected's
+/// kind: asked with `has_value` and `error`, not waited for.
 static bool isErrorResult(const CXXRecordDecl &record, const Models &models) {
   if (models.errorResult(record))
     return true;
-  return (findMember(record, "has_value") || findMember(record, "hasValue")) && findMember(record, "error") && findMember(record, "value");
+  return (findMember(record, "has_value") || findMember(record, "hasValue")) &&
+         findMember(record, "error") && findMember(record, "value");
 }
 
 static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise, Start start) {
-  const bool awaitable = !coawaitOperators(record).empty() || isAwaiter(record) || (promise && transformsItself(*promise, record));
+  const bool awaitable = !coawaitOperators(record).empty() || isAwaiter(record) ||
+                         (promise && transformsItself(*promise, record));
   if (!promise) {
-    // An awaiter starts its operation when it is awaited. Anything else with an `operator co_await` may be a handle of work that already
-    // runs, such as a future: only a sender says that it isn't.
-    const bool operation = isAwaiter(record) || findMember(record, "sender_concept") || findMember(record, "is_sender");
+    // An awaiter starts its operation when it is awaited. Anything else with an `operator co_await`
+    // may be a handle of work that already runs, such as a future: only a sender says that it
+    // isn't.
+    const bool operation = isAwaiter(record) || findMember(record, "sender_concept") ||
+                           findMember(record, "is_sender");
     return operation ? TaskKind::Operation : TaskKind::None;
   }
   if (awaitable)
@@ -310,12 +401,16 @@ TaskType classifyTask(QualType type, const Models &models) {
   const CXXRecordDecl *promise = promiseTypeOf(*record);
   if (promise)
     result.start = startOf(*promise);
-  // A value or an error that coroutines may make, such as an expected: there is nothing to wait for.
-  if (!result.model && promise && result.start != Start::Lazy && (models.errorResult(*record) || looksLikeEither(*record)))
+  // A value or an error that coroutines may make, such as an expected: there is nothing to wait
+  // for.
+  if (!result.model && promise && result.start != Start::Lazy &&
+      (models.errorResult(*record) || looksLikeEither(*record)))
     return result;
   result.kind = kindOf(*record, promise, result.start);
   if (const Known<TaskRow> row = result.model) {
-    result.kind = !row->observable ? TaskKind::Unobservable : result.kind == TaskKind::Operation ? TaskKind::Operation : TaskKind::Task;
+    result.kind = !row->observable                     ? TaskKind::Unobservable
+                  : result.kind == TaskKind::Operation ? TaskKind::Operation
+                                                       : TaskKind::Task;
     if (row->start != Start::Unknown)
       result.start = row->start;
     result.dropped = row->dropped;
@@ -327,6 +422,8 @@ TaskType classifyTask(QualType type, const Models &models) {
     result.start = Start::Lazy;
   if (result.dropped == Dropped::Unknown && result.start == Start::Lazy)
     result.dropped = Dropped::NeverRuns;
+  if (result.dropped == Dropped::Unknown && cancelsWhenDestroyed(*record))
+    result.dropped = Dropped::Cancelled;
   if (result.dropped == Dropped::Unknown && result.start == Start::Eager)
     result.dropped = Dropped::RunsOn;
   result.singleShot = isSingleShot(*record) || (result.model && result.model->singleShot);
@@ -340,7 +437,8 @@ bool isHeldResource(QualType type, const Models &models) {
     return false;
   if (models.guard(*record))
     return true;
-  if (!record->hasDefinition() || !record->hasUserDeclaredDestructor() || record->isDependentContext())
+  if (!record->hasDefinition() || !record->hasUserDeclaredDestructor() ||
+      record->isDependentContext())
     return false;
   for (const CXXConstructorDecl *constructor : record->ctors())
     if (constructor->isCopyConstructor() && !constructor->isDeleted())
@@ -361,11 +459,17 @@ const TaskType &Unit::taskType(QualType type) {
   return *known;
 }
 
+const Body &Unit::body(const FunctionDecl &definition) {
+  std::unique_ptr<Body> &body = bodies_[&definition];
+  if (!body)
+    body = std::make_unique<Body>(definition);
+  return *body;
+}
+
 bool Unit::isTest() {
-  if (!isTest_) {
-    const SourceManager &sources = context_.getSourceManager();
-    isTest_ = std::any_of(sources.fileinfo_begin(), sources.fileinfo_end(), [&](const auto &file) { return models_->isTestHeader(file.first.getName()); });
-  }
+  if (!isTest_)
+    isTest_ = hasRead(context_.getSourceManager(),
+                      [&](llvm::StringRef name) { return models_->isTestHeader(name); });
   return *isTest_;
 }
 

@@ -1,5 +1,6 @@
-// What a type is to coroutine code: a task, a generator, an operation, or nothing of the kind. Told from the type itself
-// (promise type, awaiter members, what initial_suspend returns); a model row only adds what the type can't say.
+// What a type is to coroutine code: a task, a generator, an operation, or nothing of the kind. Told
+// from the type itself (promise type, awaiter members, what initial_suspend returns); a model row
+// only adds what the type can't say.
 #pragma once
 #include "checks/Models.h"
 #include "clang/AST/Type.h"
@@ -25,9 +26,10 @@ struct TaskType {
   TaskKind kind = TaskKind::None;
   Start start = Start::Unknown;
   Dropped dropped = Dropped::Unknown;
-  bool singleShot = false;    ///< `operator co_await` is &&-qualified, or a model says so
-  bool selfReporting = false; ///< starts itself and reports its errors elsewhere: dropping it is normal
-  clang::QualType result;     ///< what awaiting it gives; null where that can't be told
+  bool singleShot = false; ///< `operator co_await` is &&-qualified, or a model says so
+  bool selfReporting =
+      false;              ///< starts itself and reports its errors elsewhere: dropping it is normal
+  clang::QualType result; ///< what awaiting it gives; null where that can't be told
   const clang::CXXRecordDecl *record = nullptr;
   Known<TaskRow> model;
 
@@ -40,18 +42,20 @@ struct TaskType {
 /// Classifies a type as written or canonical; references and pointers are nothing of the kind.
 TaskType classifyTask(clang::QualType type, const Models &models);
 
-/// The promise type of a coroutine type: a member `promise_type`, or that of the std::coroutine_traits specialisation that
-/// fits; where the class template isn't instantiated far enough, the pattern's. Null when there is none.
+/// The promise type of a coroutine type: a member `promise_type`, or that of the
+/// std::coroutine_traits specialisation that fits; where the class template isn't instantiated far
+/// enough, the pattern's. Null when there is none.
 const clang::CXXRecordDecl *promiseTypeOf(const clang::CXXRecordDecl &record);
 
-/// Finds a member by name in a class, its bases, and, where those aren't instantiated, in their patterns.
+/// Finds a member by name in a class, its bases, and, where those aren't instantiated, in their
+/// patterns.
 const clang::NamedDecl *findMember(const clang::CXXRecordDecl &record, llvm::StringRef name);
 
 /// What `co_await` of this type gives, as far as awaiters tell; null where that can't be told.
 clang::QualType awaitResult(const clang::CXXRecordDecl &record);
 
-/// Whether a value of this type is a held resource that its destructor gives back, such as a lock: a class that can't be copied and
-/// has a destructor of its own.
+/// Whether a value of this type is a held resource that its destructor gives back, such as a lock:
+/// a class that can't be copied and has a destructor of its own.
 bool isHeldResource(clang::QualType type, const Models &models);
 
 } // namespace corolint

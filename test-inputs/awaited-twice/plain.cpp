@@ -217,3 +217,79 @@ task<> moved_twice_in_an_assertion() {
   use(co_await std::move(t));
   EXPECT_NO_THROW(use(co_await std::move(t))); // want: 't' is awaited again, but gives its result only once
 }
+
+// ---- Retried, and asked without an await ----
+
+/// Gives its result once, by an await or by get().
+template <class T> class result {
+public:
+  struct promise_type : detail::promise_value<T> {
+    result get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+  };
+  result(result &&) noexcept;
+  ~result();
+  T get();
+  const T &peek() const;
+  void wait();
+  detail::awaiter<promise_type, T> operator co_await() && noexcept;
+};
+result<int> starts();
+task<int> retried() {
+  auto t = number();
+  for (int i = 0; i < 3; ++i) {
+    try {
+      co_return co_await std::move(t); // want: 't' is awaited again by the next turn of the loop
+    } catch (...) {
+      log(i);
+    }
+  }
+  co_return 0;
+}
+task<int> retried_for_ever() {
+  auto t = number();
+  while (true) {
+    try {
+      int got = co_await std::move(t); // want: 't' is awaited again by the next turn of the loop
+      co_return got;
+    } catch (const std::exception &) {
+      continue;
+    }
+  }
+}
+task<int> retried_anew() {
+  while (true) {
+    auto t = number();
+    try {
+      co_return co_await std::move(t);
+    } catch (...) {
+      log(1);
+    }
+  }
+}
+task<int> given_up() {
+  auto t = number();
+  while (true) {
+    try {
+      co_return co_await std::move(t);
+    } catch (...) {
+      throw;
+    }
+  }
+}
+void got_twice() {
+  auto t = starts();
+  use(t.get());
+  use(t.get()); // want: 't' is asked for its result again, but gives it only once
+}
+task<> got_and_awaited() {
+  auto t = starts();
+  use(t.get());
+  use(co_await std::move(t)); // want: 't' is awaited again
+}
+task<> waited_and_awaited() {
+  auto t = starts();
+  t.wait();
+  use(t.peek());
+  use(co_await std::move(t));
+}

@@ -1,4 +1,5 @@
 // Boost.Asio: the real headers.
+#include <atomic>
 #include <boost/asio.hpp>
 #include <chrono>
 #include <future>
@@ -80,6 +81,13 @@ net::awaitable<std::size_t> not_blocking(tcp::socket &socket) {
 net::awaitable<void> behind_a_hop(net::thread_pool &pool) {
   co_await net::post(pool, net::use_awaitable);
   std::this_thread::sleep_for(1s);
+}
+
+// A loop that spins is no work for a pool either: it takes a whole core.
+net::awaitable<void> spins_behind_a_hop(net::thread_pool &pool, const std::atomic<bool> &ready) {
+  co_await net::post(pool, net::use_awaitable);
+  while (!ready) { // want: this loop spins
+  }
 }
 
 net::awaitable<void> in_a_pool(net::thread_pool &pool) {

@@ -1,6 +1,7 @@
 // Loops with nothing in them but the question whether another thread is done.
 #include "task.h"
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <sched.h>
 
@@ -21,6 +22,16 @@ task<void> spins() {
   } while (!flag.test());
   for (; !signalled;)     // want: this loop spins
     continue;
+  co_return;
+}
+
+// Until a time has come.
+task<void> until_then(std::chrono::milliseconds length) {
+  const auto until = std::chrono::steady_clock::now() + length;
+  while (std::chrono::steady_clock::now() < until) // want: this loop spins
+    std::this_thread::yield();
+  while (until > std::chrono::steady_clock::now()) { // want: this loop spins
+  }
   co_return;
 }
 

@@ -48,4 +48,18 @@ task<int> in_a_macro() {
   co_return RUN(number()); // want: 'sync_wait'
 }
 
+// A member of an event loop.
+struct loop {
+  template <class T> T sync_wait(task<T> work);
+  void block_on(task<void> work);
+  int add(task<int> work);
+  template <class T> task<T> wait_for(task<T> work);
+};
+task<int> on_a_loop(loop &l) {
+  l.block_on(nothing());                // want: 'block_on'
+  int one = l.sync_wait(number());      // want: 'sync_wait'
+  one += l.add(number());               // keeps it, and gives a number of its own
+  co_return one + co_await l.wait_for(number());
+}
+
 int plain() { return sync_wait(number()); }

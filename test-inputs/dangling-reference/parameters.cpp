@@ -160,3 +160,28 @@ task<int> view_passed_on(std::string_view text) { return declared_view(text); }
 task<int> literal_passed_on() { return declared_view("a literal"); }
 task<int> address_passed_on(const int &n) { return declared_pointer(&n); }
 task<int> member_of_reference(const std::optional<std::string> &url) { return fetch(*url); }
+
+// ---- What a forwarding wrapper hands on by value -------------------------------------------------------------------
+
+template <class... A> task<int> by_values(A... values) {
+  co_await request("first");
+  co_return (0 + ... + int(values != A()));
+}
+template <class... A> task<int> by_references(A &&...values) {
+  co_await request("first");
+  co_return (0 + ... + int(values != A()));
+}
+template <class... A> task<int> start_by_values(A &&...values) { return by_values(static_cast<A &&>(values)...); }
+template <class... A> task<int> start_by_references(A &&...values) { return by_references(static_cast<A &&>(values)...); }
+task<int> start_copied(int *const &where) {
+  int *copy = where;
+  return by_values(copy);
+}
+// The copy of a temporary pointer is a pointer as good.
+task<int> null_by_value() { return start_by_values(static_cast<int *>(nullptr), 1); }
+task<int> null_by_copy() { return start_copied(static_cast<int *>(nullptr)); }
+task<int> null_by_reference() { return start_by_references(static_cast<int *>(nullptr)); } // want: 'values' refers to a temporary
+task<int> address_by_value() {
+  int local = 0;
+  return start_by_values(&local); // todo-want: the pointer's copy still points to 'local'
+}

@@ -101,3 +101,44 @@ task<> waits_without_blocking(shared_by_both &mutex) {
   co_await send(1);
   mutex.unlock();
 }
+
+// A class that sets a variable of the thread until it is destroyed.
+struct log_context {
+  int request = 0;
+};
+thread_local log_context *current = nullptr;
+log_context *global = nullptr;
+class context_scope {
+public:
+  explicit context_scope(log_context &context) : before_(current) { current = &context; }
+  ~context_scope() { current = before_; }
+
+private:
+  log_context *before_;
+};
+class global_scope {
+public:
+  explicit global_scope(log_context &context) { global = &context; }
+  ~global_scope() { global = nullptr; }
+};
+task<> of_the_thread(log_context context) {
+  {
+    context_scope early(context);
+  }
+  global_scope everybodys(context);
+  context_scope scope(context);
+  co_await send(1); // want: 'scope' belongs to this thread
+}
+
+class runs_at_end {
+public:
+  explicit runs_at_end(void (*work)()) : work_(work) { work_(); }
+  ~runs_at_end() { work_(); }
+
+private:
+  void (*work_)();
+};
+task<> at_end(void (*work)()) {
+  runs_at_end end(work);
+  co_await send(1);
+}

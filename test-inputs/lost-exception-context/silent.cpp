@@ -16,7 +16,6 @@ struct load_error : std::runtime_error {
   load_error(const char *what, std::exception_ptr c) : std::runtime_error(what), cause(std::move(c)) {}
   load_error(const char *what, const std::exception &c) : std::runtime_error(what), cause(std::make_exception_ptr(std::runtime_error(c.what()))) {}
 };
-#define THROW_READ(text) throw std::runtime_error(text)
 
 task<int> rethrown() {
   try {
@@ -78,14 +77,6 @@ task<int> takes_the_code() {
     co_return co_await read(1);
   } catch (const std::system_error &e) {
     throw std::system_error(e.code(), "read");
-  }
-}
-
-task<int> by_macro() {
-  try {
-    co_return co_await read(1);
-  } catch (...) {
-    THROW_READ("no block");
   }
 }
 

@@ -139,3 +139,55 @@ class hasty_client {
     co_await http::async_write(stream(), request_, net::use_awaitable);
   }
 };
+
+// ---- A limit that is taken away again ----
+
+net::awaitable<void> without_its_deadline(beast::tcp_stream &stream, http::request<http::string_body> &request) {
+  stream.expires_after(30s);
+  co_await http::async_write(stream, request, net::use_awaitable);
+  stream.expires_never();
+  co_await http::async_write(stream, request, net::use_awaitable); // want: 'async_write'
+  stream.expires_after(30s);
+  co_await http::async_write(stream, request, net::use_awaitable);
+}
+
+// ---- A timer of the same class ends it, some calls away ----
+
+class with_a_timer {
+  tcp::socket socket_;
+  net::steady_timer timer_;
+  std::string text_;
+
+  void start() {
+    timer_.async_wait([this](boost::system::error_code error) {
+      if (!error)
+        expire();
+    });
+  }
+  void expire() { stop(); }
+  void stop() { socket_.close(); }
+  net::awaitable<void> reader() { co_await net::async_write(socket_, net::buffer(text_), net::use_awaitable); }
+};
+class with_another_timer {
+  tcp::socket socket_, other_;
+  net::steady_timer timer_;
+  std::string text_;
+
+  void start() {
+    timer_.async_wait([this](boost::system::error_code) { other_.close(); });
+  }
+  net::awaitable<void> reader() {
+    co_await net::async_write(socket_, net::buffer(text_), net::use_awaitable); // want: 'async_write'
+  }
+};
+
+// ---- A server of datagrams waits for whoever comes ----
+
+net::awaitable<void> serves_datagrams(udp::socket socket) {
+  std::string text(1024, ' ');
+  udp::endpoint from;
+  for (;;) {
+    co_await socket.async_receive_from(net::buffer(text), from, net::use_awaitable);
+    co_await socket.async_send_to(net::buffer(text), from, net::use_awaitable);
+  }
+}

@@ -37,3 +37,13 @@ void sockets(websocket::stream<beast::tcp_stream> &socket, beast::flat_buffer &b
   socket.async_ping({}, done);
   socket.async_close(websocket::close_code::normal, done);
 }
+
+void files(beast::file_posix &posix, beast::file_stdio &stdio, char *bytes) {
+  beast::error_code error;
+  posix.open("name", beast::file_mode::scan, error);
+  posix.read(bytes, 1, error);
+  posix.write(bytes, 1, error);
+  stdio.open("name", beast::file_mode::scan, error);
+  stdio.read(bytes, 1, error);
+  stdio.write(bytes, 1, error);
+}

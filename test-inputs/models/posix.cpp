@@ -1,5 +1,9 @@
 // flags: -isystem /usr/include/postgresql
 // Names everything of POSIX and of well-known C libraries that checks/models/posix.yaml models.
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
+#include <sys/vfs.h>
 #include <cstdio>
 #include <cstdlib>
 #include <curl/curl.h>
@@ -103,6 +107,11 @@ void files() {
   free(malloc(1));
 }
 
+void children() {
+  if (fork() == 0)
+    (void)vfork();
+}
+
 void libraries(CURLM *multi, MYSQL *mysql, MYSQL_STMT *prepared, redisContext *redis) {
   CURL *curl = curl_easy_init();
   curl_easy_perform(curl);
@@ -143,4 +152,19 @@ void locks(pthread_mutex_t *mutex, pthread_rwlock_t *either, pthread_spinlock_t 
   pthread_rwlock_unlock(either);
   pthread_spin_lock(spins);
   pthread_spin_unlock(spins);
+}
+
+void looks_at_the_disk(const char *path) {
+  struct stat info;
+  struct statvfs volume;
+  struct statfs system;
+  (void)(::stat(path, &info) + ::lstat(path, &info) + ::statvfs(path, &volume) + ::statfs(path, &system));
+  struct statvfs64 volume64;
+  struct statfs64 system64;
+  (void)(::statvfs64(path, &volume64) + ::statfs64(path, &system64));
+  (void)!::access(path, R_OK);
+  ::opendir(path);
+  (void)!::realpath(path, nullptr);
+  (void)(::mkdir(path, 0) + ::rmdir(path) + ::unlink(path) + ::rename(path, path));
+  (void)!(::truncate(path, 0) + ::symlink(path, path) + ::link(path, path));
 }

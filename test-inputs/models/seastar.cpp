@@ -127,6 +127,7 @@ seastar::future<> futures() {
   seastar::timer<> timer;
   timer.set_callback([] {});
   co_await seastar::sleep(1s);
+  co_await seastar::sleep_abortable(1s);
   co_await seastar::with_timeout(seastar::lowres_clock::now() + 1s, work());
   seastar::abort_on_expiry<> expiry(seastar::lowres_clock::now() + 1s);
 }

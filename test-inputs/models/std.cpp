@@ -96,6 +96,8 @@ void threads() {
   std::packaged_task<void()> packaged([] {});
 }
 
+int references(int &number, const int &other) { return std::ref(number).get() + std::cref(other).get(); }
+
 void files() {
   std::ifstream in("a");
   in.open("b");
@@ -140,3 +142,31 @@ int consumers(std::vector<int> list, std::variant<int, char> choice, std::once_f
 #ifdef __cpp_lib_generator
 std::generator<int> numbers() { co_yield 1; }
 #endif
+
+void looks_at_the_disk(const std::filesystem::path &path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  (void)fs::space(path);
+  (void)(fs::exists(path) && fs::is_directory(path) && fs::is_regular_file(path) && fs::is_symlink(path) && fs::is_empty(path));
+  (void)fs::status(path);
+  (void)fs::symlink_status(path);
+  (void)(fs::file_size(path) + fs::hard_link_count(path));
+  (void)fs::last_write_time(path);
+  (void)fs::equivalent(path, path);
+  (void)fs::canonical(path);
+  (void)fs::weakly_canonical(path);
+  (void)fs::read_symlink(path);
+  fs::permissions(path, fs::perms::all, error);
+  fs::directory_iterator files(path);
+  fs::recursive_directory_iterator all(path);
+  fs::create_directory(path);
+  fs::create_directories(path);
+  fs::create_symlink(path, path);
+  fs::create_hard_link(path, path);
+  fs::remove(path);
+  fs::rename(path, path);
+  fs::resize_file(path, 0);
+  fs::remove_all(path);
+  fs::copy(path, path);
+  fs::copy_file(path, path);
+}

@@ -1,4 +1,5 @@
 // Names everything of C++/WinRT, WIL and Windows that checks/models/winrt.yaml models.
+// Its functions are inline, so that the constructors that take their lambdas need no definition.
 #include <wil/coroutine.h>
 #include <windows.h>
 #include <winrt/Windows.Foundation.h>
@@ -16,7 +17,7 @@ IAsyncOperationWithProgress<int, int> both();
 wil::task<int> task();
 wil::com_task<int> comTask();
 
-fire_and_forget onClick(event<delegate<int>> &clicked) {
+inline fire_and_forget onClick(event<delegate<int>> &clicked) {
   clicked.add([](int) {});
   delegate<int> handler([](int) {});
   EventHandler<int> plain([](int, int) {});
@@ -24,7 +25,7 @@ fire_and_forget onClick(event<delegate<int>> &clicked) {
   co_await work();
 }
 
-IAsyncAction tasks(Windows::System::DispatcherQueue queue, Windows::UI::Core::CoreDispatcher dispatcher) {
+inline IAsyncAction tasks(Windows::System::DispatcherQueue queue, Windows::UI::Core::CoreDispatcher dispatcher) {
   if (work().Status() == AsyncStatus::Error)
     co_return;
   (void)work().ErrorCode();
@@ -35,14 +36,16 @@ IAsyncAction tasks(Windows::System::DispatcherQueue queue, Windows::UI::Core::Co
   co_await task();
   co_await comTask();
   co_await resume_after(std::chrono::seconds(1));
-  co_await Windows::System::Threading::ThreadPool::RunAsync([](int) {});
+  co_await Windows::System::Threading::ThreadPool::RunAsync([](const IAsyncAction &) {});
+  Windows::System::Threading::ThreadPoolTimer::CreateTimer([](auto &&) {}, std::chrono::seconds(1));
+  Windows::System::Threading::ThreadPoolTimer::CreatePeriodicTimer([](auto &&) {}, std::chrono::seconds(1));
   co_await dispatcher.RunAsync(Windows::UI::Core::CoreDispatcherPriority::Normal, [] {});
   queue.TryEnqueue([] {});
   work().Completed([](auto &&...) {});
   number().Completed([](auto &&...) {});
 }
 
-void blocks(slim_mutex &mutex, slim_condition_variable &condition, HANDLE handle) {
+inline void blocks(slim_mutex &mutex, slim_condition_variable &condition, HANDLE handle) {
   work().get();
   number().get();
   progress().get();
@@ -59,7 +62,7 @@ void blocks(slim_mutex &mutex, slim_condition_variable &condition, HANDLE handle
   ::WaitForMultipleObjects(1, &handle, 0, INFINITE);
 }
 
-void locks(slim_mutex &mutex, CRITICAL_SECTION *section, SRWLOCK *slim) {
+inline void locks(slim_mutex &mutex, CRITICAL_SECTION *section, SRWLOCK *slim) {
   ::EnterCriticalSection(section);
   ::LeaveCriticalSection(section);
   ::AcquireSRWLockExclusive(slim);

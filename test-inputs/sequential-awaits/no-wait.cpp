@@ -42,3 +42,22 @@ task<long> no_benchmark() {
   long two = co_await stamped(2); // want: 'stamped' waits for another 'stamped'
   co_return one + two;
 }
+
+// ---- Work that runs already ----
+
+struct promised {
+  job<int> get_future();
+  job<int> done_;
+  job<int> done() { return std::move(done_); }
+  job<int> starts();
+};
+struct two_parts {
+  promised one, other;
+  task<int> waits_for_both() {
+    int a = co_await one.get_future();
+    int b = co_await other.get_future();
+    int c = co_await one.done();
+    int d = co_await other.done();
+    co_return a + b + c + d;
+  }
+};

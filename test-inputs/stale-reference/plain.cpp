@@ -1,6 +1,7 @@
 // What is taken out of a member container before a suspension and used after it, while other code of the class may change the container.
 #include "task.h"
 #include <deque>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -18,10 +19,22 @@ struct session {
   task<void> run();
 };
 
+/// Calls its handlers when something happens.
+struct bus {
+  void subscribe(std::function<void(int)> handler);
+};
+
 // ---- References, pointers, iterators ---------------------------------------------------------------------------------
 
 class server {
 public:
+  explicit server(bus &events) {
+    events.subscribe([this](int id) {
+      forget(id);
+      append("left");
+      name("left", id);
+    });
+  }
   task<void> by_iterator(int id) {
     auto found = sessions_.find(id);
     if (found == sessions_.end())
@@ -68,7 +81,7 @@ public:
   task<void> only_referring(std::string name) {
     int &id = names_[name];
     co_await send(name);
-    id = 1; // want: 'id' may refer to nothing
+    id = 1; // want-low: 'id' may refer to nothing
   }
 
   // What the others do meanwhile.
@@ -181,6 +194,7 @@ private:
 
 static std::vector<int> queue;
 void push(int value) { queue.push_back(value); }
+void listen(bus &events) { events.subscribe(push); }
 task<void> of_a_global() {
   int &first = queue.front();
   co_await send("x");
@@ -191,6 +205,9 @@ task<void> of_a_global() {
 
 class client {
 public:
+  explicit client(bus &events) {
+    events.subscribe([this](int) { disconnect(); });
+  }
   task<void> tested(std::string text) {
     if (session_) {
       co_await send(text);
@@ -273,6 +290,12 @@ private:
 
 class pump {
 public:
+  explicit pump(bus &events) {
+    events.subscribe([this](int) {
+      stop();
+      forget("left");
+    });
+  }
   task<void> drains() {
     while (!pending_.empty()) {
       co_await send(pending_.front());
@@ -389,6 +412,9 @@ private:
 // The only one that takes anything out.
 class single {
 public:
+  explicit single(bus &events) {
+    events.subscribe([this](int) { push("new"); });
+  }
   task<void> drains() {
     while (!pending_.empty()) {
       co_await send(pending_.front());

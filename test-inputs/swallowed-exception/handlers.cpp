@@ -4,6 +4,7 @@
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 task<int> fetch(int id);
 task<void> send(int value);
@@ -97,6 +98,40 @@ task<void> round_and_round() {
       continue;
     }
   }
+}
+
+task<void> tries_again_and_gives_up_silently() {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      co_await send(attempt);
+      co_return;
+    } catch (...) { // want: the error of 'send'
+    }
+  }
+}
+
+task<void> pause();
+task<void> waits_between_the_rounds() {
+  int left = 3;
+  while (left-- > 0) {
+    try {
+      co_await send(left);
+      break;
+    } catch (const std::exception &) { // want: the error of 'send'
+    }
+    co_await pause();
+  }
+}
+
+task<void> any_of_them(const std::vector<int> &values) {
+  for (int value : values) {
+    try {
+      co_await send(value);
+      co_return;
+    } catch (...) { // want: the error of 'send'
+    }
+  }
+  co_return;
 }
 
 task<void> leaves() {

@@ -217,6 +217,101 @@ struct wraps {
   };
 };
 
+/// Whoever waits is told by a name of the project's own, which only the instances of the template
+/// know.
+template <class T> struct keeping_waiter {
+  std::exception_ptr error;
+  void tellFailure() noexcept { error = std::current_exception(); }
+  T check() { return error ? std::rethrow_exception(error), T() : T(); }
+};
+template <class P> struct tells_its_waiter : common {
+  P &self() noexcept { return static_cast<P &>(*this); }
+  void unhandled_exception() noexcept { self().waiting->tellFailure(); }
+};
+struct told {
+  struct promise_type : tells_its_waiter<promise_type> {
+    keeping_waiter<int> *waiting = nullptr;
+    told get_return_object() noexcept { return {}; }
+  };
+};
+told tells() { co_return; }
+
+template <class T> struct ending_waiter {
+  void tellFailure() noexcept { std::terminate(); }
+};
+template <class P> struct ends_by_its_waiter : common {
+  P &self() noexcept { return static_cast<P &>(*this); }
+  void unhandled_exception() noexcept { self().waiting->tellFailure(); }
+};
+struct ended {
+  struct promise_type : ends_by_its_waiter<promise_type> {
+    ending_waiter<int> *waiting = nullptr;
+    ended get_return_object() noexcept { return {}; }
+  };
+};
+ended ends() { co_return; }
+
+/// The same, where an instance shows that nobody keeps it.
+template <class T> struct deaf_waiter {
+  int failures = 0;
+  void tellFailure() noexcept { ++failures; }
+};
+template <class P> struct tells_the_deaf : common {
+  P &self() noexcept { return static_cast<P &>(*this); }
+  void unhandled_exception() noexcept { self().waiting->tellFailure(); } // want: 'unhandled_exception' drops the exception
+};
+struct unheard {
+  struct promise_type : tells_the_deaf<promise_type> {
+    deaf_waiter<int> *waiting = nullptr;
+    unheard get_return_object() noexcept { return {}; }
+  };
+};
+unheard tells_nobody() { co_return; }
+
+/// Nobody waits any more on one of the ways.
+struct says_why_not {
+  struct promise_type : common {
+    bool cancelled = false;
+    says_why_not get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept {
+      // Whoever has cancelled it doesn't look at the error any more.
+      if (!cancelled)
+        std::terminate();
+    }
+  };
+};
+struct says_nothing {
+  struct promise_type : common {
+    bool cancelled = false;
+    says_nothing get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { // want: 'unhandled_exception' drops the exception
+      if (!cancelled)
+        std::terminate();
+    }
+  };
+};
+struct drops_it_always {
+  struct promise_type : common {
+    bool failed_ = false;
+    drops_it_always get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { // want: 'unhandled_exception' drops the exception
+      // Errors don't matter here.
+    }
+  };
+};
+
+/// What can't be seen may ask for the exception at hand.
+struct scheduler {
+  void taskFailed() noexcept;
+};
+struct reports_elsewhere {
+  struct promise_type : common {
+    scheduler *owner = nullptr;
+    reports_elsewhere get_return_object() noexcept { return {}; }
+    void unhandled_exception() noexcept { owner->taskFailed(); }
+  };
+};
+
 // ---- One of several awaiters of promises with a common base --------------------------------------------------------
 
 struct keeping : common {
@@ -303,4 +398,27 @@ struct waits_only {
     };
     return awaiter{handle};
   }
+};
+
+// What is given nothing but constants doesn't look at anything.
+struct says_a_word {
+  struct promise_type : keeping {
+    says_a_word get_return_object() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const { // want: 'await_resume' never looks at 'failure'
+    std::printf("joined\n");
+  }
+};
+void look(const void *at);
+struct hands_itself_on {
+  struct promise_type : keeping {
+    hands_itself_on get_return_object() noexcept { return {}; }
+  };
+  std::coroutine_handle<promise_type> handle;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) const noexcept {}
+  void await_resume() const { look(this); }
 };

@@ -185,6 +185,62 @@ task<int> tries_again() {
   throw std::runtime_error("gave up");
 }
 
+task<void> until_it_works() {
+  for (;;) {
+    try {
+      co_await send(1);
+      co_return;
+    } catch (...) {
+    }
+  }
+}
+
+task<void> until_told_to_stop(std::atomic<bool> &stopped) {
+  while (!stopped) {
+    try {
+      co_await send(1);
+      break;
+    } catch (...) {
+    }
+  }
+}
+
+task<void> looks_at_the_count() {
+  int attempt = 0;
+  for (; attempt < 3; ++attempt) {
+    try {
+      co_await send(attempt);
+      break;
+    } catch (...) {
+    }
+  }
+  if (attempt == 3)
+    log_error("gave up");
+}
+
+task<void> throws_the_last_one() {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      co_await send(attempt);
+      co_return;
+    } catch (...) {
+      if (attempt == 2)
+        throw;
+    }
+  }
+}
+
+task<void> logs_each_round() {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      co_await send(attempt);
+      co_return;
+    } catch (...) {
+    }
+    log_error("once more");
+  }
+}
+
 task<bool> probe() {
   try {
     co_await send(1);

@@ -32,7 +32,7 @@ task<void> throughObjects(std::function<task<void>(int)> handler, task<void> (*p
   handler(1);   // want: 'handler'
   pointer(2);   // want: 'pointer'
   (*pointer)(3); // want: never runs
-  (*owned)();   // want: '(*owned)'
+  (*owned)();   // want: '*owned'
   co_return;
 }
 

@@ -55,6 +55,58 @@ public:
 private:
   bool open_ = true;
 };
+/// What it consists of closes it.
+class descriptor {
+public:
+  ~descriptor() {
+    if (number_ >= 0)
+      close_descriptor(number_);
+  }
+
+private:
+  static void close_descriptor(int number);
+  int number_ = -1;
+};
+struct by_member {
+  task<> use();
+  task<> close();
+  descriptor of;
+};
+struct by_base : descriptor {
+  task<> use();
+  task<> close();
+};
+struct source {
+  virtual ~source() = default;
+  virtual task<> read() = 0;
+};
+class by_owner {
+public:
+  task<> use();
+  task<> close();
+
+private:
+  std::unique_ptr<source> source_;
+};
+/// Its parts end nothing.
+struct named {
+  ~named() { forget(length); }
+  static void forget(int length);
+  int length = 0;
+};
+class by_nobody {
+public:
+  task<> use();
+  task<> close();
+
+private:
+  named name_;
+  std::unique_ptr<int> number_;
+};
+task<by_member> open_by_member();
+task<by_base> open_by_base();
+task<by_owner> open_by_owner();
+task<by_nobody> open_by_nobody();
 task<strict> open_strict();
 task<careful> open_careful();
 task<unseen> open_unseen();
@@ -62,37 +114,57 @@ task<unseen> open_unseen();
 task<> opened(int path) {
   auto log = co_await open_file(path);
   co_await scan(log);
-  co_await log.close(); // want: 'close' is skipped when the await before it throws, and 'log' stays open
+  co_await log.close(); // want-low: 'close' is skipped when the await before it throws, and 'log' stays open
 }
 task<int> opened_in_another_style(int path) {
   file log = co_await openFile(path);
   co_await log.write(1);
-  co_await log.close(); // want: 'close' is skipped
+  co_await log.close(); // want-low: 'close' is skipped
   co_return 1;
 }
 task<> opened_asynchronously(int path) {
   file log = co_await async_open(path);
   co_await log.write(1);
-  co_await log.close(); // want: 'close' is skipped
+  co_await log.close(); // want-low: 'close' is skipped
 }
 task<> started_by_a_member(server &of) {
   auto one = co_await of.start_session();
   co_await one.run();
-  co_await one.stop(); // want: 'stop' is skipped when the await before it throws, and 'one' stays running
+  co_await one.stop(); // want-low: 'stop' is skipped when the await before it throws, and 'one' stays running
 }
 task<> connected(server &of) {
   session one = co_await of.connect(1);
   co_await one.run();
-  co_await one.shutdown(); // want: 'shutdown' is skipped when the await before it throws, and 'one' stays connected
+  co_await one.shutdown(); // want-low: 'shutdown' is skipped when the await before it throws, and 'one' stays connected
 }
 task<> must_be_closed() {
   auto one = co_await open_strict();
   co_await one.use();
-  co_await one.close(); // want: 'close' is skipped when the await before it throws, and 'one' stays open
+  co_await one.close(); // want-low: 'close' is skipped when the await before it throws, and 'one' stays open
+}
+task<> closed_by_none_of_its_parts() {
+  auto one = co_await open_by_nobody();
+  co_await one.use();
+  co_await one.close(); // want-low: 'close' is skipped when the await before it throws, and 'one' stays open
 }
 
 // ---- Silent ----
 
+task<> closed_by_a_member() {
+  auto one = co_await open_by_member();
+  co_await one.use();
+  co_await one.close();
+}
+task<> closed_by_its_base() {
+  auto one = co_await open_by_base();
+  co_await one.use();
+  co_await one.close();
+}
+task<> closed_by_what_it_owns() {
+  auto one = co_await open_by_owner();
+  co_await one.use();
+  co_await one.close();
+}
 task<> closed_in_any_case(int path) {
   auto log = co_await open_file(path);
   std::exception_ptr failure;

@@ -9,7 +9,8 @@ std::string addressOfFile(llvm::StringRef path) {
     if (llvm::isAlnum(c) || llvm::StringRef("/-_.~").contains(c))
       address += c;
     else
-      address += "%" + llvm::utohexstr(static_cast<unsigned char>(c), /*LowerCase=*/false, /*Width=*/2);
+      address +=
+          "%" + llvm::utohexstr(static_cast<unsigned char>(c), /*LowerCase=*/false, /*Width=*/2);
   return address;
 }
 

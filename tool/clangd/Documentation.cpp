@@ -1,8 +1,8 @@
 #include "tool/clangd/Documentation.h"
-#include "checks/All.h"
-#include "llvm/Support/FileSystem.h"
 #include "tool/clangd/Address.h"
 #include "tool/driver/Files.h"
+#include "tool/driver/Rules.h"
+#include "llvm/Support/FileSystem.h"
 
 namespace corolint::clangd {
 
@@ -15,7 +15,7 @@ static std::string folderOfPages() {
 }
 
 std::string pageOf(llvm::StringRef check) {
-  if (!findCheck(check))
+  if (!tool::findRule(check))
     return {};
   if (constexpr llvm::StringLiteral Site = COROLINT_DOCUMENTATION_URL; !Site.empty())
     return (Site + check + ".md").str();

@@ -27,7 +27,9 @@ std::unique_ptr<SymbolIndex> getClient(llvm::StringRef address, llvm::StringRef)
 int main(int count, char **values) {
   std::vector<std::string> arguments(values, values + count);
   // clangd looks for clang's own headers beside itself, where they aren't.
-  const bool named = llvm::any_of(arguments, [](llvm::StringRef argument) { return argument.ltrim('-').starts_with("resource-dir"); });
+  const bool named = llvm::any_of(arguments, [](llvm::StringRef argument) {
+    return argument.ltrim('-').starts_with("resource-dir");
+  });
   if (!named && !corolint::tool::resourceDirectory().empty())
     arguments.push_back("--resource-dir=" + corolint::tool::resourceDirectory());
   std::vector<char *> pointers;

@@ -9,7 +9,8 @@
 namespace corolint::tool {
 
 static bool write(const std::string &path, const std::string &text) {
-  llvm::sys::fs::create_directories(llvm::sys::path::parent_path(path), /*IgnoreExisting=*/true, llvm::sys::fs::all_all);
+  llvm::sys::fs::create_directories(llvm::sys::path::parent_path(path), /*IgnoreExisting=*/true,
+                                    llvm::sys::fs::all_all);
   if (readFile(path) == text)
     return true;
   const std::string error = writeFile(path, text);
@@ -31,7 +32,8 @@ int runDocs(const Arguments &arguments) {
   const std::optional<std::string> readme = readFile(readmePath);
   const std::optional<std::string> current = readme ? withCurrentTable(*readme) : std::nullopt;
   if (!current) {
-    complain(readmePath + ": no table between <!-- checks --> and <!-- /checks --> to bring up to date");
+    complain(readmePath +
+             ": no table between <!-- checks --> and <!-- /checks --> to bring up to date");
     return Failed;
   }
   return write(readmePath, *current) ? Clean : Failed;

@@ -1,5 +1,5 @@
-// The verb init: the files that a project needs to have corolint in CI and in the editor. What is there already is left alone.
-#include "checks/All.h"
+// The verb init: the files that a project needs to have corolint in CI and in the editor. What is
+// there already is left alone.
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Analyse.h"
 #include "tool/driver/Baseline.h"
@@ -7,6 +7,7 @@
 #include "tool/driver/Database.h"
 #include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
+#include "tool/driver/Rules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -24,15 +25,17 @@ constexpr const char *BaselineFile = "corolint-baseline.jsonl";
 
 /// The checks by name and not `coro-*`, so that a later version brings no new ones by itself.
 std::string clangTidy() {
-  std::string text = "# Read by corolint, by clangd, and by a clang-tidy with corolint's plugin. `corolint rules` says what there is.\nChecks: >-\n  -*";
-  for (const Check *check : allChecks())
+  std::string text = "# Read by corolint, by clangd, and by a clang-tidy with corolint's plugin. "
+                     "`corolint rules` says what there is.\nChecks: >-\n  -*";
+  for (const Check *check : allRules())
     if (check->onByDefault)
       text += ",\n  " + check->id.str();
   return text + "\n";
 }
 
 std::string corolintYaml(const std::string &build) {
-  std::string text = "# Paths are relative to this file. Models of your own libraries go here, too: see docs/models.md of corolint.\n";
+  std::string text = "# Paths are relative to this file. Models of your own libraries go here, "
+                     "too: see docs/models.md of corolint.\n";
   std::string folders;
   for (const char *folder : {"third_party", "3rdparty", "vendor", "external", "extern"})
     if (fs::is_directory(folder))
@@ -45,19 +48,34 @@ std::string corolintYaml(const std::string &build) {
 }
 
 std::string githubWorkflow(const std::string &build) {
-  return "name: corolint\non: [push, pull_request]\npermissions: {contents: read, security-events: write}\njobs:\n  corolint:\n    runs-on: ubuntu-latest\n"
+  return "name: corolint\non: [push, pull_request]\npermissions: {contents: read, security-events: "
+         "write}\njobs:\n  corolint:\n    runs-on: ubuntu-latest\n"
          "    steps:\n      - uses: actions/checkout@v4\n        with: {fetch-depth: 0}\n"
-         "      # Install corolint here, or use a container that has it; then make the compilation database.\n"
-         "      - run: cmake -B " + build + " -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
-         "      - run: corolint check -p " + build + " --format=github --output=sarif=corolint.sarif ${GITHUB_BASE_REF:+--new-from-merge-base=origin/$GITHUB_BASE_REF}\n"
-         "      - uses: github/codeql-action/upload-sarif@v3\n        if: always()\n        with: {sarif_file: corolint.sarif}\n";
+         "      # Install corolint here, or use a container that has it; then make the compilation "
+         "database.\n"
+         "      - run: cmake -B " +
+         build +
+         " -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
+         "      - run: corolint check -p " +
+         build +
+         " --format=github --output=sarif=corolint.sarif "
+         "${GITHUB_BASE_REF:+--new-from-merge-base=origin/$GITHUB_BASE_REF}\n"
+         "      - uses: github/codeql-action/upload-sarif@v3\n        if: always()\n        with: "
+         "{sarif_file: corolint.sarif}\n";
 }
 
 std::string gitlabJob(const std::string &build) {
-  return "corolint:\n  image: registry.example.org/corolint # has corolint, git, and what the code includes\n  variables: {GIT_DEPTH: 0}\n  script:\n"
-         "    - cmake -B " + build + " -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
-         "    - corolint check -p " + build + " --output=gitlab=gl-code-quality-report.json ${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--new-from=$CI_MERGE_REQUEST_DIFF_BASE_SHA}\n"
-         "  artifacts:\n    when: always\n    reports: {codequality: gl-code-quality-report.json}\n";
+  return "corolint:\n  image: registry.example.org/corolint # has corolint, git, and what the code "
+         "includes\n  variables: {GIT_DEPTH: 0}\n  script:\n"
+         "    - cmake -B " +
+         build +
+         " -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
+         "    - corolint check -p " +
+         build +
+         " --output=gitlab=gl-code-quality-report.json "
+         "${CI_MERGE_REQUEST_DIFF_BASE_SHA:+--new-from=$CI_MERGE_REQUEST_DIFF_BASE_SHA}\n"
+         "  artifacts:\n    when: always\n    reports: {codequality: "
+         "gl-code-quality-report.json}\n";
 }
 
 /// Which CI a checkout is made for; "none" where that can't be told.
@@ -67,7 +85,9 @@ std::string detectCi() {
   if (fs::exists(".gitlab-ci.yml"))
     return "gitlab";
   const std::string config = readFile(".git/config").value_or("");
-  return config.find("github.com") != std::string::npos ? "github" : config.find("gitlab") != std::string::npos ? "gitlab" : "none";
+  return config.find("github.com") != std::string::npos ? "github"
+         : config.find("gitlab") != std::string::npos   ? "gitlab"
+                                                        : "none";
 }
 
 /// Writes files, and says what became of each.
@@ -95,16 +115,21 @@ private:
 } // namespace
 
 int runInit(const Arguments &arguments) {
-  CLI::App app("Write what a project needs: .clang-tidy, .corolint.yaml, a baseline of what is there now, a CI file.", "corolint init");
+  CLI::App app("Write what a project needs: .clang-tidy, .corolint.yaml, a baseline of what is "
+               "there now, a CI file.",
+               "corolint init");
   Selection selection;
   std::string ci = "auto";
   AnalyseOptions options;
   options.jobs = std::max(1u, std::thread::hardware_concurrency());
   options.extent = Extent::Whole;
   options.cacheFolder = defaultCacheFolder();
-  app.add_option("--ci", ci, "auto, github, gitlab or none")->check(CLI::IsMember({"auto", "github", "gitlab", "none"}));
-  app.add_option("-p", selection.buildDirectories, "folder of the compile_commands.json")->allow_extra_args(false);
-  app.add_option("-j", options.jobs, "files at a time (the number of cores)")->check(CLI::Range(1u, 1024u));
+  app.add_option("--ci", ci, "auto, github, gitlab or none")
+      ->check(CLI::IsMember({"auto", "github", "gitlab", "none"}));
+  app.add_option("-p", selection.buildDirectories, "folder of the compile_commands.json")
+      ->allow_extra_args(false);
+  app.add_option("-j", options.jobs, "files at a time (the number of cores)")
+      ->check(CLI::Range(1u, 1024u));
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;
   Units found = findUnits(selection);
@@ -114,8 +139,14 @@ int runInit(const Arguments &arguments) {
     complain(found.error);
     return Failed;
   }
-  const std::string build = selection.buildDirectories.empty() ? llvm::sys::path::parent_path(llvm::StringRef(found.units.empty() ? "" : found.units.front().source).split(" in ").second).str()
-                                                               : selection.buildDirectories.front();
+  const std::string build =
+      selection.buildDirectories.empty()
+          ? llvm::sys::path::parent_path(
+                llvm::StringRef(found.units.empty() ? "" : found.units.front().source)
+                    .split(" in ")
+                    .second)
+                .str()
+          : selection.buildDirectories.front();
   if (ci == "auto")
     ci = detectCi();
   Writer writer;
@@ -124,13 +155,15 @@ int runInit(const Arguments &arguments) {
   if (ci == "github")
     writer.write(".github/workflows/corolint.yml", githubWorkflow(build.empty() ? "build" : build));
   if (ci == "gitlab")
-    writer.write(fs::exists(".gitlab-ci.yml") ? ".gitlab/corolint.yml" : ".gitlab-ci.yml", gitlabJob(build.empty() ? "build" : build));
+    writer.write(fs::exists(".gitlab-ci.yml") ? ".gitlab/corolint.yml" : ".gitlab-ci.yml",
+                 gitlabJob(build.empty() ? "build" : build));
   if (fs::exists(BaselineFile)) {
     std::cout << BaselineFile << ": is there already, left alone\n";
     return writer.isDone() ? Clean : Failed;
   }
   Exclusions exclusions; // as the new file has them
-  llvm::erase_if(found.units, [&](const CompileUnit &unit) { return exclusions.contains(unit.file); });
+  llvm::erase_if(found.units,
+                 [&](const CompileUnit &unit) { return exclusions.contains(unit.file); });
   const Report report = analyse(found.units, options);
   for (const NotAnalysed &file : report.notAnalysed)
     complain(file.file + ": not fully analysed: " + file.reason);
@@ -142,7 +175,8 @@ int runInit(const Arguments &arguments) {
     complain(std::string(BaselineFile) + ": it can't be written: " + error);
     return Failed;
   }
-  std::cout << BaselineFile << ": written, with " << baseline.size() << (baseline.size() == 1 ? " finding\n" : " findings\n");
+  std::cout << BaselineFile << ": written, with " << baseline.size()
+            << (baseline.size() == 1 ? " finding\n" : " findings\n");
   return writer.isDone() ? Clean : Failed;
 }
 

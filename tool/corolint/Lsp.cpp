@@ -13,7 +13,8 @@ int runLsp(const Arguments &arguments) {
     pointers.push_back(word.data());
   pointers.push_back(nullptr);
   ::execv(pointers.front(), pointers.data());
-  complain(words.front() + ": " + std::strerror(errno) + "; this corolint may have been built without its language server");
+  complain(words.front() + ": " + std::strerror(errno) +
+           "; this corolint may have been built without its language server");
   return Failed;
 }
 

@@ -1,6 +1,7 @@
 #include "tool/corolint/Outputs.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Files.h"
+#include "tool/driver/SourceFiles.h"
 #include "tool/driver/Spelling.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"
@@ -13,10 +14,14 @@
 namespace corolint::tool {
 
 CLI::Option *declare(CLI::App &app, OutputFlags &flags) {
-  CLI::Option *format = app.add_option("--format", flags.format, "what stdout gets: " + formatNames());
-  app.add_option("--output", flags.outputs, "FORMAT=FILE, always written; may be repeated")->allow_extra_args(false);
-  app.add_option("--fail-on", flags.failOn, "lowest severity that makes exit 1")->check(CLI::IsMember({"error", "warning", "note", "never"}));
-  app.add_option("--color", flags.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
+  CLI::Option *format =
+      app.add_option("--format", flags.format, "what stdout gets: " + formatNames());
+  app.add_option("--output", flags.outputs, "FORMAT=FILE, always written; may be repeated")
+      ->allow_extra_args(false);
+  app.add_option("--fail-on", flags.failOn, "lowest severity that makes exit 1")
+      ->check(CLI::IsMember({"error", "warning", "note", "never"}));
+  app.add_option("--color", flags.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
   return format;
 }
 
@@ -27,7 +32,15 @@ static std::string errorInFormat(const std::string &name) {
   std::vector<std::string> known;
   for (const Format &format : allFormats())
     known.push_back(format.name);
-  return "unknown format '" + name + "'" + didYouMean(name, known) + " (there are " + formatNames() + ")";
+  return "unknown format '" + name + "'" + didYouMean(name, known) + " (there are " +
+         formatNames() + ")";
+}
+
+std::string errorInOutputPath(const std::string &path) {
+  if (kindOf(path) != FileKind::Other && llvm::sys::fs::exists(path))
+    return "it is source code, and stays as it is";
+  const std::string folder = llvm::sys::path::parent_path(absolutePath(path)).str();
+  return llvm::sys::fs::is_directory(folder) ? "" : "there is no folder " + folder;
 }
 
 static std::string errorInOutput(const std::string &value) {
@@ -36,8 +49,13 @@ static std::string errorInOutput(const std::string &value) {
     return "--output=" + value + ": it takes FORMAT=FILE";
   if (std::string error = errorInFormat(name.str()); !error.empty())
     return error;
-  const std::string folder = llvm::sys::path::parent_path(absolutePath(path)).str();
-  return llvm::sys::fs::is_directory(folder) ? "" : "--output=" + value + ": there is no folder " + folder;
+  const std::string error = errorInOutputPath(path.str());
+  return error.empty() ? "" : "--output=" + value + ": " + error;
+}
+
+/// Whether several outputs may go to it: a device or a pipe, whose reader gets one after the other.
+static bool isShared(const std::string &file) {
+  return llvm::sys::fs::exists(file) && !llvm::sys::fs::is_regular_file(file);
 }
 
 std::string errorIn(const OutputFlags &flags) {
@@ -45,6 +63,12 @@ std::string errorIn(const OutputFlags &flags) {
   for (const std::string &value : flags.outputs)
     if (error.empty())
       error = errorInOutput(value);
+  std::set<std::string> files;
+  FirstNames names; // a link is the file that it leads to
+  for (const std::string &value : flags.outputs)
+    if (const std::string file = absolutePath(llvm::StringRef(value).split('=').second);
+        error.empty() && !files.insert(names.of(file)).second && !isShared(file))
+      error = "--output=" + value + ": another output goes to the same file";
   return error;
 }
 
@@ -68,7 +92,7 @@ bool print(const OutputFlags &flags, const Report &report) {
     std::cout << format->print(report, coloursFor(flags.color, STDOUT_FILENO));
   }
   std::cout.flush();
-  expect(std::cout ? "" : "stdout can't be written");
+  isWritten &= bool(std::cout); // told where the program ends
   for (const Format *format : used)
     if (format->writeBeside)
       expect(format->writeBeside(report));

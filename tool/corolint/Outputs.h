@@ -1,4 +1,5 @@
-// Where a report goes and what the exit code says of it: the flags that `check`, `report` and `merge` share.
+// Where a report goes and what the exit code says of it: the flags that `check`, `report` and
+// `merge` share.
 #pragma once
 #include "tool/driver/Finding.h"
 #include <string>
@@ -7,7 +8,7 @@
 namespace CLI {
 class App;
 class Option;
-}
+} // namespace CLI
 
 namespace corolint::tool {
 
@@ -22,8 +23,12 @@ struct OutputFlags {
 /// Answers the option `--format`.
 CLI::Option *declare(CLI::App &app, OutputFlags &flags);
 
-/// What is wrong with the flags, before any work is done: an unknown format, a folder that isn't there. Empty when nothing is.
+/// What is wrong with the flags, before any work is done: an unknown format, a folder that isn't
+/// there. Empty when nothing is.
 std::string errorIn(const OutputFlags &flags);
+
+/// Why a file can't be written, as far as that shows before any work is done; empty where it can.
+std::string errorInOutputPath(const std::string &path);
 
 /// Prints the report everywhere it was asked for; answers whether all could be written.
 bool print(const OutputFlags &flags, const Report &report);

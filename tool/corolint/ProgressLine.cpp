@@ -1,4 +1,5 @@
 #include "tool/corolint/ProgressLine.h"
+#include "tool/output/Terminal.h"
 #include <cstdio>
 #include <unistd.h>
 
@@ -17,6 +18,12 @@ ProgressLine::ProgressLine(const std::string &mode) {
 
 ProgressLine::~ProgressLine() { clear(); }
 
+Beat::Beat(const std::string &mode, const std::string &what) {
+  if (mode != "never")
+    heartbeat_.emplace(BeatInterval,
+                       [what] { std::fprintf(stderr, "corolint: %s\n", what.c_str()); });
+}
+
 void ProgressLine::clear() {
   if (shown_)
     std::fputs("\r\033[K", stderr);
@@ -29,17 +36,21 @@ static std::string estimate(const Progress &progress) {
     return {};
   const double perFile = std::chrono::duration<double>(progress.elapsed).count() / progress.done;
   const long seconds = static_cast<long>(perFile * (progress.total - progress.done)) + 1;
-  return ", about " + (seconds < 120 ? std::to_string(seconds) + " s" : std::to_string(seconds / 60 + 1) + " min") + " left";
+  return ", about " +
+         (seconds < 120 ? std::to_string(seconds) + " s"
+                        : std::to_string(seconds / 60 + 1) + " min") +
+         " left";
 }
 
 void ProgressLine::show(const Progress &progress) {
   if (kind_ == Kind::None)
     return;
-  const std::string counts = std::to_string(progress.done) + " of " + std::to_string(progress.total) + " files" + estimate(progress);
+  const std::string counts = std::to_string(progress.done) + " of " +
+                             std::to_string(progress.total) + " files" + estimate(progress);
   if (kind_ == Kind::Line) {
     if (progress.elapsed < 500ms)
       return; // nothing flickers in a short run
-    std::fprintf(stderr, "\r\033[K%s  %.60s", counts.c_str(), progress.current.c_str());
+    std::fprintf(stderr, "\r\033[K%s  %.60s", counts.c_str(), printable(progress.current).c_str());
     shown_ = true;
     return;
   }

@@ -4,8 +4,10 @@
 #include "tool/driver/Database.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Fixes.h"
+#include "tool/driver/HeaderUnits.h"
 #include "tool/driver/Nolint.h"
 #include "tool/driver/Rules.h"
+#include "tool/driver/SourceText.h"
 #include "tool/driver/Spelling.h"
 #include <CLI/CLI.hpp>
 #include <thread>
@@ -18,45 +20,54 @@ static unsigned replaceFixes(Report &report, const std::string &reason) {
   SourceTexts texts(report);
   for (Finding &finding : report.findings) {
     finding.fixes.clear();
-    const std::string *text = texts.text(finding.file);
-    const std::optional<Edit> edit = text ? suppressionOf(finding.file, *text, finding.line, finding.check, reason) : std::nullopt;
+    const SourceText *text = texts.text(finding.file);
+    const std::optional<Edit> edit =
+        text ? suppressionOf(finding.file, text->text(), finding.line, finding.check, reason)
+             : std::nullopt;
     if (edit) {
       finding.fixes.push_back({"silence it", Safety::Safe, {*edit}});
       continue;
     }
-    complain(finding.file + ":" + std::to_string(finding.line) + ": no comment can stand before this line");
+    complain(finding.file + ":" + std::to_string(finding.line) +
+             ": no comment can stand before this line");
     ++impossible;
   }
   return impossible;
 }
 
 int runSuppress(const Arguments &arguments) {
-  CLI::App app("Silence the findings of a check where they are, with NOLINT comments that say why.", "corolint suppress");
+  CLI::App app("Silence the findings of a check where they are, with NOLINT comments that say why.",
+               "corolint suppress");
   std::string name, reason;
   Selection selection;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
-  app.add_option("CHECK", name, "the check")->required();
-  app.add_option("PATH", selection.paths, "files or folders; all of the compilation database where none is given");
+  app.add_option("CHECK", name, "the check, with or without \"coro-\"")->required();
+  app.add_option("PATH", selection.paths,
+                 "files or folders; all of the compilation database where none is given");
   app.add_option("--reason", reason, "why these findings are fine, in a few words")->required();
-  app.add_option("-p", selection.buildDirectories, "folder of a compile_commands.json; may be repeated")->allow_extra_args(false);
+  app.add_option("-p", selection.buildDirectories,
+                 "folder of a compile_commands.json; may be repeated")
+      ->allow_extra_args(false);
   app.add_option("-j", jobs, "files at a time (the number of cores)")->check(CLI::Range(1u, 1024u));
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;
   if (arguments.hasFlags)
     selection.flags = arguments.flags;
-  if (const Check *check = findRule(name); !check || !check->make) {
+  const Check *check = ruleNamed(name);
+  if (!check || !check->make) {
     std::vector<std::string> names;
     for (const Check *known : allRules())
       if (known->make)
         names.push_back(known->id.str());
-    complain("no findings can be silenced of '" + name + "'" + didYouMean(name, names) + "\n`corolint rules` lists all checks");
+    complain("no findings can be silenced of '" + name + "'" + didYouMean(name, names) +
+             "\n`corolint rules` lists all checks");
     return Failed;
   }
   if (llvm::StringRef(reason).trim().empty() || reason.find('\n') != std::string::npos) {
     complain("--reason takes a line of text");
     return Failed;
   }
-  const Units found = findUnits(selection);
+  Units found = findUnits(selection);
   for (const std::string &notice : found.notices)
     complain(notice);
   if (!found.error.empty()) {
@@ -64,8 +75,10 @@ int runSuppress(const Arguments &arguments) {
     return Failed;
   }
   AnalyseOptions options;
-  options.checks = "-*," + name;
   options.jobs = jobs;
+  for (const std::string &notice : throughIncluders(found.units, selection, options))
+    complain(notice);
+  options.checks = "-*," + check->id.str();
   Report report = analyse(found.units, options);
   addNotAnalysed(report, found.unusable);
   for (const NotAnalysed &file : report.notAnalysed)
@@ -77,7 +90,8 @@ int runSuppress(const Arguments &arguments) {
   writeFixes(fixing);
   for (const std::string &error : fixing.errors)
     complain(error);
-  complain(std::to_string(fixing.fixed.size()) + " of " + std::to_string(report.findings.size()) + " findings silenced");
+  complain(std::to_string(fixing.fixed.size()) + " of " + std::to_string(report.findings.size()) +
+           " findings silenced");
   if (!fixing.errors.empty())
     return Failed;
   if (impossible || fixing.overlapping)

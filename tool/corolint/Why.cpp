@@ -6,6 +6,7 @@
 #include "tool/driver/Database.h"
 #include "tool/driver/Exclusions.h"
 #include "tool/driver/Files.h"
+#include "tool/output/Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <CLI/CLI.hpp>
@@ -25,16 +26,20 @@ struct Position {
 /// Reads "FILE:LINE", with a column or not; answers the error, empty on success.
 std::string readPlace(llvm::StringRef text, Position &place) {
   auto [file, number] = text.rsplit(':');
-  if (const auto [before, lineToo] = file.rsplit(':'); !lineToo.empty() && llvm::to_integer(lineToo, place.line, 10) && !llvm::sys::fs::exists(file)) {
+  if (const auto [before, lineToo] = file.rsplit(':'); !lineToo.empty() &&
+                                                       llvm::to_integer(lineToo, place.line, 10) &&
+                                                       !llvm::sys::fs::exists(file)) {
     file = before; // FILE:LINE:COLUMN, as editors and compilers write it
     number = lineToo;
   }
   if (!llvm::to_integer(number, place.line, 10) || place.line == 0 || file.empty())
     return "'" + text.str() + "' is no FILE:LINE";
-  const std::optional<std::string> content = llvm::sys::fs::is_regular_file(file) ? readFile(file) : std::nullopt;
+  const std::optional<std::string> content =
+      llvm::sys::fs::is_regular_file(file) ? readFile(file) : std::nullopt;
   if (!content)
     return "no such file: " + file.str();
-  const auto lines = static_cast<unsigned>(llvm::count(*content, '\n') + (llvm::StringRef(*content).ends_with("\n") ? 0 : 1));
+  const auto lines = static_cast<unsigned>(llvm::count(*content, '\n') +
+                                           (llvm::StringRef(*content).ends_with("\n") ? 0 : 1));
   if (place.line > lines)
     return file.str() + " has only " + std::to_string(lines) + " lines";
   place.file = absolutePath(file);
@@ -42,7 +47,8 @@ std::string readPlace(llvm::StringRef text, Position &place) {
 }
 
 /// The units that show the file: its own or, of a header, the first that reads it.
-std::vector<CompileUnit> unitsFor(const Position &place, Selection selection, const AnalyseOptions &options, std::string &error) {
+std::vector<CompileUnit> unitsFor(const Position &place, Selection selection,
+                                  const AnalyseOptions &options, std::string &error) {
   selection.paths.clear();
   if (!selection.flags) {
     const Units all = findUnits(selection);
@@ -65,12 +71,15 @@ std::vector<CompileUnit> unitsFor(const Position &place, Selection selection, co
   return std::move(found.units);
 }
 
-bool isOn(const Finding &finding, const Position &place) { return absolutePath(finding.file) == place.file && finding.line == place.line; }
+bool isOn(const Finding &finding, const Position &place) {
+  return absolutePath(finding.file) == place.file && finding.line == place.line;
+}
 
 /// The answers, in the order in which they decide.
 class Answer {
 public:
-  Answer(const Position &place, const std::vector<CompileUnit> &units, AnalyseOptions options) : place_(place), units_(units), options_(std::move(options)) {}
+  Answer(const Position &place, const std::vector<CompileUnit> &units, AnalyseOptions options)
+      : place_(place), units_(units), options_(std::move(options)) {}
 
   void aboutFile(const std::string &baselineFile) {
     Report report = analyse(units_, options_);
@@ -102,9 +111,11 @@ public:
     AnalyseOptions all = options_;
     all.checks += ",coro-*";
     for (const Finding &finding : analyse(units_, all).findings)
-      if (isOn(finding, place_) && !llvm::is_contained(on, finding.check) && !llvm::is_contained(told_, finding.check)) {
+      if (isOn(finding, place_) && !llvm::is_contained(on, finding.check) &&
+          !llvm::is_contained(told_, finding.check)) {
         const Check *check = findCheck(finding.check);
-        say(finding.check + (check && !check->onByDefault ? " is opt-in" : " is turned off") + "; it would say: " + finding.message);
+        say(finding.check + (check && !check->onByDefault ? " is opt-in" : " is turned off") +
+            "; it would say: " + finding.message);
       }
   }
 
@@ -122,14 +133,16 @@ public:
 
 private:
   void aboutSuppressed(const Finding &finding) {
-    const std::string by = finding.suppressed.by == SuppressedBy::Baseline ? "the baseline" : "a NOLINT comment";
+    const std::string by =
+        finding.suppressed.by == SuppressedBy::Baseline ? "the baseline" : "a NOLINT comment";
     const std::string &reason = finding.suppressed.reason;
-    say("silenced by " + by + (reason.empty() ? "" : " (" + reason + ")") + ": " + finding.message + " [" + finding.check + "]");
+    say("silenced by " + by + (reason.empty() ? "" : " (" + reason + ")") + ": " + finding.message +
+        " [" + finding.check + "]");
     told_.push_back(finding.check);
   }
 
   void say(const std::string &sentence) {
-    std::cout << "  " << sentence << "\n";
+    std::cout << "  " << printable(sentence) << "\n";
     saidAnything_ = true;
   }
 
@@ -149,8 +162,11 @@ int runWhy(const Arguments &arguments) {
   AnalyseOptions options;
   options.jobs = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("FILE:LINE", where, "the line in question")->required();
-  app.add_option("-p", selection.buildDirectories, "folder of a compile_commands.json; may be repeated")->allow_extra_args(false);
-  app.add_option("--checks", options.checks, "globs as clang-tidy takes them, appended to those of .clang-tidy");
+  app.add_option("-p", selection.buildDirectories,
+                 "folder of a compile_commands.json; may be repeated")
+      ->allow_extra_args(false);
+  app.add_option("--checks", options.checks,
+                 "globs as clang-tidy takes them, appended to those of .clang-tidy");
   app.add_option("--baseline", baseline, "a baseline that may accept it");
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;
@@ -165,7 +181,7 @@ int runWhy(const Arguments &arguments) {
     complain(error);
     return Failed;
   }
-  std::cout << displayPath(place.file) << ":" << place.line << "\n";
+  std::cout << atLineStart(displayPath(place.file)) << ":" << place.line << "\n";
   Exclusions exclusions;
   if (exclusions.contains(place.file)) {
     std::cout << "  not analysed: .corolint.yaml excludes it\n";
@@ -180,7 +196,8 @@ int runWhy(const Arguments &arguments) {
   answer.aboutChecksThatAreOff();
   answer.aboutCode();
   if (answer.isEmpty())
-    std::cout << "  nothing here is any check's business: no call, await or handler begins on this line\n";
+    std::cout << "  nothing here is any check's business: no call, await or handler begins on this "
+                 "line\n";
   return Clean;
 }
 

@@ -2,11 +2,15 @@
 #include "tool/corolint/Defaults.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/Spelling.h"
+#include "tool/output/Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Process.h"
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <fcntl.h>
 #include <iostream>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -22,17 +26,28 @@ llvm::ArrayRef<Verb> allVerbs() {
       {"explain", "say what a check finds, why it matters, and its options", runExplain},
       {"suppress", "silence the findings of a check with comments that say why", runSuppress},
       {"why", "say why nothing is reported on a line", runWhy},
+      {"facts", "say what is known of a function across files", runFacts},
       {"doctor", "say what corolint sees of a project or a file", runDoctor},
       {"lsp", "run the language server, with the flags of clangd", runLsp},
       {"plugin-path", "print the path of the plugin for a stock clang-tidy", runPluginPath},
       {"init", "write what a project needs: settings, a baseline, a CI file", runInit},
       {"version", "print the version", runVersion},
+      {"completion", "print what completes commands in bash, zsh or fish", runCompletion},
       {"docs", "", runDocs},
+      {"manual", "", runManual},
   };
   return Table;
 }
 
-void complain(const std::string &message) { std::cerr << "corolint: " << message << "\n"; }
+void complain(const std::string &message) {
+  for (llvm::StringRef rest = message; !rest.empty();) {
+    // Each line behind our name: no name that it holds begins a line, where a CI system would obey
+    // it.
+    const auto [line, after] = rest.split('\n');
+    rest = after;
+    std::cerr << "corolint: " << printable(line) << "\n";
+  }
+}
 
 Colours coloursFor(const std::string &mode, int descriptor) {
   if (mode != "auto")
@@ -43,6 +58,38 @@ Colours coloursFor(const std::string &mode, int descriptor) {
   return wanted ? Colours::On : Colours::Off;
 }
 
+/// What the parser knows of the flags; positional arguments are none.
+static std::vector<Flag> described(const CLI::App &app) {
+  std::vector<Flag> flags;
+  for (const CLI::Option *option : app.get_options()) {
+    Flag flag;
+    for (const std::string &name : option->get_snames())
+      flag.names.push_back("-" + name);
+    for (const std::string &name : option->get_lnames())
+      flag.names.push_back("--" + name);
+    if (flag.names.empty())
+      continue;
+    flag.purpose = option->get_description();
+    flag.takesValue = option->get_items_expected_max() > 0;
+    // `TEXT:{auto,always,never}`
+    const std::string type = option->get_type_name();
+    const auto [before, members] = llvm::StringRef(type).split('{');
+    llvm::SmallVector<llvm::StringRef, 4> values;
+    members.split('}').first.split(values, ',', -1, /*KeepEmpty=*/false);
+    flag.values.assign(values.begin(), values.end());
+    flags.push_back(std::move(flag));
+  }
+  return flags;
+}
+
+std::vector<Flag> flagsOf(const Verb &verb) {
+  std::vector<Flag> flags;
+  Arguments arguments;
+  arguments.described = &flags;
+  verb.run(arguments);
+  return flags;
+}
+
 static std::vector<std::string> flagsOf(const CLI::App &app) {
   std::vector<std::string> names;
   for (const CLI::Option *option : app.get_options())
@@ -51,13 +98,78 @@ static std::vector<std::string> flagsOf(const CLI::App &app) {
   return names;
 }
 
+/// What does here what a flag of clang-tidy does there that isn't taken; empty for any other.
+static llvm::StringRef insteadOf(llvm::StringRef flag) {
+  return llvm::StringSwitch<llvm::StringRef>(flag.ltrim('-'))
+      .Cases(
+          {"config", "config-file"},
+          "the .clang-tidy upward from each file says which checks run, and how; `--checks` adds "
+          "to it")
+      .Case("header-filter", "it is HeaderFilterRegex in .clang-tidy, or `exclude` in "
+                             ".corolint.yaml")
+      .Case("warnings-as-errors", "it is WarningsAsErrors in .clang-tidy; a warning makes exit 1 "
+                                  "without it, too (`--fail-on`)")
+      .Case("list-checks", "`corolint rules` lists all checks")
+      .Case("explain-config", "`corolint doctor FILE` says which checks run there, and why")
+      .Case("export-fixes", "`--diff` prints the fixes as a patch")
+      .Case("line-filter", "`--new-from=REV` reports only what is new")
+      .Default("");
+}
+
+/// The arguments with the long flags that have one dash only, as clang-tidy takes them, too:
+/// `-checks=...`, `-p=build`.
+static std::vector<std::string> withTwoDashes(const CLI::App &app,
+                                              const std::vector<std::string> &arguments) {
+  const std::vector<std::string> flags = flagsOf(app);
+  std::vector<std::string> result;
+  for (const std::string &argument : arguments) {
+    const llvm::StringRef name = llvm::StringRef(argument).split('=').first;
+    const bool hasOneDash = name.starts_with("-") && !name.starts_with("--");
+    if (hasOneDash && (llvm::is_contained(flags, "-" + name.str()) || !insteadOf(name).empty())) {
+      result.push_back("-" + argument);
+    } else if (argument.starts_with("-p=") || argument.starts_with("-j=")) {
+      result.push_back(argument.substr(0, 2));
+      result.push_back(argument.substr(3));
+    } else {
+      result.push_back(argument);
+    }
+  }
+  return result;
+}
+
+/// What the parser says, with the place in `.corolint.yaml` where the value is from there.
+static std::string placed(const std::string &message, const GivenDefaults &defaults) {
+  for (const auto &[flag, place] : defaults.places)
+    if (llvm::StringRef(message).starts_with(flag) ||
+        llvm::StringRef(message).contains(" " + flag + " "))
+      return place + message;
+  return message;
+}
+
+static std::string whyUnexpected(const CLI::App &app, llvm::StringRef argument) {
+  const llvm::StringRef name = argument.split('=').first;
+  if (!name.starts_with("-"))
+    return "unexpected argument '" + argument.str() + "'";
+  if (const llvm::StringRef instead = insteadOf(name); !instead.empty())
+    return ("clang-tidy's '" + name + "' isn't taken: " + instead).str();
+  return "unknown flag '" + name.str() + "'" + didYouMean(name, flagsOf(app));
+}
+
 std::optional<int> parse(CLI::App &app, const Arguments &arguments) {
+  if (arguments.described) {
+    *arguments.described = described(app);
+    return Clean;
+  }
   app.allow_extras();
-  std::vector<std::string> own = arguments.own;
-  if (const std::string error = arguments.hasFlags ? "" : addDefaults(app, own); !error.empty() && arguments.needsDefaults) {
-    complain(error);
+  GivenDefaults defaults;
+  if (!arguments.hasFlags)
+    defaults = defaultsFor(app, withTwoDashes(app, arguments.own));
+  if (!defaults.error.empty() && arguments.needsDefaults) {
+    complain(defaults.error);
     return Failed;
   }
+  std::vector<std::string> own = withTwoDashes(app, arguments.own);
+  own.insert(own.end(), defaults.arguments.begin(), defaults.arguments.end());
   std::vector<std::string> reversed(own.rbegin(), own.rend());
   try {
     app.parse(reversed);
@@ -65,12 +177,11 @@ std::optional<int> parse(CLI::App &app, const Arguments &arguments) {
     std::cout << app.help();
     return Clean;
   } catch (const CLI::ParseError &error) {
-    complain(error.what());
+    complain(placed(error.what(), defaults));
     return Failed;
   }
   for (const std::string &extra : app.remaining()) {
-    const std::string name = llvm::StringRef(extra).split('=').first.str();
-    complain(name.starts_with("-") ? "unknown flag '" + name + "'" + didYouMean(name, flagsOf(app)) : "unexpected argument '" + extra + "'");
+    complain(whyUnexpected(app, extra));
     return Failed;
   }
   return std::nullopt;
@@ -93,15 +204,18 @@ static void printHelp() {
                "Finds error-handling and async mistakes in C++20 coroutine code.\n\nVerbs:\n";
   for (const Verb &verb : allVerbs())
     if (*verb.purpose)
-      std::cout << "  " << verb.name << std::string(13 - std::string(verb.name).size(), ' ') << verb.purpose << "\n";
+      std::cout << "  " << verb.name << std::string(13 - std::string(verb.name).size(), ' ')
+                << verb.purpose << "\n";
   std::cout << "\n`corolint VERB --help` shows the flags of a verb.\n\n"
-               "Exit: 0 no finding, 1 findings, 2 bad usage or configuration, 3 a file could not be analysed.\n";
+               "Exit: 0 no finding, 1 findings, 2 bad usage or configuration, 3 a file could not "
+               "be analysed.\n";
 }
 
 /// Names the verb that a first argument meant, where it is neither a verb nor a path.
 static std::optional<int> rejectMisspeltVerb(const std::string &first) {
   const llvm::StringRef word = first;
-  if (word.starts_with("-") || word.contains('/') || word.contains('.') || llvm::sys::fs::exists(first))
+  if (word.starts_with("-") || word.contains('/') || word.contains('.') ||
+      llvm::sys::fs::exists(first))
     return std::nullopt;
   std::vector<std::string> names;
   for (const Verb &verb : allVerbs())
@@ -143,10 +257,32 @@ static void raiseStackLimit() {
   ::setrlimit(RLIMIT_STACK, &limit);
 }
 
+/// Answers whether there is a stdout. What is opened later must not take the number of a standard
+/// stream that is closed.
+static bool holdStandardStreams() {
+  const bool hasOutput = ::fcntl(STDOUT_FILENO, F_GETFD) >= 0;
+  llvm::sys::Process::FixupStandardFileDescriptors();
+  return hasOutput;
+}
+
+/// Runs the verb; what it printed and nobody could take is an error.
+static int runAndFlush(int count, char **values) {
+  const int exit = corolint::tool::run(corolint::tool::split(count, values));
+  std::cout.flush();
+  if (std::cout)
+    return exit;
+  corolint::tool::complain("stdout can't be written");
+  return corolint::tool::Failed;
+}
+
 int main(int count, char **values) {
   raiseStackLimit();
+  if (!holdStandardStreams()) {
+    corolint::tool::complain("stdout is closed; send it to /dev/null where nobody reads it");
+    return corolint::tool::Failed;
+  }
   try {
-    return corolint::tool::run(corolint::tool::split(count, values));
+    return runAndFlush(count, values);
   } catch (const std::exception &error) {
     corolint::tool::complain(std::string("internal error: ") + error.what());
     return corolint::tool::Failed;

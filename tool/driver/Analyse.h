@@ -1,10 +1,11 @@
-// analyse(translation units, options) -> report: the analysis as a function; the program around it only reads arguments
-// and prints.
+// analyse(translation units, options) -> report: the analysis as a function; the program around it
+// only reads arguments and prints.
 #pragma once
 #include "tool/driver/Engine.h"
 #include "tool/driver/Finding.h"
 #include "tool/driver/Unit.h"
 #include "tool/driver/Workers.h"
+#include "llvm/ADT/StringRef.h"
 #include <chrono>
 #include <functional>
 #include <string>
@@ -18,6 +19,17 @@ enum class Skipping { WithoutCoroutines, Nothing };
 /// Whether the units are all of a project, so that what none of them shows isn't there.
 enum class Extent { Part, Whole };
 
+/// Whether a unit is judged by what other units' functions do, too.
+enum class Across { Files, Nothing };
+
+/// What joining the files of a program took.
+struct CrossFileCounts {
+  size_t facts = 0;       ///< that are known of functions
+  size_t read = 0;        ///< files without coroutines that were parsed for what others call
+  size_t recalled = 0;    ///< files that aren't analysed, and are what an earlier run saw
+  size_t judgedAgain = 0; ///< files that were analysed again with what others say
+};
+
 /// How to analyse.
 struct AnalyseOptions {
   std::string checks{}; ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
@@ -25,24 +37,36 @@ struct AnalyseOptions {
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
   Bodies bodies = Bodies::OfUser;
-  std::string cacheFolder{}; ///< see Cache; empty for none
+  std::string cacheFolder{};                  ///< see Cache; empty for none
+  Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;
-  const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
+  Across across = Across::Nothing;
+  std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it
+                                         ///< counts
+  const Snapshot *snapshot = nullptr;    ///< files as they were; null: as they are
   std::function<void(const Progress &)> progress{};
+  std::function<void(const CrossFileCounts &)> counted{}; ///< told at the end; may be empty
 };
 
 /// Analyses each unit in a worker process. The result is the same for any number of jobs.
 Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
 
-/// For each unit the files that it reads, itself included; none where that can't be told. Of the options only jobs and timeout count.
-std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
+/// For each unit the files that it reads, itself included; none where that can't be told. Of the
+/// options only jobs and timeout count.
+std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit> &units,
+                                                  const AnalyseOptions &options);
+
+/// What the units know together of the functions of a name, in lines: see CrossFile::describe.
+std::vector<std::string> factsOf(llvm::StringRef function, const std::vector<CompileUnit> &units,
+                                 const AnalyseOptions &options);
 
 /// Adds files that never became a unit.
 void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files);
 
-/// Analyses one file in this process: `flags` are the compiler's, `checks` is a list of globs as clang-tidy takes it.
-/// What a crash would be is one here too; made for tests.
-Report analyseInProcess(const std::string &path, const std::vector<std::string> &flags, const std::string &checks,
-                        Bodies bodies = Bodies::OfUser);
+/// Analyses one file in this process: `flags` are the compiler's, `checks` is a list of globs as
+/// clang-tidy takes it. What a crash would be is one here too; made for tests.
+Report analyseInProcess(const std::string &path, const std::vector<std::string> &flags,
+                        const std::string &checks, Bodies bodies = Bodies::OfUser,
+                        Confidence confidence = Confidence::Medium);
 
 } // namespace corolint::tool

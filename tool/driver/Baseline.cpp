@@ -26,10 +26,12 @@ struct Field {
 /// The keys in the order in which they are written. Paths are relative to the baseline's folder.
 constexpr Field Fields[] = {
     {"file", [](BaselineEntry &entry) -> std::string & { return entry.finding.file; }, true},
-    {"function", [](BaselineEntry &entry) -> std::string & { return entry.finding.function; }, false},
+    {"function", [](BaselineEntry &entry) -> std::string & { return entry.finding.function; },
+     false},
     {"check", [](BaselineEntry &entry) -> std::string & { return entry.finding.check; }, true},
     {"message", [](BaselineEntry &entry) -> std::string & { return entry.message; }, false},
-    {"fingerprint", [](BaselineEntry &entry) -> std::string & { return entry.finding.fingerprint; }, true},
+    {"fingerprint", [](BaselineEntry &entry) -> std::string & { return entry.finding.fingerprint; },
+     true},
     {"code", [](BaselineEntry &entry) -> std::string & { return entry.finding.code; }, true},
     {"reason", [](BaselineEntry &entry) -> std::string & { return entry.reason; }, false},
     {"owner", [](BaselineEntry &entry) -> std::string & { return entry.owner; }, false},
@@ -79,10 +81,16 @@ std::string relativeTo(const std::string &folder, const std::string &file) {
 
 } // namespace
 
-static std::string folderOf(const std::string &file) { return path::parent_path(absolutePath(file)).str(); }
+/// The line of a baseline that accepts nothing: an empty file is one that was cut short.
+static constexpr llvm::StringLiteral Nothing = "{}";
+
+static std::string folderOf(const std::string &file) {
+  return path::parent_path(absolutePath(file)).str();
+}
 
 static std::string suppressionReason(const BaselineEntry &entry) {
-  return entry.reason.empty() || entry.owner.empty() ? entry.reason + entry.owner : entry.reason + " (" + entry.owner + ")";
+  return entry.reason.empty() || entry.owner.empty() ? entry.reason + entry.owner
+                                                     : entry.reason + " (" + entry.owner + ")";
 }
 
 Baseline::Baseline(const std::string &path) : path_(path) {
@@ -92,12 +100,14 @@ Baseline::Baseline(const std::string &path) : path_(path) {
       errors_.push_back(path + ": it can't be read");
     return;
   }
+  if (text->empty())
+    errors_.push_back(path + ": it is empty; one that accepts nothing is a line with {}");
   unsigned line = 0;
   for (llvm::StringRef rest = *text; !rest.empty();) {
     const auto [first, after] = rest.split('\n');
     rest = after;
     ++line;
-    if (!first.trim().empty())
+    if (!first.trim().empty() && first.trim() != Nothing)
       readLine(first.trim().str(), line);
   }
   isStale_.assign(entries_.size(), false);
@@ -113,8 +123,8 @@ void Baseline::readLine(const std::string &text, unsigned line) {
     BaselineEntry entry = parseEntry(text);
     entry.finding.file = displayPath(entry.finding.file, folderOf(path_));
     entry.line = line;
-    const auto isSame = [&](const BaselineEntry &other) { return other.finding.fingerprint == entry.finding.fingerprint; };
-    if (llvm::none_of(entries_, isSame)) // a merge that kept both sides may have it twice
+    if (seen_.insert(entry.finding.fingerprint)
+            .second) // a merge that kept both sides may have it twice
       entries_.push_back(std::move(entry));
   } catch (const std::exception &error) {
     errors_.push_back(place + error.what());
@@ -125,10 +135,12 @@ std::vector<std::optional<size_t>> Baseline::matchEntries(const Report &report) 
   std::vector<KnownFinding> known;
   for (const BaselineEntry &entry : entries_)
     known.push_back(entry.finding);
-  return match(report.findings, known, [](const std::string &file) { return !llvm::sys::fs::exists(file); });
+  return match(report.findings, known,
+               [](const std::string &file) { return !llvm::sys::fs::exists(file); });
 }
 
-Compared Baseline::apply(Report &report, const std::string &today, llvm::function_ref<bool(const KnownFinding &)> isCovered) {
+Compared Baseline::apply(Report &report, const std::string &today,
+                         llvm::function_ref<bool(const KnownFinding &)> isCovered) {
   Compared result;
   std::vector<Finding> left;
   std::vector<bool> isUsed(entries_.size());
@@ -153,7 +165,8 @@ Compared Baseline::apply(Report &report, const std::string &today, llvm::functio
   report.statistics.accepted = static_cast<unsigned>(matched.size() - left.size());
   report.findings = std::move(left);
   llvm::sort(report.suppressed, [](const Finding &a, const Finding &b) {
-    return std::tie(a.file, a.line, a.column, a.check, a.message) < std::tie(b.file, b.line, b.column, b.check, b.message);
+    return std::tie(a.file, a.line, a.column, a.check, a.message) <
+           std::tie(b.file, b.line, b.column, b.check, b.message);
   });
   for (size_t index = 0; index < entries_.size(); ++index) {
     isStale_[index] = !isUsed[index] && isCovered(entries_[index].finding);
@@ -163,7 +176,8 @@ Compared Baseline::apply(Report &report, const std::string &today, llvm::functio
   return result;
 }
 
-void Baseline::accept(const Report &report, llvm::function_ref<bool(const KnownFinding &)> isCovered) {
+void Baseline::accept(const Report &report,
+                      llvm::function_ref<bool(const KnownFinding &)> isCovered) {
   std::vector<BaselineEntry> accepted;
   std::vector<bool> isUsed(entries_.size());
   const std::vector<std::optional<size_t>> matched = matchEntries(report);
@@ -205,7 +219,7 @@ std::string Baseline::write() const {
         object[field.key] = value;
     text += object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
-  return writeFile(path_, text);
+  return writeFile(path_, text.empty() ? Nothing.str() + "\n" : text);
 }
 
 } // namespace corolint::tool

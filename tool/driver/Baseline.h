@@ -1,8 +1,10 @@
-// The baseline: findings that a project has accepted for now. One JSON object a line, sorted by place, so that it merges like source
-// code; each may say `reason`, `owner` and `expires` (YYYY-MM-DD, the last day on which it holds).
+// The baseline: findings that a project has accepted for now. One JSON object a line, sorted by
+// place, so that it merges like source code; each may say `reason`, `owner` and `expires`
+// (YYYY-MM-DD, the last day on which it holds).
 #pragma once
 #include "tool/driver/Matching.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,11 +32,13 @@ public:
   explicit Baseline(const std::string &path);
   const std::vector<std::string> &errors() const { return errors_; }
 
-  /// Moves what is accepted from the findings of a report to its suppressed ones. `isCovered` tells of an entry that matches nothing
-  /// whether this run would have found it; `today` is YYYY-MM-DD.
-  Compared apply(Report &report, const std::string &today, llvm::function_ref<bool(const KnownFinding &)> isCovered);
+  /// Moves what is accepted from the findings of a report to its suppressed ones. `isCovered` tells
+  /// of an entry that matches nothing whether this run would have found it; `today` is YYYY-MM-DD.
+  Compared apply(Report &report, const std::string &today,
+                 llvm::function_ref<bool(const KnownFinding &)> isCovered);
 
-  /// Accepts every finding of a report: entries that match keep their words, and those that this run doesn't cover stay.
+  /// Accepts every finding of a report: entries that match keep their words, and those that this
+  /// run doesn't cover stay.
   void accept(const Report &report, llvm::function_ref<bool(const KnownFinding &)> isCovered);
 
   /// Brings the places of the entries up to date after apply(), and takes the stale ones out.
@@ -50,6 +54,7 @@ private:
 
   std::string path_;
   std::vector<BaselineEntry> entries_;
+  std::set<std::string> seen_; ///< fingerprints
   std::vector<bool> isStale_;
   std::vector<std::string> errors_;
 };

@@ -1,14 +1,17 @@
 #include "tool/driver/Engine.h"
 #include "checks/Models.h"
 #include "checks/engine/Explanation.h"
+#include "checks/engine/FactExport.h"
+#include "checks/engine/ProgramFiles.h"
 #include "checks/engine/Unit.h"
-#include "tool/driver/Configuration.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/IncludeScan.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"
+#include "tool/driver/Configuration.h"
+#include "tool/driver/CrossFile.h"
+#include "tool/driver/Files.h"
+#include "tool/driver/IncludeScan.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -30,7 +33,8 @@ namespace tidy = clang::tidy;
 
 namespace {
 
-/// A diagnostic as the check gave it, before clang-tidy's engine turned it into text: with the metadata that rides on it.
+/// A diagnostic as the check gave it, before clang-tidy's engine turned it into text: with the
+/// metadata that rides on it.
 struct RawDiagnostic {
   std::string check;
   std::string message;
@@ -43,20 +47,24 @@ struct RawDiagnostic {
   std::vector<RawDiagnostic> notes{};
 };
 
-/// clang-tidy's consumer, which decides what is suppressed and filtered, with an ear for the metadata.
+/// clang-tidy's consumer, which decides what is suppressed and filtered, with an ear for the
+/// metadata.
 class FindingConsumer final : public tidy::ClangTidyDiagnosticConsumer {
 public:
   explicit FindingConsumer(tidy::ClangTidyContext &context)
-      : ClangTidyDiagnosticConsumer(context, nullptr, /*RemoveIncompatibleErrors=*/false), context_(context) {}
+      : ClangTidyDiagnosticConsumer(context, nullptr, /*RemoveIncompatibleErrors=*/false),
+        context_(context) {}
 
   void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
     record(level, info);
     ClangTidyDiagnosticConsumer::HandleDiagnostic(level, info);
   }
 
-  /// The raw diagnostic that became this error: the first with its place, check and text, as take() keeps the first too.
+  /// The raw diagnostic that became this error: the first with its place, check and text, as take()
+  /// keeps the first too.
   const RawDiagnostic *rawOf(const tidy::ClangTidyError &error) const {
-    const auto found = index_.find({error.DiagnosticName, error.Message.FilePath, error.Message.FileOffset, error.Message.Message});
+    const auto found = index_.find({error.DiagnosticName, error.Message.FilePath,
+                                    error.Message.FileOffset, error.Message.Message});
     return found == index_.end() ? nullptr : &raw_[found->second];
   }
 
@@ -87,9 +95,12 @@ private:
       raw.file = sources.getFilename(at).str();
       raw.offset = sources.getFileOffset(at);
       raw.end = endOf(info, at, raw.offset);
-      llvm::SmallVector<tooling::Diagnostic, 1> errors; // of the comments themselves: clang-tidy tells them
-      raw.isSuppressed = level != DiagnosticsEngine::Note && llvm::StringRef(check).starts_with("coro-") &&
-                         nolint_.shouldSuppress(level, info, check, errors, /*AllowIO=*/true, /*EnableNoLintBlocks=*/true);
+      llvm::SmallVector<tooling::Diagnostic, 1>
+          errors; // of the comments themselves: clang-tidy tells them
+      raw.isSuppressed = level != DiagnosticsEngine::Note &&
+                         llvm::StringRef(check).starts_with("coro-") &&
+                         nolint_.shouldSuppress(level, info, check, errors, /*AllowIO=*/true,
+                                                /*EnableNoLintBlocks=*/true);
     }
     if (level == DiagnosticsEngine::Note) {
       if (!raw_.empty())
@@ -104,14 +115,16 @@ private:
   unsigned endOf(const Diagnostic &info, SourceLocation at, unsigned offset) const {
     const SourceManager &sources = info.getSourceManager();
     for (const CharSourceRange &range : info.getRanges()) {
-      const CharSourceRange inFile = Lexer::makeFileCharRange(range, sources, context_.getLangOpts());
+      const CharSourceRange inFile =
+          Lexer::makeFileCharRange(range, sources, context_.getLangOpts());
       if (inFile.isValid() && inFile.getBegin() == at)
         return sources.getFileOffset(inFile.getEnd());
     }
     return offset + Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
   }
 
-  using Key = std::tuple<std::string, std::string, unsigned, std::string>; ///< check, file, offset, message
+  using Key =
+      std::tuple<std::string, std::string, unsigned, std::string>; ///< check, file, offset, message
   tidy::ClangTidyContext &context_;
   tidy::NoLintDirectiveHandler nolint_;
   std::vector<RawDiagnostic> raw_;
@@ -132,7 +145,8 @@ public:
     if (info.getLocation().isValid() && info.hasSourceManager()) {
       const PresumedLoc at = info.getSourceManager().getPresumedLoc(info.getLocation());
       if (at.isValid())
-        first = displayPath(at.getFilename(), directory_) + ":" + std::to_string(at.getLine()) + ":" + std::to_string(at.getColumn()) + ": ";
+        first = displayPath(at.getFilename(), directory_) + ":" + std::to_string(at.getLine()) +
+                ":" + std::to_string(at.getColumn()) + ": ";
     }
     first += text.str();
   }
@@ -143,13 +157,15 @@ private:
   const std::string &directory_;
 };
 
-/// Whose code a place is in, by clang-tidy's own filters: the main file, and headers that aren't the system's and pass
-/// the header filter.
+/// Whose code a place is in, by clang-tidy's own filters: the main file, and headers that aren't
+/// the system's and pass the header filter.
 class UserCode {
 public:
   UserCode(const SourceManager &sources, const tidy::ClangTidyOptions &options)
-      : sources_(sources), wanted_(options.HeaderFilterRegex.value_or("")), excluded_(options.ExcludeHeaderFilterRegex.value_or("")),
-        hasExclusions_(!options.ExcludeHeaderFilterRegex.value_or("").empty()), systemToo_(options.SystemHeaders.value_or(false)) {}
+      : sources_(sources), wanted_(options.HeaderFilterRegex.value_or("")),
+        excluded_(options.ExcludeHeaderFilterRegex.value_or("")),
+        hasExclusions_(!options.ExcludeHeaderFilterRegex.value_or("").empty()),
+        systemToo_(options.SystemHeaders.value_or(false)) {}
 
   bool contains(SourceLocation at) {
     const FileID file = sources_.getDecomposedExpansionLoc(at).first;
@@ -169,9 +185,12 @@ private:
     // Asked of its last byte: `#pragma GCC system_header` holds from where it stands.
     if (!systemToo_ && isSystem(sources_.getFileCharacteristic(sources_.getLocForEndOfFile(file))))
       return false;
-    return wanted_.match(entry->getName()) && !(hasExclusions_ && excluded_.match(entry->getName()));
+    return wanted_.match(entry->getName()) &&
+           !(hasExclusions_ && excluded_.match(entry->getName()));
   }
-  static bool isSystem(SrcMgr::CharacteristicKind kind) { return kind != SrcMgr::C_User && kind != SrcMgr::C_User_ModuleMap; }
+  static bool isSystem(SrcMgr::CharacteristicKind kind) {
+    return kind != SrcMgr::C_User && kind != SrcMgr::C_User_ModuleMap;
+  }
 
   const SourceManager &sources_;
   llvm::Regex wanted_;
@@ -187,7 +206,9 @@ public:
   UserScope(const SourceManager &sources, const tidy::ClangTidyOptions &options, Bodies bodies)
       : code_(sources, options), bodies_(bodies) {}
 
-  bool shouldSkipFunctionBody(Decl *function) override { return bodies_ == Bodies::OfUser && !code_.contains(function->getLocation()); }
+  bool shouldSkipFunctionBody(Decl *function) override {
+    return bodies_ == Bodies::OfUser && !code_.contains(function->getLocation());
+  }
 
   bool HandleTopLevelDecl(DeclGroupRef group) override {
     for (Decl *declaration : group)
@@ -204,10 +225,48 @@ private:
   std::vector<Decl *> scope_;
 };
 
+/// Takes what the unit says of its functions to others.
+class FactTaker final : public ASTConsumer {
+public:
+  FactTaker(const std::string &file, StatedFacts &facts) : file_(file), facts_(facts) {}
+
+  void HandleTranslationUnit(ASTContext &context) override {
+    auto models =
+        Models::forFile(file_, context.getSourceManager().getFileManager().getVirtualFileSystem());
+    if (models)
+      facts_ = statedFacts(context, std::move(*models));
+    else
+      llvm::consumeError(models.takeError()); // told before, as an error of the configuration
+  }
+
+private:
+  const std::string &file_;
+  StatedFacts &facts_;
+};
+
+/// The other files as the checks can ask about them; what they asked is noted in the result.
+class Answers final : public corolint::Program {
+public:
+  Answers(const CrossFile *known, JudgedUnit &result) : known_(known), result_(result) {}
+
+  const ProgramFact *ask(const Question &question) override {
+    result_.asked.try_emplace(question, known_ ? known_->digest(question) : 0);
+    return known_ ? known_->answer(question) : nullptr;
+  }
+
+private:
+  const CrossFile *known_;
+  JudgedUnit &result_;
+};
+
+/// How much code tells a finding apart: a generated line may hold a program.
+constexpr size_t MostTokenBytes = 16384;
+
 /// Turns what clang-tidy's engine reports into findings, while the sources are at hand.
 class Collector {
 public:
-  Collector(const SourceManager &sources, const LangOptions &language, const std::string &directory, UnitResult &result)
+  Collector(const SourceManager &sources, const LangOptions &language, const std::string &directory,
+            JudgedUnit &result)
       : sources_(sources), language_(language), directory_(directory), result_(result) {}
 
   void add(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
@@ -236,18 +295,21 @@ public:
   void addNolintFiles(UserCode &code) {
     for (unsigned index = 1; index < sources_.local_sloc_entry_size(); ++index) {
       const SrcMgr::SLocEntry &entry = sources_.getLocalSLocEntry(index);
-      const OptionalFileEntryRef file = entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
+      const OptionalFileEntryRef file =
+          entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
       if (!file || !code.contains(SourceLocation::getFromRawEncoding(entry.getOffset())))
         continue;
       const std::string path = file->getName().str();
-      const std::optional<llvm::StringRef> text = entry.getFile().getContentCache().getBufferDataIfLoaded();
+      const std::optional<llvm::StringRef> text =
+          entry.getFile().getContentCache().getBufferDataIfLoaded();
       if (!text || !text->contains("NOLINT"))
         continue;
       open(path);
       result_.nolintFiles.push_back(shown(path));
     }
     llvm::sort(result_.nolintFiles);
-    result_.nolintFiles.erase(std::unique(result_.nolintFiles.begin(), result_.nolintFiles.end()), result_.nolintFiles.end());
+    result_.nolintFiles.erase(std::unique(result_.nolintFiles.begin(), result_.nolintFiles.end()),
+                              result_.nolintFiles.end());
   }
 
 private:
@@ -259,6 +321,7 @@ private:
     Finding finding;
     finding.check = raw.check;
     finding.severity = raw.metadata ? raw.metadata->severity : Severity::Warning;
+    finding.confidence = raw.metadata ? raw.metadata->confidence : Confidence::Medium;
     finding.function = raw.metadata ? raw.metadata->function : "";
     finding.message = raw.message;
     finding.file = shown(raw.file);
@@ -272,7 +335,8 @@ private:
   }
 
   Step stepOf(const std::string &message, const std::string &path, FileID file, unsigned offset) {
-    return {message, shown(path), sources_.getLineNumber(file, offset), sources_.getColumnNumber(file, offset)};
+    return {message, shown(path), sources_.getLineNumber(file, offset),
+            sources_.getColumnNumber(file, offset)};
   }
 
   /// The file by its path, its content noted for whoever reads it later.
@@ -297,7 +361,8 @@ private:
 
   static unsigned endOf(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
     for (const tooling::FileByteRange &range : error.Message.Ranges)
-      if (range.FilePath == error.Message.FilePath && range.FileOffset <= error.Message.FileOffset &&
+      if (range.FilePath == error.Message.FilePath &&
+          range.FileOffset <= error.Message.FileOffset &&
           range.FileOffset + range.Length > error.Message.FileOffset)
         return range.FileOffset + range.Length;
     return raw.end;
@@ -307,10 +372,11 @@ private:
   std::string tokensOf(FileID file, unsigned first, unsigned last) {
     const llvm::StringRef text = sources_.getBufferData(file);
     const SourceLocation from = sources_.translateLineCol(file, first, 1);
-    Lexer lexer(sources_.getLocForStartOfFile(file), language_, text.begin(), text.begin() + sources_.getFileOffset(from), text.end());
+    Lexer lexer(sources_.getLocForStartOfFile(file), language_, text.begin(),
+                text.begin() + sources_.getFileOffset(from), text.end());
     std::string result;
     Token token;
-    while (!lexer.LexFromRawLexer(token)) {
+    while (result.size() < MostTokenBytes && !lexer.LexFromRawLexer(token)) {
       const unsigned offset = sources_.getFileOffset(token.getLocation());
       if (sources_.getLineNumber(file, offset) > last)
         break;
@@ -319,13 +385,16 @@ private:
     return result;
   }
 
-  /// A note with edits is a fix, one without is a step; what the engine adds by itself (macro backtraces) is neither.
+  /// A note with edits is a fix, one without is a step; what the engine adds by itself (macro
+  /// backtraces) is neither.
   void addNotes(const tidy::ClangTidyError &error, const RawDiagnostic &raw, Finding &finding) {
     auto expected = raw.notes.begin();
     for (const tooling::DiagnosticMessage &note : error.Notes) {
-      const auto match = std::find_if(expected, raw.notes.end(), [&](const RawDiagnostic &candidate) {
-        return candidate.message == note.Message && candidate.file == note.FilePath && candidate.offset == note.FileOffset;
-      });
+      const auto match =
+          std::find_if(expected, raw.notes.end(), [&](const RawDiagnostic &candidate) {
+            return candidate.message == note.Message && candidate.file == note.FilePath &&
+                   candidate.offset == note.FileOffset;
+          });
       if (match == raw.notes.end())
         continue;
       expected = match + 1;
@@ -339,12 +408,14 @@ private:
   Fix fixOf(const tooling::DiagnosticMessage &note, const RawDiagnostic &raw) {
     Fix fix;
     fix.title = note.Message;
-    fix.safety = raw.metadata && raw.metadata->fixSafety ? *raw.metadata->fixSafety : Safety::Unsafe;
+    fix.safety =
+        raw.metadata && raw.metadata->fixSafety ? *raw.metadata->fixSafety : Safety::Unsafe;
     for (const auto &[path, replacements] : note.Fix)
       for (const tooling::Replacement &replacement : replacements) {
         const std::string file = absolutePath(replacement.getFilePath(), directory_);
         open(file);
-        fix.edits.push_back({shown(file), replacement.getOffset(), replacement.getLength(), replacement.getReplacementText().str()});
+        fix.edits.push_back({shown(file), replacement.getOffset(), replacement.getLength(),
+                             replacement.getReplacementText().str()});
       }
     std::sort(fix.edits.begin(), fix.edits.end());
     return fix;
@@ -353,7 +424,7 @@ private:
   const SourceManager &sources_;
   const LangOptions &language_;
   const std::string &directory_;
-  UnitResult &result_;
+  JudgedUnit &result_;
   std::map<std::string, std::string> shown_;
 };
 
@@ -361,7 +432,7 @@ private:
 struct Session {
   const CompileUnit &unit;
   const EngineOptions &options;
-  UnitResult &result;
+  JudgedUnit &result;
   tidy::ClangTidyContext &context;
   FindingConsumer &consumer;
   tidy::ClangTidyASTConsumerFactory &factory;
@@ -371,22 +442,31 @@ class CheckAction final : public ASTFrontendAction {
 public:
   explicit CheckAction(Session &session) : session_(session) {}
 
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef file) override {
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
+                                                 llvm::StringRef file) override {
+    // It sets the context up, which the others ask.
     std::unique_ptr<ASTConsumer> checks = session_.factory.createASTConsumer(compiler, file);
     std::vector<std::unique_ptr<ASTConsumer>> consumers;
-    consumers.push_back(std::make_unique<UserScope>(compiler.getSourceManager(), session_.context.getOptions(), session_.options.bodies));
-    consumers.push_back(std::move(checks));
+    consumers.push_back(std::make_unique<UserScope>(
+        compiler.getSourceManager(), session_.context.getOptions(), session_.options.bodies));
+    if (session_.options.purpose != Purpose::Facts)
+      consumers.push_back(std::move(checks));
+    if (session_.options.purpose != Purpose::Alone)
+      consumers.push_back(std::make_unique<FactTaker>(session_.unit.file, session_.result.facts));
     return std::make_unique<MultiplexConsumer>(std::move(consumers));
   }
 
   void ExecuteAction() override {
     const SourceManager &sources = getCompilerInstance().getSourceManager();
-    session_.consumer.BeginSourceFile(getCompilerInstance().getLangOpts(), &getCompilerInstance().getPreprocessor());
+    session_.consumer.BeginSourceFile(getCompilerInstance().getLangOpts(),
+                                      &getCompilerInstance().getPreprocessor());
     ASTFrontendAction::ExecuteAction();
     session_.consumer.EndSourceFile();
-    Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory, session_.result);
+    Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory,
+                        session_.result);
     for (const tidy::ClangTidyError &error : session_.consumer.take())
-      if (const RawDiagnostic *raw = session_.consumer.rawOf(error); raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
+      if (const RawDiagnostic *raw = session_.consumer.rawOf(error);
+          raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
         collector.add(error, *raw);
     for (const RawDiagnostic *raw : session_.consumer.suppressed())
       collector.addSuppressed(*raw);
@@ -394,12 +474,20 @@ public:
     collector.addNolintFiles(code);
     session_.result.reads.clear();
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
-      session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
+      if (!isOnlyShown(file->first, sources))
+        session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }
 
 private:
+  /// A file of another unit, which a step of a finding points at: what it says comes with the
+  /// facts.
+  static bool isOnlyShown(FileEntryRef file, const SourceManager &sources) {
+    const FileID id = sources.translateFile(file);
+    return id.isValid() && id != sources.getMainFileID() && sources.getIncludeLoc(id).isInvalid();
+  }
+
   Session &session_;
 };
 
@@ -409,19 +497,23 @@ public:
   explicit Run(Session &session) : session_(session) {}
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *files,
-                     std::shared_ptr<PCHContainerOperations> containers, DiagnosticConsumer *errors) override {
+                     std::shared_ptr<PCHContainerOperations> containers,
+                     DiagnosticConsumer *errors) override {
     if (!invocation->getLangOpts().CPlusPlus20) {
       session_.result.outcome = Outcome::NotCpp20;
       return true;
     }
-    if (session_.options.scan && !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine(), session_.result.reads)) {
+    if (session_.options.scan &&
+        !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine(),
+                                                  session_.result.reads)) {
       session_.result.outcome = Outcome::NoCoroutines;
       return true;
     }
     invocation->getDiagnosticOpts().IgnoreWarnings = true;
     invocation->getDiagnosticOpts().ErrorLimit = 0;
     invocation->getFrontendOpts().SkipFunctionBodies = session_.options.bodies == Bodies::OfUser;
-    invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true; // defines __clang_analyzer__, as clang-tidy does
+    invocation->getPreprocessorOpts().SetUpStaticAnalyzer =
+        true; // defines __clang_analyzer__, as clang-tidy does
     CompilerInstance compiler(std::move(invocation), std::move(containers));
     compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
     compiler.setFileManager(files);
@@ -437,20 +529,25 @@ private:
 
 } // namespace
 
-/// The command as clang-tidy would run it: with the additions of `.clang-tidy`, without outputs and plugins.
-static std::vector<std::string> commandOf(const CompileUnit &unit, const tidy::ClangTidyOptions &options) {
+/// The command as clang-tidy would run it: with the additions of `.clang-tidy`, without outputs and
+/// plugins.
+static std::vector<std::string> commandOf(const CompileUnit &unit,
+                                          const tidy::ClangTidyOptions &options) {
   std::vector<std::string> command = unit.command;
   if (options.ExtraArgsBefore)
-    command.insert(command.begin() + 1, options.ExtraArgsBefore->begin(), options.ExtraArgsBefore->end());
+    command.insert(command.begin() + 1, options.ExtraArgsBefore->begin(),
+                   options.ExtraArgsBefore->end());
   if (options.ExtraArgs) {
     const auto end = std::find(command.begin(), command.end(), "--");
     command.insert(end, options.ExtraArgs->begin(), options.ExtraArgs->end());
   }
   if (options.RemovedArgs)
-    std::erase_if(command, [&](const std::string &argument) { return llvm::is_contained(*options.RemovedArgs, argument); });
+    std::erase_if(command, [&](const std::string &argument) {
+      return llvm::is_contained(*options.RemovedArgs, argument);
+    });
   for (const tooling::ArgumentsAdjuster &adjust :
-       {tooling::getClangStripOutputAdjuster(), tooling::getClangSyntaxOnlyAdjuster(), tooling::getClangStripDependencyFileAdjuster(),
-        tooling::getStripPluginsAdjuster()})
+       {tooling::getClangStripOutputAdjuster(), tooling::getClangSyntaxOnlyAdjuster(),
+        tooling::getClangStripDependencyFileAdjuster(), tooling::getStripPluginsAdjuster()})
     command = adjust(command, unit.file);
   return command;
 }
@@ -458,27 +555,33 @@ static std::vector<std::string> commandOf(const CompileUnit &unit, const tidy::C
 static double userSeconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) + static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
+  return static_cast<double>(usage.ru_utime.tv_sec) +
+         static_cast<double>(usage.ru_utime.tv_usec) * 1e-6;
 }
 
-static void tellErrors(const CompilerErrors &errors, UnitResult &result) {
+static void tellErrors(const CompilerErrors &errors, JudgedUnit &result) {
   result.reason = errors.first;
   if (errors.count > 1)
-    result.reason += " (and " + std::to_string(errors.count - 1) + (errors.count > 2 ? " more errors)" : " more error)");
+    result.reason += " (and " + std::to_string(errors.count - 1) +
+                     (errors.count > 2 ? " more errors)" : " more error)");
   for (Finding &finding : result.findings)
     finding.fixes.clear(); // of code that clang misunderstood no fix is sure
 }
 
-UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
-  UnitResult result;
+JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
+  JudgedUnit result;
   const double start = userSeconds();
-  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
+  Answers answers(options.program, result);
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
+  if (options.purpose == Purpose::Program)
+    disk = llvm::makeIntrusiveRefCnt<ProgramFiles>(std::move(disk), answers);
   disk->setCurrentWorkingDirectory(unit.directory);
   tidy::ClangTidyContext context(optionsProvider(options.checks, disk));
   context.setSelfContainedDiags(true);
   FindingConsumer consumer(context);
   auto consumerOptions = std::make_unique<DiagnosticOptions>();
-  DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions, &consumer, /*ShouldOwnClient=*/false);
+  DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *consumerOptions,
+                                &consumer, /*ShouldOwnClient=*/false);
   context.setDiagnosticsEngine(std::move(consumerOptions), &diagnostics);
   tidy::ClangTidyASTConsumerFactory factory(context);
   for (const std::string &name : factory.getCheckNames())
@@ -488,7 +591,8 @@ UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   Run run(session);
   CompilerErrors errors(unit.directory);
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
-  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &run, files.get(), std::make_shared<PCHContainerOperations>());
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &run,
+                                     files.get(), std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&errors);
   const bool ran = invocation.run();
   if (errors.count > 0)
@@ -501,36 +605,38 @@ UnitResult analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
 
 namespace {
 
-/// Parses a unit and asks the checks' engine about a line.
-class Explain final : public ASTFrontendAction {
+/// Parses a unit and asks the checks' engine about it.
+class Ask final : public ASTFrontendAction {
 public:
-  Explain(const std::string &file, unsigned line, std::vector<std::string> &sentences) : file_(file), line_(line), sentences_(sentences) {}
+  using Question = llvm::function_ref<void(corolint::Unit &)>;
+  /// @param file whose models are in force
+  Ask(const std::string &file, Question question) : file_(file), question_(question) {}
 
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override { return std::make_unique<Consumer>(*this); }
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
+    return std::make_unique<Consumer>(*this);
+  }
 
 private:
   struct Consumer final : ASTConsumer {
-    explicit Consumer(Explain &action) : action(action) {}
+    explicit Consumer(Ask &action) : action(action) {}
     bool shouldSkipFunctionBody(Decl *) override { return false; }
-    void HandleTranslationUnit(ASTContext &context) override { action.explain(context); }
-    Explain &action;
+    void HandleTranslationUnit(ASTContext &context) override { action.ask(context); }
+    Ask &action;
   };
 
-  void explain(ASTContext &context) {
+  void ask(ASTContext &context) {
     const SourceManager &sources = context.getSourceManager();
-    const OptionalFileEntryRef entry = sources.getFileManager().getOptionalFileRef(file_);
     auto models = Models::forFile(file_, sources.getFileManager().getVirtualFileSystem());
-    if (!models)
+    if (!models) {
       llvm::consumeError(models.takeError()); // told before, as an error of the configuration
-    if (!entry || !models)
       return;
+    }
     corolint::Unit unit(context, std::move(*models));
-    sentences_ = corolint::explainLine(unit, sources.translateFile(*entry), line_);
+    question_(unit);
   }
 
   const std::string &file_;
-  unsigned line_;
-  std::vector<std::string> &sentences_;
+  Question question_;
 };
 
 /// Makes the one action that it was given.
@@ -545,18 +651,35 @@ private:
 
 } // namespace
 
-std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file, unsigned line) {
-  std::vector<std::string> sentences;
+static void ask(const CompileUnit &unit, const std::string &file, Ask::Question question) {
   const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
   disk->setCurrentWorkingDirectory(unit.directory);
   tidy::ClangTidyContext context(optionsProvider("", disk));
-  Once factory(std::make_unique<Explain>(file, line, sentences));
+  Once factory(std::make_unique<Ask>(file, question));
   IgnoringDiagConsumer quiet;
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
-  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &factory, files.get(), std::make_shared<PCHContainerOperations>());
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)),
+                                     &factory, files.get(),
+                                     std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&quiet);
   invocation.run();
+}
+
+std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file,
+                                     unsigned line) {
+  std::vector<std::string> sentences;
+  ask(unit, file, [&](corolint::Unit &known) {
+    const SourceManager &sources = known.context().getSourceManager();
+    if (const auto entry = sources.getFileManager().getOptionalFileRef(file))
+      sentences = corolint::explainLine(known, sources.translateFile(*entry), line);
+  });
   return sentences;
+}
+
+std::vector<Role> rolesIn(const CompileUnit &unit) {
+  std::vector<Role> roles;
+  ask(unit, unit.file, [&](corolint::Unit &known) { roles = corolint::rolesIn(known); });
+  return roles;
 }
 
 namespace {
@@ -566,8 +689,8 @@ class Scan final : public tooling::ToolAction {
 public:
   Scan(const CompileUnit &unit, IncludeScan &scan) : unit_(unit), scan_(scan) {}
 
-  bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *, std::shared_ptr<PCHContainerOperations>,
-                     DiagnosticConsumer *) override {
+  bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *,
+                     std::shared_ptr<PCHContainerOperations>, DiagnosticConsumer *) override {
     files = scan_.filesOf(unit_, invocation->getCC1CommandLine());
     return true;
   }
@@ -587,7 +710,8 @@ std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan) {
   Scan action(unit, scan);
   IgnoringDiagConsumer quiet;
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
-  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &action, files.get(), std::make_shared<PCHContainerOperations>());
+  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &action,
+                                     files.get(), std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&quiet);
   invocation.run();
   return action.files;

@@ -1,6 +1,8 @@
 #include "tool/driver/Exclusions.h"
+#include "checks/ModelKeys.h"
 #include "checks/Models.h"
 #include "tool/driver/Files.h"
+#include "tool/driver/Spelling.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -13,11 +15,13 @@ bool Exclusions::contains(const std::string &file) {
   if (configured.globs.empty() || !inside.consume_front(configured.folder))
     return false;
   inside = inside.ltrim('/');
-  return llvm::any_of(configured.globs, [&](const llvm::GlobPattern &glob) { return glob.match(inside); });
+  return llvm::any_of(configured.globs,
+                      [&](const llvm::GlobPattern &glob) { return glob.match(inside); });
 }
 
 const Exclusions::Configured &Exclusions::configuredFor(llvm::StringRef file) {
-  const auto [path, isNewFolder] = configurationOfFolder_.try_emplace(llvm::sys::path::parent_path(file));
+  const auto [path, isNewFolder] =
+      configurationOfFolder_.try_emplace(llvm::sys::path::parent_path(file));
   if (isNewFolder)
     path->second = Models::configurationFor(file, *llvm::vfs::getRealFileSystem());
   const auto [entry, isNew] = configured_.try_emplace(path->second);
@@ -36,17 +40,19 @@ Exclusions::Configured Exclusions::read(const std::string &configuration) {
   }
   llvm::Expected<Configuration> parsed = parseConfiguration(llvm::MemoryBufferRef(*text, shown));
   if (!parsed) {
-    errors_.push_back(llvm::toString(parsed.takeError()));
+    errors_.push_back(withNearestKey(llvm::toString(parsed.takeError()), configurationKeys()));
     return result;
   }
   for (const std::string &glob : parsed->exclude)
     for (const std::string &pattern : {glob, llvm::StringRef(glob).rtrim('/').str() + "/*"}) {
-      llvm::Expected<llvm::GlobPattern> compiled = llvm::GlobPattern::create(patterns_.emplace_back(pattern));
+      llvm::Expected<llvm::GlobPattern> compiled =
+          llvm::GlobPattern::create(patterns_.emplace_back(pattern));
       if (compiled) {
         result.globs.push_back(std::move(*compiled));
         continue;
       }
-      errors_.push_back(shown + ": exclude: '" + glob + "': " + llvm::toString(compiled.takeError()));
+      errors_.push_back(shown + ": exclude: '" + glob +
+                        "': " + llvm::toString(compiled.takeError()));
       break;
     }
   return result;

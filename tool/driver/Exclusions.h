@@ -12,8 +12,8 @@ namespace corolint::tool {
 /// Reads the `.corolint.yaml` upward from each file that it is asked about, once for each folder.
 class Exclusions {
 public:
-  /// Whether the file (absolute) matches a glob of the `.corolint.yaml` in force for it. A glob is relative to the folder of
-  /// its file; one that names a folder means all below it.
+  /// Whether the file (absolute) matches a glob of the `.corolint.yaml` in force for it. A glob is
+  /// relative to the folder of its file; one that names a folder means all below it.
   bool contains(const std::string &file);
   /// What is wrong with the configurations met so far, each with its file, line and column.
   const std::vector<std::string> &errors() const { return errors_; }

@@ -1,8 +1,10 @@
-// What an analysis gives: plain values that outputs print, tests compare and processes send to each other.
+// What an analysis gives: plain values that outputs print, tests compare and processes send to each
+// other.
 #pragma once
 #include "checks/Metadata.h"
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -47,11 +49,12 @@ struct Suppression {
   std::string reason;
 };
 
-/// One finding. Paths are relative to the working directory where they are below it, else absolute; lines and columns
-/// count from 1, columns in bytes; the end is exclusive.
+/// One finding. Paths are relative to the working directory where they are below it, else absolute;
+/// lines and columns count from 1, columns in bytes; the end is exclusive.
 struct Finding {
   std::string check;
   Severity severity = Severity::Warning;
+  Confidence confidence = Confidence::Medium;
   std::string message;
   std::string file;
   unsigned line = 0;
@@ -67,14 +70,18 @@ struct Finding {
   Suppression suppressed;
 };
 
-/// Where a finding stands in a report, and what makes it one: the header that five units include has its finding once.
+/// Where a finding stands in a report, and what makes it one: the header that five units include
+/// has its finding once.
 using Place = std::tuple<std::string, unsigned, unsigned, std::string, std::string>;
-inline Place placeOf(const Finding &finding) { return {finding.file, finding.line, finding.column, finding.check, finding.message}; }
+inline Place placeOf(const Finding &finding) {
+  return {finding.file, finding.line, finding.column, finding.check, finding.message};
+}
 
 /// Findings of several units, each once.
 using FindingsByPlace = std::map<Place, Finding>;
 
-/// Of several units' same finding the first one stays, but one with fixes is preferred: a unit that doesn't compile offers none.
+/// Of several units' same finding the first one stays, but one with fixes is preferred: a unit that
+/// doesn't compile offers none.
 inline void addOnce(FindingsByPlace &findings, Finding finding) {
   const auto [present, isNew] = findings.try_emplace(placeOf(finding), finding);
   if (!isNew && present->second.fixes.empty() && !finding.fixes.empty())
@@ -108,18 +115,20 @@ struct Timing {
   double userSeconds = 0;
 };
 
-/// The counts of a run. Times are kept apart, because every other number is the same for any number of jobs.
+/// The counts of a run. Times are kept apart, because every other number is the same for any number
+/// of jobs.
 struct Statistics {
   unsigned files = 0;
   unsigned analysed = 0;
   unsigned withoutCoroutines = 0;
   unsigned notCpp20 = 0;
   unsigned notAnalysed = 0;
-  unsigned excluded = 0; ///< files that `.corolint.yaml` excludes; not among `files`
+  unsigned excluded = 0;  ///< files that `.corolint.yaml` excludes; not among `files`
   unsigned unchanged = 0; ///< files that read nothing that changed since the revision compared with
-  unsigned known = 0;    ///< findings left out because that revision has them, too
-  unsigned accepted = 0; ///< findings left out because the baseline accepts them
-  unsigned cached = 0;   ///< of `files`, those whose result is that of an earlier run; told in no report, because a report is the same without
+  unsigned known = 0;     ///< findings left out because that revision has them, too
+  unsigned accepted = 0;  ///< findings left out because the baseline accepts them
+  unsigned cached = 0;    ///< of `files`, those whose result is that of an earlier run; told in no
+                          ///< report, because a report is the same without
   double seconds = 0;
   std::vector<Timing> timings; ///< slowest first
 };
@@ -129,13 +138,21 @@ struct UnitResult {
   Outcome outcome = Outcome::Analysed;
   std::string reason; ///< why it is lost, or the compiler's first error and the count
   std::vector<Finding> findings;
-  std::vector<Finding> suppressed;               ///< by comments
-  std::vector<std::string> nolintFiles;          ///< files of the user's that have NOLINT comments, as shown
-  std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
-  std::set<std::string> checks;                  ///< ids of the checks that ran
+  std::vector<Finding> suppressed;      ///< by comments
+  std::vector<std::string> nolintFiles; ///< files of the user's that have NOLINT comments, as shown
+  std::map<std::string, std::uint64_t>
+      contents;                   ///< hash of every file that a finding or an edit is in
+  std::set<std::string> checks;   ///< ids of the checks that ran
   std::vector<std::string> reads; ///< the files that the unit reads, for who asked for them
   bool isCached = false;          ///< it is the result of an earlier run
   double userSeconds = 0;
+};
+
+/// A part of a run, and what tells the whole apart: its files, checks and version.
+struct Part {
+  unsigned index = 1; ///< from 1
+  unsigned count = 1;
+  std::string whole;
 };
 
 /// The result of an analysis: findings ordered by file, line, column and check, each once.
@@ -144,10 +161,14 @@ struct Report {
   std::vector<Finding> suppressed; ///< ordered likewise; not among `findings`
   std::vector<NotAnalysed> notAnalysed;
   Statistics statistics;
-  std::map<std::string, std::uint64_t> contents; ///< hash of every file that a finding or an edit is in
-  std::set<std::string> checks;                  ///< ids of the checks that ran, in one file at least
-  std::map<std::string, std::string> texts;      ///< texts as analysed of files that were changed since, by us
-  int signal = 0;                                ///< the signal that interrupted the run, 0 when it is complete
+  std::map<std::string, std::uint64_t>
+      contents;                 ///< hash of every file that a finding or an edit is in
+  std::set<std::string> checks; ///< ids of the checks that ran, in one file at least
+  std::map<std::string, std::string>
+      texts;                    ///< texts as analysed of files that were changed since, by us
+  int signal = 0;               ///< the signal that interrupted the run, 0 when it is complete
+  std::optional<Part> part;     ///< what it is a report of, where that isn't the whole
+  bool isFromElsewhere = false; ///< it was read from a file, which may say anything
 };
 
 } // namespace corolint::tool

@@ -17,8 +17,10 @@ std::string fingerprintOf(llvm::ArrayRef<llvm::StringRef> parts) {
   std::string text;
   for (const llvm::StringRef part : parts)
     text += part.str() + '\0';
-  const llvm::XXH128_hash_t hash = llvm::xxh3_128bits(llvm::ArrayRef(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()));
-  return llvm::utohexstr(hash.high64, /*LowerCase=*/true, 16) + llvm::utohexstr(hash.low64, /*LowerCase=*/true, 16);
+  const llvm::XXH128_hash_t hash = llvm::xxh3_128bits(
+      llvm::ArrayRef(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()));
+  return llvm::utohexstr(hash.high64, /*LowerCase=*/true, 16) +
+         llvm::utohexstr(hash.low64, /*LowerCase=*/true, 16);
 }
 
 void numberFingerprints(std::vector<Finding> &findings) {

@@ -6,12 +6,13 @@
 
 namespace corolint::tool {
 
-/// Gives each finding its fingerprint: made of the check, the file relative to its repository (or as shown, outside of
-/// one), the enclosing function and the code at hand. Expects findings in their final order.
+/// Gives each finding its fingerprint: made of the check, the file relative to its repository (or
+/// as shown, outside of one), the enclosing function and the code at hand. Expects findings in
+/// their final order.
 void addFingerprints(std::vector<Finding> &findings);
 
-/// Tells findings of the same fingerprint apart: the second one gets ":2" behind it, and so on. Of findings that are put
-/// together from several reports the numbers are made new.
+/// Tells findings of the same fingerprint apart: the second one gets ":2" behind it, and so on. Of
+/// findings that are put together from several reports the numbers are made new.
 void numberFingerprints(std::vector<Finding> &findings);
 
 /// 32 hexadecimal digits.

@@ -4,8 +4,9 @@
 
 namespace corolint::tool {
 
-/// Drops the flags that clang doesn't know, as its own option table says, and precompiled headers of another compiler;
-/// names the resource directory, which a program outside of LLVM's folder doesn't find.
+/// Drops the flags that clang doesn't know, as its own option table says, and precompiled headers
+/// of another compiler; names the resource directory, which a program outside of LLVM's folder
+/// doesn't find.
 void repairFlags(CompileUnit &unit);
 
 /// Whether the command names a language standard.

@@ -10,10 +10,13 @@ namespace corolint::tool {
 
 namespace deps = clang::dependencies;
 
-static bool declaresCoroutines(llvm::StringRef header) { return llvm::sys::path::filename(header) == "coroutine"; }
+static bool declaresCoroutines(llvm::StringRef header) {
+  return llvm::sys::path::filename(header) == "coroutine";
+}
 
 bool reachesCoroutines(llvm::ArrayRef<std::string> includes) {
-  return llvm::any_of(includes, [](const std::string &header) { return declaresCoroutines(header); });
+  return llvm::any_of(includes,
+                      [](const std::string &header) { return declaresCoroutines(header); });
 }
 
 namespace {
@@ -33,14 +36,18 @@ public:
 
 class NoModules final : public deps::DependencyActionController {
 public:
-  std::string lookupModuleOutput(const deps::ModuleDeps &, deps::ModuleOutputKind) override { return {}; }
+  std::string lookupModuleOutput(const deps::ModuleDeps &, deps::ModuleOutputKind) override {
+    return {};
+  }
 };
 
 } // namespace
 
 struct IncludeScan::Scanner {
-  llvm::StringSet<> reaching{"coroutine", "experimental/coroutine"}; ///< includes as they are written
-  deps::DependencyScanningService service{deps::ScanningMode::DependencyDirectivesScan, deps::ScanningOutputFormat::Make};
+  llvm::StringSet<> reaching{"coroutine",
+                             "experimental/coroutine"}; ///< includes as they are written
+  deps::DependencyScanningService service{deps::ScanningMode::DependencyDirectivesScan,
+                                          deps::ScanningOutputFormat::Make};
   deps::DependencyScanningWorker worker{service, llvm::vfs::createPhysicalFileSystem()};
 };
 
@@ -61,8 +68,28 @@ static llvm::StringRef includedName(llvm::StringRef line) {
   return line.take_until([](char c) { return c == '>' || c == '"'; });
 }
 
-/// Whether the text alone says that the unit is worth parsing: a coroutine keyword, a known include, or a module, whose
-/// content a scan of includes doesn't see.
+static bool namesModule(llvm::StringRef line) {
+  llvm::StringRef statement = line.ltrim();
+  if (statement.consume_front("export "))
+    statement = statement.ltrim();
+  for (const char *word : {"import", "module"})
+    if (llvm::StringRef rest = statement; rest.consume_front(word))
+      return !rest.empty() && llvm::StringRef(" \t;<\"").contains(rest.front());
+  return false;
+}
+
+bool usesModules(llvm::StringRef text) {
+  while (!text.empty()) {
+    const auto [line, rest] = text.split('\n');
+    text = rest;
+    if (namesModule(line))
+      return true;
+  }
+  return false;
+}
+
+/// Whether the text alone says that the unit is worth parsing: a coroutine keyword, a known
+/// include, or a module, whose content a scan of includes doesn't see.
 static bool saysSo(llvm::StringRef text, const llvm::StringSet<> &reaching) {
   if (text.contains("co_await") || text.contains("co_return") || text.contains("co_yield"))
     return true;
@@ -71,14 +98,15 @@ static bool saysSo(llvm::StringRef text, const llvm::StringSet<> &reaching) {
     text = rest;
     if (const llvm::StringRef name = includedName(line); !name.empty() && reaching.contains(name))
       return true;
-    const llvm::StringRef statement = line.ltrim();
-    if (statement.starts_with("import ") || statement.starts_with("export module") || statement.starts_with("module "))
+    if (namesModule(line))
       return true;
   }
   return false;
 }
 
-bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<std::string> &frontendArguments, std::vector<std::string> &files) {
+bool IncludeScan::reachesCoroutines(const CompileUnit &unit,
+                                    const std::vector<std::string> &frontendArguments,
+                                    std::vector<std::string> &files) {
   const std::optional<std::string> text = readFile(unit.file);
   if (!text || saysSo(*text, scanner_->reaching))
     return true;
@@ -86,13 +114,15 @@ bool IncludeScan::reachesCoroutines(const CompileUnit &unit, const std::vector<s
   return files.empty() || tool::reachesCoroutines(files);
 }
 
-std::vector<std::string> IncludeScan::filesOf(const CompileUnit &unit, const std::vector<std::string> &frontendArguments) {
+std::vector<std::string> IncludeScan::filesOf(const CompileUnit &unit,
+                                              const std::vector<std::string> &frontendArguments) {
   Includes includes;
   NoModules modules;
-  clang::IgnoringDiagConsumer quiet;
+  clang::DiagnosticConsumer errors; // counts, and says nothing
   std::vector<std::string> command{"clang", "-cc1"};
   command.insert(command.end(), frontendArguments.begin(), frontendArguments.end());
-  if (!scanner_->worker.computeDependencies(unit.directory, command, includes, modules, quiet))
+  if (!scanner_->worker.computeDependencies(unit.directory, command, includes, modules, errors) ||
+      errors.getNumErrors() > 0)
     return {};
   for (std::string &file : includes.files)
     file = exactPath(file, unit.directory);
@@ -109,7 +139,8 @@ void IncludeScan::learn(const clang::SourceManager &sources) {
     while (at.isValid() && at.isFileID()) {
       const auto [file, offset] = sources.getDecomposedLoc(at);
       const llvm::StringRef before = sources.getBufferData(file).take_front(offset);
-      const llvm::StringRef line = sources.getBufferData(file).drop_front(before.rfind('\n') + 1).split('\n').first;
+      const llvm::StringRef line =
+          sources.getBufferData(file).drop_front(before.rfind('\n') + 1).split('\n').first;
       if (const llvm::StringRef name = includedName(line); !name.empty())
         scanner_->reaching.insert(name);
       at = sources.getIncludeLoc(file);

@@ -6,13 +6,16 @@
 
 namespace corolint::tool {
 
-std::string codeOf(const Finding &finding) { return llvm::utohexstr(contentHash(finding.tokens), /*LowerCase=*/true, 16); }
+std::string codeOf(const Finding &finding) {
+  return llvm::utohexstr(contentHash(finding.tokens), /*LowerCase=*/true, 16);
+}
 
 KnownFinding asKnown(const Finding &finding) {
   return {finding.fingerprint, finding.check, finding.file, finding.function, codeOf(finding)};
 }
 
-std::vector<std::optional<size_t>> match(const std::vector<Finding> &findings, const std::vector<KnownFinding> &known,
+std::vector<std::optional<size_t>> match(const std::vector<Finding> &findings,
+                                         const std::vector<KnownFinding> &known,
                                          llvm::function_ref<bool(const std::string &file)> isGone) {
   std::vector<KnownFinding> now;
   for (const Finding &finding : findings)
@@ -38,14 +41,24 @@ std::vector<std::optional<size_t>> match(const std::vector<Finding> &findings, c
       candidates->second.pop_front();
     }
   };
-  const auto sameFingerprint = [](const KnownFinding &finding) -> Key { return finding.fingerprint; };
-  const auto sameFunction = [](const KnownFinding &finding) -> Key { return finding.check + '\0' + finding.code + '\0' + finding.function; };
-  const auto sameFile = [](const KnownFinding &finding) -> Key { return finding.check + '\0' + finding.code + '\0' + finding.file; };
-  const auto sameCode = [](const KnownFinding &finding) -> Key { return finding.check + '\0' + finding.code; };
+  const auto sameFingerprint = [](const KnownFinding &finding) -> Key {
+    return finding.fingerprint;
+  };
+  const auto sameFunction = [](const KnownFinding &finding) -> Key {
+    return finding.check + '\0' + finding.code + '\0' + finding.function;
+  };
+  const auto sameFile = [](const KnownFinding &finding) -> Key {
+    return finding.check + '\0' + finding.code + '\0' + finding.file;
+  };
+  const auto sameCode = [](const KnownFinding &finding) -> Key {
+    return finding.check + '\0' + finding.code;
+  };
   matchBy(sameFingerprint, sameFingerprint);
   matchBy(sameFunction, sameFunction);
   matchBy(sameFile, sameFile);
-  matchBy([&](const KnownFinding &finding) { return isGone(finding.file) ? sameCode(finding) : Key(); }, sameCode);
+  matchBy(
+      [&](const KnownFinding &finding) { return isGone(finding.file) ? sameCode(finding) : Key(); },
+      sameCode);
   return result;
 }
 

@@ -22,10 +22,12 @@ std::string codeOf(const Finding &finding);
 
 KnownFinding asKnown(const Finding &finding);
 
-/// For each finding the index of the known one that it is; each known one is used once. Sought in this order: the same fingerprint; the
-/// same code in a function of the same name, in whatever file (the file was renamed, the function moved); the same code in the same file
-/// (the function was renamed, or split); the same code anywhere, for known ones whose file is gone.
-std::vector<std::optional<size_t>> match(const std::vector<Finding> &findings, const std::vector<KnownFinding> &known,
+/// For each finding the index of the known one that it is; each known one is used once. Sought in
+/// this order: the same fingerprint; the same code in a function of the same name, in whatever file
+/// (the file was renamed, the function moved); the same code in the same file (the function was
+/// renamed, or split); the same code anywhere, for known ones whose file is gone.
+std::vector<std::optional<size_t>> match(const std::vector<Finding> &findings,
+                                         const std::vector<KnownFinding> &known,
                                          llvm::function_ref<bool(const std::string &file)> isGone);
 
 } // namespace corolint::tool

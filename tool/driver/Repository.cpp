@@ -39,7 +39,8 @@ Repository::Answer Repository::git(std::vector<std::string> arguments) const {
   const std::string outFile = temporaryFile(), errFile = temporaryFile();
   const llvm::FileRemover removeOut(outFile), removeErr(errFile);
   Answer answer;
-  const std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(outFile), llvm::StringRef(errFile)};
+  const std::optional<llvm::StringRef> redirects[] = {llvm::StringRef(""), llvm::StringRef(outFile),
+                                                      llvm::StringRef(errFile)};
   answer.exit = llvm::sys::ExecuteAndWait(program_, values, std::nullopt, redirects);
   answer.out = readFile(outFile).value_or("");
   answer.err = llvm::StringRef(readFile(errFile).value_or("")).trim().str();
@@ -55,27 +56,33 @@ Repository::Repository() {
   program_ = *program;
   const Answer top = git({"rev-parse", "--show-toplevel", "--show-prefix"});
   if (top.exit != 0) {
-    error_ = "the working directory is in no git repository: " + llvm::StringRef(top.err).split('\n').first.str();
+    error_ = "the working directory is in no git repository: " +
+             llvm::StringRef(top.err).split('\n').first.str();
     return;
   }
   const auto [root, rest] = llvm::StringRef(top.out).split('\n');
   const std::string directory = absolutePath(".");
   llvm::StringRef spelled = directory;
   realRoot_ = root.str();
-  root_ = spelled.consume_back(rest.split('\n').first.rtrim('/')) ? spelled.rtrim('/').str() : realRoot_;
+  root_ = spelled.consume_back(rest.split('\n').first.rtrim('/')) ? spelled.rtrim('/').str()
+                                                                  : realRoot_;
 }
 
 std::string Repository::whyUnknown(const std::string &revision) const {
   std::string why = "git knows no revision '" + revision + "' here";
-  const bool isShallow = llvm::StringRef(git({"rev-parse", "--is-shallow-repository"}).out).trim() == "true";
+  const bool isShallow =
+      llvm::StringRef(git({"rev-parse", "--is-shallow-repository"}).out).trim() == "true";
   if (isShallow)
-    why += ": this is a shallow clone\nfetch it first, with `git fetch --depth=1 origin " + revision +
-           "`, or clone with the whole history (actions/checkout: `fetch-depth: 0`; GitLab: `GIT_DEPTH: 0`)";
+    why += ": this is a shallow clone\nfetch it first, with `git fetch --depth=1 origin " +
+           revision +
+           "`, or clone with the whole history (actions/checkout: `fetch-depth: 0`; GitLab: "
+           "`GIT_DEPTH: 0`)";
   return why;
 }
 
 std::string Repository::commit(const std::string &revision) {
-  const Answer answer = git({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
+  const Answer answer =
+      git({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"});
   if (answer.exit == 0)
     return llvm::StringRef(answer.out).trim().str();
   error_ = whyUnknown(revision);
@@ -91,11 +98,13 @@ std::string Repository::mergeBase(const std::string &revision) {
     return llvm::StringRef(answer.out).trim().str();
   error_ = "HEAD and '" + revision + "' have no common ancestor here";
   if (llvm::StringRef(git({"rev-parse", "--is-shallow-repository"}).out).trim() == "true")
-    error_ += ": this is a shallow clone\nfetch more of the history first, with `git fetch --unshallow` (actions/checkout: `fetch-depth: 0`; GitLab: `GIT_DEPTH: 0`)";
+    error_ += ": this is a shallow clone\nfetch more of the history first, with `git fetch "
+              "--unshallow` (actions/checkout: `fetch-depth: 0`; GitLab: `GIT_DEPTH: 0`)";
   return {};
 }
 
-std::optional<std::string> Repository::contentAt(const std::string &commit, const std::string &path) const {
+std::optional<std::string> Repository::contentAt(const std::string &commit,
+                                                 const std::string &path) const {
   // --filters: as a checkout would write it, with the line ends of this machine.
   Answer answer = git({"-C", realRoot_, "cat-file", "--filters", commit + ":" + path});
   if (answer.exit != 0)
@@ -103,7 +112,8 @@ std::optional<std::string> Repository::contentAt(const std::string &commit, cons
   return std::move(answer.out);
 }
 
-void Repository::add(Changes &changes, const std::string &path, std::optional<std::string> before) const {
+void Repository::add(Changes &changes, const std::string &path,
+                     std::optional<std::string> before) const {
   if (isConfiguration(path))
     return;
   for (const std::string &root : {root_, realRoot_})
@@ -112,8 +122,10 @@ void Repository::add(Changes &changes, const std::string &path, std::optional<st
 
 Changes Repository::changesSince(const std::string &commit) {
   Changes changes;
-  const Answer diff = git({"-C", realRoot_, "diff", "--raw", "-z", "-M", "--no-ext-diff", "--ignore-submodules=all", commit, "--"});
-  const Answer untracked = git({"-C", realRoot_, "ls-files", "--others", "--exclude-standard", "-z"});
+  const Answer diff = git({"-C", realRoot_, "diff", "--raw", "-z", "-M", "--no-ext-diff",
+                           "--ignore-submodules=all", commit, "--"});
+  const Answer untracked =
+      git({"-C", realRoot_, "ls-files", "--others", "--exclude-standard", "-z"});
   if (diff.exit != 0 || untracked.exit != 0) {
     error_ = "git can't tell what changed: " + (diff.exit != 0 ? diff.err : untracked.err);
     return changes;

@@ -1,5 +1,5 @@
-// What git knows: the revision to compare with, what changed since, and the files as they were. Only asks; never touches the checkout or
-// its index.
+// What git knows: the revision to compare with, what changed since, and the files as they were.
+// Only asks; never touches the checkout or its index.
 #pragma once
 #include "tool/driver/Snapshot.h"
 #include <set>
@@ -8,13 +8,14 @@
 
 namespace corolint::tool {
 
-/// What changed between a revision and the files on disk, uncommitted changes and new files included.
+/// What changed between a revision and the files on disk, uncommitted changes and new files
+/// included.
 struct Changes {
-  std::set<std::string> files;                    ///< added, changed or renamed; absolute, as on disk now
-  std::map<std::string, std::string> renamed;     ///< the present path of a file by its old one
-  std::vector<std::string> gone;                  ///< files of the revision that are no more; absolute
-  std::set<std::string> unknown;                  ///< those of `files` that git was never told of; absolute
-  Snapshot before;                                ///< all but the unknown ones as the revision has them
+  std::set<std::string> files; ///< added, changed or renamed; absolute, as on disk now
+  std::map<std::string, std::string> renamed; ///< the present path of a file by its old one
+  std::vector<std::string> gone;              ///< files of the revision that are no more; absolute
+  std::set<std::string> unknown; ///< those of `files` that git was never told of; absolute
+  Snapshot before;               ///< all but the unknown ones as the revision has them
 };
 
 /// The repository that the working directory is in.
@@ -24,12 +25,13 @@ public:
   Repository();
   const std::string &error() const { return error_; }
 
-  /// The commit that a revision names, or the one where HEAD and it parted. On failure empty, and `error()` says why and what helps.
+  /// The commit that a revision names, or the one where HEAD and it parted. On failure empty, and
+  /// `error()` says why and what helps.
   std::string commit(const std::string &revision);
   std::string mergeBase(const std::string &revision);
 
-  /// What changed since a commit. The project's settings for corolint and clang-tidy don't count: what a revision is compared under is
-  /// the present configuration.
+  /// What changed since a commit. The project's settings for corolint and clang-tidy don't count:
+  /// what a revision is compared under is the present configuration.
   Changes changesSince(const std::string &commit);
 
 private:

@@ -9,6 +9,13 @@ std::vector<const Check *> allRules() {
   return rules;
 }
 
-const Check *findRule(llvm::StringRef id) { return id == NolintCheck.id ? &NolintCheck : findCheck(id); }
+const Check *findRule(llvm::StringRef id) {
+  return id == NolintCheck.id ? &NolintCheck : findCheck(id);
+}
+
+const Check *ruleNamed(llvm::StringRef name) {
+  const Check *rule = findRule(name);
+  return rule ? rule : findRule(("coro-" + name).str());
+}
 
 } // namespace corolint::tool

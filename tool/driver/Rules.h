@@ -1,4 +1,5 @@
-// What findings can be named by: the checks, and the one that only the tool can make, because it needs to have seen what was silenced.
+// What findings can be named by: the checks, and the one that only the tool can make, because it
+// needs to have seen what was silenced.
 #pragma once
 #include "checks/Check.h"
 #include <vector>
@@ -13,5 +14,8 @@ std::vector<const Check *> allRules();
 
 /// The one of that id, or null.
 const Check *findRule(llvm::StringRef id);
+
+/// The one that somebody names, with or without "coro-" in front; null where there is none.
+const Check *ruleNamed(llvm::StringRef name);
 
 } // namespace corolint::tool

@@ -4,6 +4,8 @@
 #include "tool/driver/Unit.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace corolint::tool {
 
@@ -19,8 +21,15 @@ std::optional<Shard> shardFrom(llvm::StringRef text);
 /// Takes the units of the other parts out. The same units are cut the same way everywhere.
 void keepShard(std::vector<CompileUnit> &units, Shard shard);
 
-/// Joins reports that were made in the same folder: what two of them found is there once, and the fingerprints are those of
-/// one run over everything.
+/// Tells a run apart of which reports are parts: by its units, its checks and this version.
+std::string wholeOf(const std::vector<CompileUnit> &units, llvm::StringRef checks);
+
+/// What is wrong with reports that should be the parts of one run: one is missing, there twice, or
+/// of another run. Those that aren't parts are none of its business, unless another one is.
+std::vector<NotAnalysed> oddParts(const std::vector<Report> &reports);
+
+/// Joins reports that were made in the same folder: what two of them found is there once, and the
+/// fingerprints are those of one run over everything.
 Report mergeReports(std::vector<Report> reports);
 
 } // namespace corolint::tool

@@ -12,7 +12,8 @@ namespace {
 /// The disk without the files that didn't exist then.
 class Hiding final : public vfs::ProxyFileSystem {
 public:
-  explicit Hiding(const Snapshot &snapshot) : ProxyFileSystem(vfs::createPhysicalFileSystem()), snapshot_(snapshot) {}
+  explicit Hiding(const Snapshot &snapshot)
+      : ProxyFileSystem(vfs::createPhysicalFileSystem()), snapshot_(snapshot) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &path) override {
     if (isHidden(path))
@@ -24,7 +25,9 @@ public:
       return std::make_error_code(std::errc::no_such_file_or_directory);
     return ProxyFileSystem::openFileForRead(path);
   }
-  bool exists(const llvm::Twine &path) override { return !isHidden(path) && ProxyFileSystem::exists(path); }
+  bool exists(const llvm::Twine &path) override {
+    return !isHidden(path) && ProxyFileSystem::exists(path);
+  }
 
 private:
   bool isHidden(const llvm::Twine &path) const {
@@ -49,7 +52,8 @@ llvm::IntrusiveRefCntPtr<vfs::FileSystem> fileSystemOf(const Snapshot *snapshot)
   for (const auto &[file, content] : *snapshot)
     if (content)
       contents->addFile(file, 0, llvm::MemoryBuffer::getMemBuffer(*content, file));
-  auto disk = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(llvm::makeIntrusiveRefCnt<Hiding>(*snapshot));
+  auto disk = llvm::makeIntrusiveRefCnt<vfs::OverlayFileSystem>(
+      llvm::makeIntrusiveRefCnt<Hiding>(*snapshot));
   disk->pushOverlay(std::move(contents));
   return disk;
 }

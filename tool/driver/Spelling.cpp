@@ -20,4 +20,10 @@ std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candida
   return nearest.empty() ? "" : "; did you mean '" + nearest + "'?";
 }
 
+std::string withNearestKey(std::string message, llvm::ArrayRef<std::string> keys) {
+  const llvm::StringRef key =
+      llvm::StringRef(message).split("unknown key '").second.split('\'').first;
+  return key.empty() ? message : message + didYouMean(key, keys);
+}
+
 } // namespace corolint::tool

@@ -12,4 +12,7 @@ std::string nearestSpelling(llvm::StringRef name, llvm::ArrayRef<std::string> ca
 /// "; did you mean 'x'?" with the candidate nearest to `name`, or nothing when none is near.
 std::string didYouMean(llvm::StringRef name, llvm::ArrayRef<std::string> candidates);
 
+/// A reader's message with the key that an unknown one may mean.
+std::string withNearestKey(std::string message, llvm::ArrayRef<std::string> keys);
+
 } // namespace corolint::tool

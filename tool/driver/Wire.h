@@ -1,20 +1,20 @@
-// Results as bytes, for the pipe between a worker and its parent. Texts are kept byte by byte: source code need not be
-// UTF-8.
+// Results as bytes, for the pipe between a worker and its parent. Texts are kept byte by byte:
+// source code need not be UTF-8.
 #pragma once
-#include "tool/driver/Finding.h"
+#include "tool/driver/JudgedUnit.h"
 #include <optional>
 #include <string>
 
 namespace corolint::tool {
 
-std::string toBytes(const UnitResult &result);
+std::string toBytes(const JudgedUnit &result);
 /// Nothing when the bytes are not what toBytes() wrote.
-std::optional<UnitResult> fromBytes(const std::string &bytes);
+std::optional<JudgedUnit> fromBytes(const std::string &bytes);
 
 /// A result as it is kept, and the hashes of the files that it comes of.
 struct CachedResult {
   std::map<std::string, std::uint64_t> files;
-  UnitResult result;
+  JudgedUnit result;
 };
 std::string toBytes(const CachedResult &cached);
 std::optional<CachedResult> cachedFromBytes(const std::string &bytes);

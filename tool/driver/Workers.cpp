@@ -54,7 +54,8 @@ static bool readAll(int descriptor, char *data, size_t size) {
   return true;
 }
 
-/// A share of the machine's memory for one worker, so that one hungry file can't take the others down.
+/// A share of the machine's memory for one worker, so that one hungry file can't take the others
+/// down.
 static void limitMemory(unsigned jobs) {
   const rlim_t pages = static_cast<rlim_t>(::sysconf(_SC_PHYS_PAGES));
   const rlim_t memory = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
@@ -86,13 +87,20 @@ static void outOfMemoryInLlvm(void *, const char *, bool) { outOfMemory(); }
   while (readAll(jobs, reinterpret_cast<char *>(&index), sizeof index)) {
     const std::string bytes = toBytes(plan.work(index));
     const std::uint64_t size = bytes.size();
-    if (!writeAll(results, reinterpret_cast<const char *>(&size), sizeof size) || !writeAll(results, bytes.data(), bytes.size()))
+    if (!writeAll(results, reinterpret_cast<const char *>(&size), sizeof size) ||
+        !writeAll(results, bytes.data(), bytes.size()))
       break;
   }
   ::_exit(0);
 }
 
 namespace {
+
+/// How a worker ended.
+struct End {
+  int status = 0;
+  double userSeconds = 0; ///< of the job that it didn't finish
+};
 
 /// One worker process, as its parent sees it.
 struct Worker {
@@ -102,6 +110,7 @@ struct Worker {
   int job = -1; ///< the index under way, -1 when idle
   Clock::time_point deadline;
   std::string received;
+  double userSeconds = 0; ///< of the jobs that it has finished
 };
 
 class Pool {
@@ -114,7 +123,8 @@ public:
 
   WorkerOutcome run() {
     Signals signals;
-    const unsigned count = std::min<unsigned>(std::max(plan_.jobs, 1u), static_cast<unsigned>(waiting_.size()));
+    const unsigned count =
+        std::min<unsigned>(std::max(plan_.jobs, 1u), static_cast<unsigned>(waiting_.size()));
     workers_.resize(count);
     for (Worker &worker : workers_)
       giveJob(worker);
@@ -137,14 +147,15 @@ private:
       stopSignal = 0;
       sigset_t stop;
       sigemptyset(&stop);
-      struct sigaction remember {};
+      struct sigaction remember{};
       remember.sa_handler = rememberSignal;
       for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         sigaddset(&stop, signal);
         ::sigaction(signal, &remember, &saved[count++]);
       }
       ::sigprocmask(SIG_BLOCK, &stop, &before);
-      savedPipe = std::signal(SIGPIPE, SIG_IGN); // a worker that died is seen at its result, not at a write
+      savedPipe =
+          std::signal(SIGPIPE, SIG_IGN); // a worker that died is seen at its result, not at a write
     }
     ~Signals() {
       int index = 0;
@@ -184,7 +195,7 @@ private:
     }
     ::close(jobs[0]);
     ::close(results[1]);
-    worker = Worker{process, jobs[1], results[0], -1, {}, {}};
+    worker = Worker{process, jobs[1], results[0], -1, {}, {}, 0};
     if (process > 0)
       return true;
     retire(worker, 0);
@@ -218,7 +229,8 @@ private:
     }
     const auto left = std::max<Clock::duration>(wake - Clock::now(), Clock::duration::zero());
     const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
-    const timespec timeout{static_cast<time_t>(nanoseconds / 1'000'000'000), static_cast<long>(nanoseconds % 1'000'000'000)};
+    const timespec timeout{static_cast<time_t>(nanoseconds / 1'000'000'000),
+                           static_cast<long>(nanoseconds % 1'000'000'000)};
     if (::ppoll(polled.data(), polled.size(), &timeout, &signals) < 0)
       return;
     for (size_t index = 0; index < polled.size(); ++index) {
@@ -243,7 +255,9 @@ private:
     std::memcpy(&size, worker.received.data(), sizeof size);
     if (worker.received.size() < sizeof size + size)
       return;
-    std::optional<UnitResult> result = fromBytes(worker.received.substr(sizeof size));
+    std::optional<JudgedUnit> result = fromBytes(worker.received.substr(sizeof size));
+    if (result)
+      worker.userSeconds += result->userSeconds;
     if (result)
       finish(static_cast<unsigned>(worker.job), std::move(*result));
     else
@@ -255,15 +269,17 @@ private:
 
   void giveUp(Worker &worker) {
     const unsigned job = static_cast<unsigned>(worker.job);
-    retire(worker, SIGKILL);
-    lose(job, "it took longer than " + std::to_string(plan_.timeout.count()) + " s (--timeout)");
+    const End end = retire(worker, SIGKILL);
+    lose(job, "it took longer than " + std::to_string(plan_.timeout.count()) + " s (--timeout)",
+         end.userSeconds);
     giveJob(worker);
   }
 
   /// The worker has died by itself: says of what.
   void bury(Worker &worker) {
     const unsigned job = static_cast<unsigned>(worker.job);
-    lose(job, causeOfDeath(retire(worker, 0)));
+    const End end = retire(worker, 0);
+    lose(job, causeOfDeath(end.status), end.userSeconds);
     giveJob(worker);
   }
 
@@ -276,33 +292,37 @@ private:
     if (signal == SIGKILL)
       return "its worker was killed (SIGKILL), perhaps for want of memory";
     const char *name = ::sigabbrev_np(signal);
-    return std::string("the analysis crashed (SIG") + (name ? name : std::to_string(signal).c_str()) + ": " + ::strsignal(signal) + ")";
+    return std::string("the analysis crashed (SIG") +
+           (name ? name : std::to_string(signal).c_str()) + ": " + ::strsignal(signal) + ")";
   }
 
-  /// Ends a worker and answers its exit status.
-  int retire(Worker &worker, int signal) {
-    int status = 0;
+  End retire(Worker &worker, int signal) {
+    End end;
+    rusage usage{};
     if (worker.process > 0) {
       if (signal)
         ::kill(worker.process, signal);
       ::close(worker.jobs); // an idle worker ends at the end of its jobs
-      while (::waitpid(worker.process, &status, 0) < 0 && errno == EINTR)
+      while (::wait4(worker.process, &end.status, 0, &usage) < 0 && errno == EINTR)
         ;
+      end.userSeconds = static_cast<double>(usage.ru_utime.tv_sec) +
+                        static_cast<double>(usage.ru_utime.tv_usec) * 1e-6 - worker.userSeconds;
       ::close(worker.results);
     }
     worker = Worker{};
-    return status;
+    return end;
   }
 
-  void finish(unsigned job, UnitResult result) {
+  void finish(unsigned job, JudgedUnit result) {
     outcome_.results[job] = std::move(result);
     finished_.resize(outcome_.results.size());
     finished_[job] = true;
     ++done_;
   }
 
-  void lose(unsigned job, std::string reason) {
-    UnitResult result;
+  void lose(unsigned job, std::string reason, double userSeconds = 0) {
+    JudgedUnit result;
+    result.userSeconds = userSeconds;
     result.outcome = Outcome::Lost;
     result.reason = std::move(reason);
     finish(job, std::move(result));
@@ -318,7 +338,8 @@ private:
   void tellProgress() {
     if (!plan_.progress)
       return;
-    Progress progress{done_, static_cast<unsigned>(outcome_.results.size()), Clock::now() - start_, {}};
+    Progress progress{
+        done_, static_cast<unsigned>(outcome_.results.size()), Clock::now() - start_, {}};
     for (const Worker &worker : workers_)
       if (worker.job >= 0)
         progress.current = plan_.nameOf(static_cast<unsigned>(worker.job));
@@ -336,6 +357,8 @@ private:
 
 } // namespace
 
-WorkerOutcome runInWorkers(unsigned count, const WorkerPlan &plan) { return Pool(count, plan).run(); }
+WorkerOutcome runInWorkers(unsigned count, const WorkerPlan &plan) {
+  return Pool(count, plan).run();
+}
 
 } // namespace corolint::tool

@@ -1,7 +1,7 @@
-// Worker processes: each translation unit is analysed in one, so that a crash, a hang or exhausted memory loses that
-// file only.
+// Worker processes: each translation unit is analysed in one, so that a crash, a hang or exhausted
+// memory loses that file only.
 #pragma once
-#include "tool/driver/Finding.h"
+#include "tool/driver/JudgedUnit.h"
 #include <chrono>
 #include <functional>
 #include <string>
@@ -22,7 +22,7 @@ struct WorkerPlan {
   unsigned jobs = 1;
   std::chrono::seconds timeout{600};
   /// Called in the worker for each job, by its index; one worker takes many jobs one after another.
-  std::function<UnitResult(unsigned)> work;
+  std::function<JudgedUnit(unsigned)> work;
   /// The name of a job for the progress.
   std::function<std::string(unsigned)> nameOf;
   /// Called in the parent about once a second; may be empty.
@@ -31,7 +31,7 @@ struct WorkerPlan {
 
 /// What came of the jobs.
 struct WorkerOutcome {
-  std::vector<UnitResult> results; ///< one for each job, in their order
+  std::vector<JudgedUnit> results; ///< one for each job, in their order
   int signal = 0;                  ///< the signal that ended the run early: the jobs left are lost
 };
 

@@ -9,7 +9,8 @@ std::vector<char32_t> charactersOf(llvm::StringRef text) {
   auto *begin = reinterpret_cast<llvm::UTF32 *>(characters.data());
   llvm::UTF32 *end = begin;
   // Lenient: the answer tells of malformed pieces, which are replaced by then.
-  llvm::ConvertUTF8toUTF32(&source, reinterpret_cast<const llvm::UTF8 *>(text.end()), &end, begin + characters.size(), llvm::lenientConversion);
+  llvm::ConvertUTF8toUTF32(&source, reinterpret_cast<const llvm::UTF8 *>(text.end()), &end,
+                           begin + characters.size(), llvm::lenientConversion);
   characters.resize(static_cast<size_t>(end - begin));
   return characters;
 }

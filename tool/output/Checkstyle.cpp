@@ -23,13 +23,16 @@ std::string printCheckstyle(const Report &report, Colours) {
   std::map<std::string, std::string> files;
   for (const Finding &finding : report.findings) {
     const Region region = places.region(finding);
-    files[places.path(finding.file)] += "    <error line=\"" + std::to_string(region.startLine) + "\" column=\"" + std::to_string(region.startColumn) +
-                                        "\" severity=\"" + severityOf(finding.severity) + "\" message=\"" + xmlText(finding.message) +
+    files[places.path(finding.file)] += "    <error line=\"" + std::to_string(region.startLine) +
+                                        "\" column=\"" + std::to_string(region.startColumn) +
+                                        "\" severity=\"" + severityOf(finding.severity) +
+                                        "\" message=\"" + xmlText(finding.message) +
                                         "\" source=\"corolint." + xmlText(finding.check) + "\"/>\n";
   }
   for (const NotAnalysed &file : report.notAnalysed)
-    files[places.path(file.file)] +=
-        "    <error line=\"1\" severity=\"warning\" message=\"" + xmlText("not fully analysed: " + file.reason) + "\" source=\"corolint.not-analysed\"/>\n";
+    files[places.path(file.file)] += "    <error line=\"1\" severity=\"warning\" message=\"" +
+                                     xmlText("not fully analysed: " + file.reason) +
+                                     "\" source=\"corolint.not-analysed\"/>\n";
   std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
   for (const auto &[file, errors] : files)
     text += "  <file name=\"" + xmlText(file) + "\">\n" + errors + "  </file>\n";

@@ -1,4 +1,5 @@
 #include "tool/output/Diff.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <algorithm>
 
@@ -18,54 +19,86 @@ static std::vector<std::string> linesOf(llvm::StringRef text) {
   return lines;
 }
 
-/// Start offsets of the lines, and the end of the text.
-static std::vector<size_t> lineStarts(const std::vector<std::string> &lines) {
-  std::vector<size_t> starts{0};
-  for (const std::string &line : lines)
-    starts.push_back(starts.back() + line.size());
-  return starts;
+/// Takes what is the same at both ends out of a hunk.
+static void trim(Hunk &hunk) {
+  while (!hunk.before.empty() && !hunk.after.empty() && hunk.before.back() == hunk.after.back()) {
+    hunk.before.pop_back();
+    hunk.after.pop_back();
+  }
+  size_t same = 0;
+  while (same < hunk.before.size() && same < hunk.after.size() &&
+         hunk.before[same] == hunk.after[same])
+    ++same;
+  hunk.before.erase(hunk.before.begin(), hunk.before.begin() + static_cast<long>(same));
+  hunk.after.erase(hunk.after.begin(), hunk.after.begin() + static_cast<long>(same));
+  hunk.first += static_cast<unsigned>(same);
 }
 
-/// Index of the line that holds the offset.
-static size_t lineAt(const std::vector<size_t> &starts, size_t offset) {
-  const auto next = std::upper_bound(starts.begin(), starts.end(), offset);
-  return std::min(static_cast<size_t>(next - starts.begin()) - 1, starts.size() > 1 ? starts.size() - 2 : 0);
+/// Whether the edits are in order and within the text: those of a report from elsewhere may not be.
+static bool areWithin(const std::vector<Edit> &edits, size_t size) {
+  size_t done = 0;
+  for (const Edit &edit : edits) {
+    if (edit.offset < done)
+      return false;
+    done = static_cast<size_t>(edit.offset) + edit.length;
+  }
+  return done <= size;
 }
 
-std::vector<Hunk> hunksOf(const std::string &text, const std::vector<Edit> &edits) {
-  const std::vector<std::string> lines = linesOf(text);
-  const std::vector<size_t> starts = lineStarts(lines);
+std::vector<Hunk> hunksOf(const SourceText &text, const std::vector<Edit> &edits) {
   std::vector<Hunk> hunks;
+  if (!areWithin(edits, text.text().size()))
+    return hunks;
   for (size_t index = 0; index < edits.size();) {
-    const size_t first = lineAt(starts, edits[index].offset);
-    size_t last = first;
+    const unsigned first = text.lineAt(edits[index].offset);
+    unsigned last = first;
     std::vector<Edit> shifted;
-    for (; index < edits.size() && lineAt(starts, edits[index].offset) <= last + (shifted.empty() ? 0 : 1); ++index) {
-      const size_t end = edits[index].offset + edits[index].length;
-      last = std::max(last, lineAt(starts, end > edits[index].offset ? end - 1 : end));
+    for (; index < edits.size() &&
+           text.lineAt(edits[index].offset) <= last + (shifted.empty() ? 0 : 1);
+         ++index) {
+      const size_t end = static_cast<size_t>(edits[index].offset) + edits[index].length;
+      last = std::max(last, text.lineAt(end > edits[index].offset ? end - 1 : end));
       shifted.push_back(edits[index]);
-      shifted.back().offset -= static_cast<unsigned>(starts[first]);
+      shifted.back().offset -= static_cast<unsigned>(text.startOf(first));
     }
     Hunk hunk;
-    hunk.first = static_cast<unsigned>(first) + 1;
+    hunk.first = first;
     std::string before;
-    for (size_t line = first; line <= last && line < lines.size(); ++line) {
-      hunk.before.push_back(lines[line]);
-      before += lines[line];
+    for (unsigned line = first; line <= last && !text.wholeLine(line).empty(); ++line) {
+      hunk.before.push_back(text.wholeLine(line).str());
+      before += hunk.before.back();
     }
-    hunk.after = linesOf(applyEdits(before, shifted));
-    while (!hunk.before.empty() && !hunk.after.empty() && hunk.before.back() == hunk.after.back()) {
-      hunk.before.pop_back();
-      hunk.after.pop_back();
-    }
-    while (!hunk.before.empty() && !hunk.after.empty() && hunk.before.front() == hunk.after.front()) {
-      hunk.before.erase(hunk.before.begin());
-      hunk.after.erase(hunk.after.begin());
-      ++hunk.first;
-    }
+    hunk.after = linesOf(applyEdits(before, shifted, text.lineEnds()));
+    trim(hunk);
     hunks.push_back(std::move(hunk));
   }
   return hunks;
+}
+
+/// Three octal digits.
+static std::string octal(unsigned char byte) {
+  return {static_cast<char>('0' + byte / 64), static_cast<char>('0' + byte / 8 % 8),
+          static_cast<char>('0' + byte % 8)};
+}
+
+/// A name as git writes it: in quotes where it holds what would end or change the line, and behind
+/// a tab where a blank might end it for `patch`.
+static std::string quoted(const std::string &name) {
+  std::string result;
+  for (const char c : name)
+    if (c == '\n')
+      result += "\\n";
+    else if (c == '\t')
+      result += "\\t";
+    else if (c == '"' || c == '\\')
+      result += std::string("\\") + c;
+    else if (llvm::isPrint(c) || static_cast<unsigned char>(c) >= 0x80)
+      result += c;
+    else
+      result += "\\" + octal(static_cast<unsigned char>(c));
+  if (result != name)
+    return '"' + result + '"';
+  return llvm::StringRef(name).contains(' ') ? name + '\t' : name;
 }
 
 static void addLine(std::string &diff, char mark, const std::string &line) {
@@ -74,22 +107,28 @@ static void addLine(std::string &diff, char mark, const std::string &line) {
     diff += "\n\\ No newline at end of file\n";
 }
 
-static std::string range(size_t first, size_t count) { return std::to_string(count == 0 ? first - 1 : first) + "," + std::to_string(count); }
+static std::string range(size_t first, size_t count) {
+  return std::to_string(count == 0 ? first - 1 : first) + "," + std::to_string(count);
+}
 
 std::string unifiedDiff(const FilePatch &patch) {
+  const SourceText text(patch.before);
   const std::vector<std::string> lines = linesOf(patch.before);
-  const std::vector<Hunk> hunks = hunksOf(patch.before, patch.edits);
+  const std::vector<Hunk> hunks = hunksOf(text, patch.edits);
   // An absolute path stays one: such a patch is for reading, not for -p1.
   const bool isAbsolute = llvm::StringRef(patch.file).starts_with("/");
-  std::string diff = "--- " + std::string(isAbsolute ? "" : "a/") + patch.file + "\n+++ " + (isAbsolute ? "" : "b/") + patch.file + "\n";
+  std::string diff = "--- " + quoted((isAbsolute ? "" : "a/") + patch.file) + "\n+++ " +
+                     quoted((isAbsolute ? "" : "b/") + patch.file) + "\n";
   long shift = 0;
   for (size_t index = 0; index < hunks.size();) {
     // Hunks whose contexts touch are printed as one.
     size_t end = index + 1;
-    while (end < hunks.size() && hunks[end].first <= hunks[end - 1].first + hunks[end - 1].before.size() + 2 * Context)
+    while (end < hunks.size() &&
+           hunks[end].first <= hunks[end - 1].first + hunks[end - 1].before.size() + 2 * Context)
       ++end;
     const size_t from = hunks[index].first > Context ? hunks[index].first - Context : 1;
-    const size_t to = std::min<size_t>(lines.size(), hunks[end - 1].first + hunks[end - 1].before.size() - 1 + Context);
+    const size_t to = std::min<size_t>(
+        lines.size(), hunks[end - 1].first + hunks[end - 1].before.size() - 1 + Context);
     std::string body;
     size_t next = from;
     size_t added = 0;
@@ -108,7 +147,9 @@ std::string unifiedDiff(const FilePatch &patch) {
     for (; next <= to; ++next)
       addLine(body, ' ', lines[next - 1]);
     const size_t count = to + 1 - from;
-    diff += "@@ -" + range(from, count) + " +" + range(static_cast<size_t>(static_cast<long>(from) + shift), count - removed + added) + " @@\n" + body;
+    diff += "@@ -" + range(from, count) + " +" +
+            range(static_cast<size_t>(static_cast<long>(from) + shift), count - removed + added) +
+            " @@\n" + body;
     shift += static_cast<long>(added) - static_cast<long>(removed);
   }
   return diff;

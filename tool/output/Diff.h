@@ -1,6 +1,7 @@
 // Edits as people read them: unified diffs.
 #pragma once
 #include "tool/driver/Fixes.h"
+#include "tool/driver/SourceText.h"
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct Hunk {
 };
 
 /// The changed lines, without context; edits of neighbouring lines share a hunk.
-std::vector<Hunk> hunksOf(const std::string &text, const std::vector<Edit> &edits);
+std::vector<Hunk> hunksOf(const SourceText &text, const std::vector<Edit> &edits);
 
 /// A patch that `git apply` and `patch -p1` take.
 std::string unifiedDiff(const FilePatch &patch);

@@ -10,12 +10,14 @@ namespace corolint::tool {
 /// Whether escape sequences colour the text.
 enum class Colours { Off, On };
 
-/// One format: its name in `--format` and `--output`, what it is for, and the function that prints a report in it.
+/// One format: its name in `--format` and `--output`, what it is for, and the function that prints
+/// a report in it.
 struct Format {
   const char *name;
   const char *purpose;
   std::string (*print)(const Report &report, Colours colours);
-  /// Writes what the format's reader wants elsewhere, as the environment says; answers the error. Null for most.
+  /// Writes what the format's reader wants elsewhere, as the environment says; answers the error.
+  /// Null for most.
   std::string (*writeBeside)(const Report &report) = nullptr;
 };
 
@@ -51,7 +53,8 @@ std::string writeGithubSummary(const Report &report);
 /// How many findings each check has; checks without any are not named.
 std::map<std::string, unsigned> findingsPerCheck(const Report &report);
 
-/// One line about the run for stderr: how many findings, how many files; empty when there is nothing to say.
+/// One line about the run for stderr: how many findings, how many files; empty when there is
+/// nothing to say.
 std::string summary(const Report &report);
 /// The counts and the slowest files, for `--statistics`.
 std::string printStatistics(const Report &report);

@@ -1,6 +1,7 @@
 // Annotations of a GitHub workflow run, and the summary of its step.
 #include "tool/output/Formats.h"
 #include "tool/output/Places.h"
+#include "tool/output/Terminal.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
@@ -14,7 +15,8 @@ namespace {
 /// GitHub shows this many annotations of each kind for a step, and drops the rest without a word.
 constexpr unsigned AnnotationsPerKind = 10;
 
-/// The most that a step may write into its summary is 1 MiB; this leaves room for other tools of the same step.
+/// The most that a step may write into its summary is 1 MiB; this leaves room for other tools of
+/// the same step.
 constexpr size_t SummaryBytes = 900 * 1024;
 
 const char *kindOf(Severity severity) {
@@ -33,19 +35,19 @@ const char *kindOf(Severity severity) {
 enum class Part { Property, Message };
 std::string escaped(llvm::StringRef text, Part part) {
   std::string result;
-  for (const char c : validUtf8(text))
-    if (c == '%')
+  for (const char32_t character : charactersOf(text))
+    if (character == '%')
       result += "%25";
-    else if (c == '\r')
+    else if (character == '\r')
       result += "%0D";
-    else if (c == '\n')
+    else if (character == '\n')
       result += "%0A";
-    else if (c == ':' && part == Part::Property)
+    else if (character == ':' && part == Part::Property)
       result += "%3A";
-    else if (c == ',' && part == Part::Property)
+    else if (character == ',' && part == Part::Property)
       result += "%2C";
     else
-      result += c;
+      result += printable(utf8Of(llvm::ArrayRef(character)));
   return result;
 }
 
@@ -61,7 +63,8 @@ std::vector<const Finding *> worstFirst(const Report &report) {
 
 class GithubPrinter {
 public:
-  explicit GithubPrinter(const Report &report) : report_(report), places_(report, ColumnUnit::CodePoints) {}
+  explicit GithubPrinter(const Report &report)
+      : report_(report), places_(report, ColumnUnit::CodePoints) {}
 
   std::string print() {
     for (const Finding *finding : worstFirst(report_)) {
@@ -77,20 +80,27 @@ private:
   void add(const Finding &finding) {
     if (++count_[static_cast<int>(finding.severity)] > AnnotationsPerKind) {
       // More than GitHub shows: it stands in the log, and in the summary.
-      out_ += places_.path(finding.file) + ":" + std::to_string(finding.line) + ": " + toString(finding.severity).str() + ": " +
-              validUtf8(finding.message) + " [" + finding.check + "]\n";
+      out_ += atLineStart(places_.path(finding.file)) + ":" + std::to_string(finding.line) + ": " +
+              toString(finding.severity).str() + ": " + printable(finding.message) + " [" +
+              printable(finding.check) + "]\n";
       return;
     }
     const Region region = places_.region(finding);
-    out_ += std::string("::") + kindOf(finding.severity) + " file=" + escaped(places_.path(finding.file), Part::Property) +
-            ",line=" + std::to_string(region.startLine) + ",endLine=" + std::to_string(region.endLine);
-    if (region.startLine == region.endLine) // GitHub takes columns only then, and its end is the last one marked
-      out_ += ",col=" + std::to_string(region.startColumn) + ",endColumn=" + std::to_string(std::max(region.startColumn, region.endColumn - 1));
+    out_ += std::string("::") + kindOf(finding.severity) +
+            " file=" + escaped(places_.path(finding.file), Part::Property) +
+            ",line=" + std::to_string(region.startLine) +
+            ",endLine=" + std::to_string(region.endLine);
+    if (region.startLine ==
+        region.endLine) // GitHub takes columns only then, and its end is the last one marked
+      out_ += ",col=" + std::to_string(region.startColumn) +
+              ",endColumn=" + std::to_string(std::max(region.startColumn, region.endColumn - 1));
     const std::string text = finding.message + "\n" + stepsAndFixes(finding, places_);
-    out_ += ",title=" + escaped(finding.check, Part::Property) + "::" + escaped(llvm::StringRef(text).rtrim(), Part::Message) + "\n";
+    out_ += ",title=" + escaped(finding.check, Part::Property) +
+            "::" + escaped(llvm::StringRef(text).rtrim(), Part::Message) + "\n";
   }
 
-  /// One annotation for all files, behind the errors and before lesser findings, whose limit it counts towards.
+  /// One annotation for all files, behind the errors and before lesser findings, whose limit it
+  /// counts towards.
   void tellNotAnalysed() {
     if (isTold_ || report_.notAnalysed.empty())
       return;
@@ -100,7 +110,9 @@ private:
     for (const NotAnalysed &file : report_.notAnalysed)
       text += places_.path(file.file) + ": not fully analysed: " + file.reason + "\n";
     const std::string &first = places_.path(report_.notAnalysed.front().file);
-    out_ += "::warning file=" + escaped(first, Part::Property) + ",title=not fully analysed::" + escaped(llvm::StringRef(text).rtrim(), Part::Message) + "\n";
+    out_ += "::warning file=" + escaped(first, Part::Property) +
+            ",title=not fully analysed::" + escaped(llvm::StringRef(text).rtrim(), Part::Message) +
+            "\n";
   }
 
   const Report &report_;
@@ -117,7 +129,7 @@ std::string cell(llvm::StringRef text) {
     if (llvm::StringRef("\\`*_{}[]<>#|!&~").contains(c))
       result += std::string("\\") + c;
     else
-      result += c == '\n' || c == '\r' ? ' ' : c;
+      result += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
   return result;
 }
 
@@ -137,14 +149,16 @@ std::string githubSummary(const Report &report) {
     if (text.size() > SummaryBytes)
       break;
     ++shown;
-    text += "| " + toString(finding->severity).str() + " | " + cell(places.path(finding->file)) + ":" + std::to_string(finding->line) + " | " +
-            cell(finding->message) + " | " + finding->check + " |\n";
+    text += "| " + toString(finding->severity).str() + " | " + cell(places.path(finding->file)) +
+            ":" + std::to_string(finding->line) + " | " + cell(finding->message) + " | " +
+            cell(finding->check) + " |\n";
   }
   if (shown < findings.size())
     text += "\n" + std::to_string(findings.size() - shown) + " more don't fit in here.\n";
   for (const NotAnalysed &file : report.notAnalysed)
     if (text.size() <= SummaryBytes)
-      text += "\n* not fully analysed: " + cell(places.path(file.file)) + ": " + cell(file.reason) + "\n";
+      text += "\n* not fully analysed: " + cell(places.path(file.file)) + ": " + cell(file.reason) +
+              "\n";
   return text;
 }
 
@@ -153,7 +167,8 @@ std::string writeGithubSummary(const Report &report) {
   if (!path || !*path)
     return {};
   std::error_code error;
-  llvm::raw_fd_ostream stream(path, error, llvm::sys::fs::OF_Append); // other tools of the step write there, too
+  llvm::raw_fd_ostream stream(path, error,
+                              llvm::sys::fs::OF_Append); // other tools of the step write there, too
   if (!error)
     stream << githubSummary(report);
   return error ? std::string(path) + ": it can't be written: " + error.message() : "";

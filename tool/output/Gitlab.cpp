@@ -29,7 +29,9 @@ std::string printGitlab(const Report &report, Colours) {
                       {"check_name", finding.check},
                       {"fingerprint", finding.fingerprint},
                       {"severity", severityOf(finding.severity)},
-                      {"location", {{"path", validUtf8(places.path(finding.file))}, {"lines", {{"begin", finding.line}, {"end", finding.endLine}}}}}});
+                      {"location",
+                       {{"path", validUtf8(places.path(finding.file))},
+                        {"lines", {{"begin", finding.line}, {"end", finding.endLine}}}}}});
   for (const NotAnalysed &file : report.notAnalysed) {
     const std::string path = validUtf8(places.path(file.file));
     issues.push_back({{"description", "not fully analysed: " + validUtf8(file.reason)},

@@ -5,6 +5,7 @@
 #include "tool/output/Formats.h"
 #include "tool/output/Pages.h"
 #include "tool/output/Places.h"
+#include "tool/output/Terminal.h"
 #include "tool/output/Xml.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Mustache.h"
@@ -74,6 +75,7 @@ private:
     Object article{{"anchor", "finding-" + std::to_string(++articles_)},
                    {"check", plain(finding.check)},
                    {"severity", toString(finding.severity).str()},
+                   {"confidence", toString(finding.confidence).str()},
                    {"message", plain(finding.message)},
                    {"place", placeOf(finding.file, finding.line)},
                    {"hasCode", !code.empty()},
@@ -81,32 +83,42 @@ private:
                    {"hasSteps", !finding.steps.empty()},
                    {"steps", stepsOf(finding)},
                    {"fixes", fixesOf(finding)}};
-    article["function"] = finding.function.empty() ? llvm::json::Value(false) : llvm::json::Value(plain(finding.function));
+    article["function"] = finding.function.empty() ? llvm::json::Value(false)
+                                                   : llvm::json::Value(plain(finding.function));
     article["suppressed"] = finding.suppressed.by != SuppressedBy::Nothing;
-    article["words"] = plain((finding.suppressed.by == SuppressedBy::Baseline ? "in the baseline " : "suppressed ") + finding.suppressed.reason);
+    article["words"] = plain(
+        (finding.suppressed.by == SuppressedBy::Baseline ? "in the baseline " : "suppressed ") +
+        finding.suppressed.reason);
     return article;
   }
 
-  std::string placeOf(const std::string &file, unsigned line) { return plain(places_.path(file)) + ":" + std::to_string(line); }
+  std::string placeOf(const std::string &file, unsigned line) {
+    return plain(places_.path(file)) + ":" + std::to_string(line);
+  }
 
   /// The line of the finding, cut around what is marked, and its neighbours.
   Array codeOf(const Finding &finding) {
     Array code;
-    const std::string *text = places_.text(finding.file);
-    if (!text || finding.line == 0 || finding.line > static_cast<unsigned>(llvm::StringRef(*text).count('\n')) + 1)
+    const SourceText *text = places_.text(finding.file);
+    if (!text || finding.line == 0 || finding.line > text->lineCount())
       return code;
-    const unsigned lines = static_cast<unsigned>(llvm::StringRef(*text).count('\n')) + 1;
-    for (unsigned number = finding.line > Context ? finding.line - Context : 1; number <= std::min(finding.line + Context, lines); ++number) {
-      llvm::StringRef line = lineOf(*text, number);
+    const unsigned lines = text->lineCount();
+    for (unsigned number = finding.line > Context ? finding.line - Context : 1;
+         number <= std::min(finding.line + Context, lines); ++number) {
+      llvm::StringRef line = text->line(number);
       size_t start = line.size(), end = line.size();
       if (number == finding.line) {
         start = std::min<size_t>(finding.column ? finding.column - 1 : 0, line.size());
-        end = finding.endLine == finding.line ? std::clamp<size_t>(finding.endColumn ? finding.endColumn - 1 : 0, start, line.size()) : line.size();
+        end = finding.endLine == finding.line
+                  ? std::clamp<size_t>(finding.endColumn ? finding.endColumn - 1 : 0, start,
+                                       line.size())
+                  : line.size();
       }
+      const Excerpt shown = excerptOf(line, start, end);
       code.push_back(Object{{"number", number},
-                            {"before", plain(withoutMark(line.take_front(start)))},
-                            {"marked", plain(line.slice(start, end))},
-                            {"after", plain(line.drop_front(end))}});
+                            {"before", plain(withoutMark(shown.text.take_front(shown.begin)))},
+                            {"marked", plain(shown.text.slice(shown.begin, shown.end))},
+                            {"after", plain(shown.text.drop_front(shown.end))}});
     }
     return code;
   }
@@ -120,14 +132,18 @@ private:
   Array stepsOf(const Finding &finding) {
     Array steps;
     for (const Step &step : finding.steps)
-      steps.push_back(Object{{"message", plain(step.message)}, {"place", placeOf(step.file, step.line)}});
+      steps.push_back(
+          Object{{"message", plain(step.message)}, {"place", placeOf(step.file, step.line)}});
     return steps;
   }
 
   Array fixesOf(const Finding &finding) {
     Array fixes;
     for (const Fix &fix : finding.fixes)
-      fixes.push_back(Object{{"title", plain(fix.title)}, {"safety", fix.safety == Safety::Safe ? "fix" : "fix (needs a review)"}, {"lines", changesOf(fix)}});
+      fixes.push_back(
+          Object{{"title", plain(fix.title)},
+                 {"safety", fix.safety == Safety::Safe ? "fix" : "fix (needs a review)"},
+                 {"lines", changesOf(fix)}});
     return fixes;
   }
 
@@ -136,11 +152,14 @@ private:
     for (const Edit &edit : fix.edits)
       byFile[edit.file].push_back(edit);
     Array lines;
-    const auto add = [&](const char *kind, const std::string &number, char sign, llvm::StringRef line) {
-      lines.push_back(Object{{"kind", kind}, {"number", number}, {"text", sign + (" " + plain(withoutMark(line.rtrim("\r\n"))))}});
+    const auto add = [&](const char *kind, const std::string &number, char sign,
+                         llvm::StringRef line) {
+      lines.push_back(Object{{"kind", kind},
+                             {"number", number},
+                             {"text", sign + (" " + plain(withoutMark(line.rtrim("\r\n"))))}});
     };
     for (const auto &[file, edits] : byFile)
-      if (const std::string *text = places_.text(file))
+      if (const SourceText *text = places_.text(file))
         for (const Hunk &hunk : hunksOf(*text, edits)) {
           unsigned number = hunk.first;
           for (const std::string &line : hunk.before)
@@ -154,7 +173,8 @@ private:
   Array lost() {
     Array lost;
     for (const NotAnalysed &file : report_.notAnalysed)
-      lost.push_back(Object{{"path", plain(places_.path(file.file))}, {"reason", plain(file.reason)}});
+      lost.push_back(
+          Object{{"path", plain(places_.path(file.file))}, {"reason", plain(file.reason)}});
     return lost;
   }
 

@@ -8,35 +8,49 @@ namespace corolint::tool {
 using Json = nlohmann::ordered_json;
 
 /// Text that isn't UTF-8 is shown with replacement characters: JSON can't carry it.
-static std::string dump(const Json &value, int indent) { return value.dump(indent, ' ', false, Json::error_handler_t::replace); }
+static std::string dump(const Json &value, int indent) {
+  return value.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
 
-static llvm::StringRef toString(SuppressedBy by) { return by == SuppressedBy::Baseline ? "baseline" : "comment"; }
+static llvm::StringRef toString(SuppressedBy by) {
+  return by == SuppressedBy::Baseline ? "baseline" : "comment";
+}
 
 static Json toJson(const Finding &finding) {
   Json steps = Json::array();
   for (const Step &step : finding.steps)
-    steps.push_back({{"message", step.message}, {"file", step.file}, {"line", step.line}, {"column", step.column}});
+    steps.push_back({{"message", step.message},
+                     {"file", step.file},
+                     {"line", step.line},
+                     {"column", step.column}});
   Json fixes = Json::array();
   for (const Fix &fix : finding.fixes) {
     Json edits = Json::array();
     for (const Edit &edit : fix.edits)
-      edits.push_back({{"file", edit.file}, {"offset", edit.offset}, {"length", edit.length}, {"text", edit.text}});
-    fixes.push_back({{"title", fix.title}, {"safety", toString(fix.safety).str()}, {"edits", std::move(edits)}});
+      edits.push_back({{"file", edit.file},
+                       {"offset", edit.offset},
+                       {"length", edit.length},
+                       {"text", edit.text}});
+    fixes.push_back({{"title", fix.title},
+                     {"safety", toString(fix.safety).str()},
+                     {"edits", std::move(edits)}});
   }
   Json object{{"check", finding.check},
-          {"severity", toString(finding.severity).str()},
-          {"message", finding.message},
-          {"file", finding.file},
-          {"line", finding.line},
-          {"column", finding.column},
-          {"endLine", finding.endLine},
-          {"endColumn", finding.endColumn},
-          {"function", finding.function},
-          {"fingerprint", finding.fingerprint},
-          {"steps", std::move(steps)},
-          {"fixes", std::move(fixes)}};
+              {"severity", toString(finding.severity).str()},
+              {"confidence", toString(finding.confidence).str()},
+              {"message", finding.message},
+              {"file", finding.file},
+              {"line", finding.line},
+              {"column", finding.column},
+              {"endLine", finding.endLine},
+              {"endColumn", finding.endColumn},
+              {"function", finding.function},
+              {"fingerprint", finding.fingerprint},
+              {"steps", std::move(steps)},
+              {"fixes", std::move(fixes)}};
   if (finding.suppressed.by != SuppressedBy::Nothing)
-    object["suppressed"] = {{"by", toString(finding.suppressed.by).str()}, {"reason", finding.suppressed.reason}};
+    object["suppressed"] = {{"by", toString(finding.suppressed.by).str()},
+                            {"reason", finding.suppressed.reason}};
   return object;
 }
 
@@ -80,6 +94,10 @@ std::string printJson(const Report &report, Colours) {
               {"contents", std::move(contents)}};
   if (report.signal)
     object["signal"] = report.signal;
+  if (report.part)
+    object["shard"] = {{"index", report.part->index},
+                       {"count", report.part->count},
+                       {"whole", report.part->whole}};
   return dump(object, 2) + "\n";
 }
 
@@ -92,47 +110,91 @@ std::string printJsonLines(const Report &report, Colours) {
   return lines;
 }
 
-// Reading. Everything that the printer writes is expected; nlohmann's exceptions are the errors.
+// Reading. Everything that the printer writes is expected, and nothing else believed; exceptions
+// are the errors.
+
+static unsigned countIn(const Json &object, const char *key) {
+  const Json &value = object.at(key);
+  if (!value.is_number_unsigned() || value.get<std::uint64_t>() > 0xFFFFFFFFu)
+    throw std::runtime_error(std::string("'") + key + "' isn't a count");
+  return value.get<unsigned>();
+}
+
+static std::runtime_error isNo(const std::string &value, const char *kind) {
+  return std::runtime_error("'" + value + "' is no " + kind);
+}
+
+static Severity severityIn(const Json &object) {
+  const std::string text = object.at("severity");
+  const std::optional<Severity> severity = severityFromString(text);
+  return severity ? *severity : throw isNo(text, "severity");
+}
+
+/// Reports of earlier versions say none.
+static Confidence confidenceIn(const Json &object) {
+  const std::string text = object.value("confidence", "medium");
+  const std::optional<Confidence> confidence = confidenceFromString(text);
+  return confidence ? *confidence : throw isNo(text, "confidence");
+}
+
+static Safety safetyIn(const Json &object) {
+  const std::string text = object.at("safety");
+  for (const Safety safety : {Safety::Safe, Safety::Unsafe})
+    if (toString(safety) == text)
+      return safety;
+  throw isNo(text, "safety of a fix");
+}
+
+static Suppression suppressionFrom(const Json &object) {
+  const std::string text = object.at("by");
+  for (const SuppressedBy by : {SuppressedBy::Comment, SuppressedBy::Baseline})
+    if (toString(by) == text)
+      return {by, object.at("reason")};
+  throw isNo(text, "way to suppress a finding");
+}
 
 static Fix fixFrom(const Json &object) {
-  Fix fix{object.at("title"), object.at("safety") == toString(Safety::Safe).str() ? Safety::Safe : Safety::Unsafe, {}};
+  Fix fix{object.at("title"), safetyIn(object), {}};
   for (const Json &edit : object.at("edits"))
-    fix.edits.push_back({edit.at("file"), edit.at("offset"), edit.at("length"), edit.at("text")});
+    fix.edits.push_back(
+        {edit.at("file"), countIn(edit, "offset"), countIn(edit, "length"), edit.at("text")});
   return fix;
 }
 
 static Finding findingFrom(const Json &object) {
   Finding finding;
   finding.check = object.at("check");
-  finding.severity = severityFromString(object.at("severity").get<std::string>()).value_or(Severity::Warning);
+  finding.severity = severityIn(object);
+  finding.confidence = confidenceIn(object);
   finding.message = object.at("message");
   finding.file = object.at("file");
-  finding.line = object.at("line");
-  finding.column = object.at("column");
-  finding.endLine = object.at("endLine");
-  finding.endColumn = object.at("endColumn");
+  finding.line = countIn(object, "line");
+  finding.column = countIn(object, "column");
+  finding.endLine = countIn(object, "endLine");
+  finding.endColumn = countIn(object, "endColumn");
   finding.function = object.at("function");
   finding.fingerprint = object.at("fingerprint");
   for (const Json &step : object.at("steps"))
-    finding.steps.push_back({step.at("message"), step.at("file"), step.at("line"), step.at("column")});
+    finding.steps.push_back(
+        {step.at("message"), step.at("file"), countIn(step, "line"), countIn(step, "column")});
   for (const Json &fix : object.at("fixes"))
     finding.fixes.push_back(fixFrom(fix));
   if (const auto suppressed = object.find("suppressed"); suppressed != object.end())
-    finding.suppressed = {suppressed->at("by") == toString(SuppressedBy::Baseline).str() ? SuppressedBy::Baseline : SuppressedBy::Comment, suppressed->at("reason")};
+    finding.suppressed = suppressionFrom(*suppressed);
   return finding;
 }
 
 static Statistics countsFrom(const Json &object) {
   Statistics statistics;
-  statistics.files = object.at("files");
-  statistics.analysed = object.at("analysed");
-  statistics.withoutCoroutines = object.at("withoutCoroutines");
-  statistics.notCpp20 = object.at("notCpp20");
-  statistics.notAnalysed = object.at("notAnalysed");
-  statistics.excluded = object.at("excluded");
-  statistics.unchanged = object.at("unchanged");
-  statistics.known = object.at("known");
-  statistics.accepted = object.at("accepted");
+  statistics.files = countIn(object, "files");
+  statistics.analysed = countIn(object, "analysed");
+  statistics.withoutCoroutines = countIn(object, "withoutCoroutines");
+  statistics.notCpp20 = countIn(object, "notCpp20");
+  statistics.notAnalysed = countIn(object, "notAnalysed");
+  statistics.excluded = countIn(object, "excluded");
+  statistics.unchanged = countIn(object, "unchanged");
+  statistics.known = countIn(object, "known");
+  statistics.accepted = countIn(object, "accepted");
   return statistics;
 }
 
@@ -140,7 +202,8 @@ static Report reportFrom(const Json &object) {
   Report report;
   for (const Json &value : object.at("findings")) {
     Finding finding = findingFrom(value);
-    (finding.suppressed.by == SuppressedBy::Nothing ? report.findings : report.suppressed).push_back(std::move(finding));
+    (finding.suppressed.by == SuppressedBy::Nothing ? report.findings : report.suppressed)
+        .push_back(std::move(finding));
   }
   for (const Json &file : object.at("notAnalysed"))
     report.notAnalysed.push_back({file.at("file"), file.at("reason")});
@@ -149,6 +212,9 @@ static Report reportFrom(const Json &object) {
   for (const auto &[file, hash] : object.at("contents").items())
     llvm::StringRef(hash.get_ref<const std::string &>()).getAsInteger(16, report.contents[file]);
   report.signal = object.value("signal", 0);
+  if (const auto part = object.find("shard"); part != object.end())
+    report.part = Part{countIn(*part, "index"), countIn(*part, "count"), part->at("whole")};
+  report.isFromElsewhere = true;
   return report;
 }
 
@@ -160,7 +226,7 @@ ReadReport readJson(const std::string &text) {
     return {reportFrom(object), ""};
   } catch (const nlohmann::json::parse_error &) {
     return {{}, "no JSON"};
-  } catch (const nlohmann::json::exception &error) {
+  } catch (const std::exception &error) {
     return {{}, std::string("no report of `corolint check --format=json`: ") + error.what()};
   }
 }

@@ -20,7 +20,8 @@ constexpr std::uint64_t power(std::uint64_t base, unsigned exponent) {
   return result;
 }
 
-/// A hash that rolls over the characters, and tells each line's when the window has moved a whole length past its start.
+/// A hash that rolls over the characters, and tells each line's when the window has moved a whole
+/// length past its start.
 class RollingHash {
 public:
   void add(std::uint64_t character) {
@@ -40,7 +41,8 @@ public:
   }
 
 private:
-  /// What stands at the index is the oldest character: where a line starts with it, that line is hashed now.
+  /// What stands at the index is the oldest character: where a line starts with it, that line is
+  /// hashed now.
   void finishLine() {
     if (!startsLine_[index_])
       return;

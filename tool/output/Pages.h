@@ -1,4 +1,5 @@
-// What is written about checks, printed from their Check values: lists, explanations and the generated pages.
+// What is written about checks, printed from their Check values: lists, explanations and the
+// generated pages.
 #pragma once
 #include "checks/Metadata.h"
 #include "tool/output/Formats.h"
@@ -17,11 +18,16 @@ namespace corolint::tool {
 std::string rulesText(Colours colours);
 /// All checks as one JSON object.
 std::string rulesJson();
-/// All checks as a Markdown table; `linkPrefix` is the folder of the pages as seen from where the table stands.
+/// All checks as a Markdown table; `linkPrefix` is the folder of the pages as seen from where the
+/// table stands.
 std::string rulesTable(llvm::StringRef linkPrefix);
 
 /// All that there is to say about a check, as Markdown: its generated page.
 std::string pageOf(const Check &check);
+
+/// Where the page is: on the web where this build knows that, else the file beside the program;
+/// empty where there is neither.
+std::string addressOf(const Check &check);
 /// The same for a terminal.
 std::string explanationOf(const Check &check, Colours colours);
 

@@ -3,7 +3,8 @@
 
 namespace corolint::tool {
 
-Places::Places(const Report &report, ColumnUnit unit) : sources_(report), unit_(unit), root_(repositoryOf(".")) {
+Places::Places(const Report &report, ColumnUnit unit)
+    : sources_(report), unit_(unit), root_(repositoryOf(".")) {
   if (root_.empty())
     root_ = absolutePath(".");
 }
@@ -18,8 +19,8 @@ const std::string &Places::path(const std::string &file) {
 unsigned Places::column(const std::string &file, unsigned line, unsigned byteColumn) {
   if (unit_ == ColumnUnit::Bytes)
     return byteColumn;
-  const std::string *text = sources_.text(file);
-  return text ? columnIn(unit_, lineOf(*text, line), byteColumn) : byteColumn;
+  const SourceText *text = sources_.text(file);
+  return text ? columnIn(unit_, text->line(line), byteColumn) : byteColumn;
 }
 
 Region Places::region(const Finding &finding) {
@@ -33,14 +34,17 @@ Region Places::region(const Step &step) {
 }
 
 std::optional<RegionEdit> Places::region(const Edit &edit) {
-  const std::string *text = sources_.text(edit.file);
-  if (!text || static_cast<size_t>(edit.offset) + edit.length > text->size())
+  const SourceText *text = sources_.text(edit.file);
+  if (!text || static_cast<size_t>(edit.offset) + edit.length > text->text().size())
     return std::nullopt;
-  RegionEdit result{edit.file, {}, textWithLineEnds(edit.text, *text)};
+  RegionEdit result{edit.file, {}, textWithLineEnds(edit.text, text->lineEnds())};
   const auto locate = [&](size_t offset, unsigned &line, unsigned &column) {
-    const llvm::StringRef before = llvm::StringRef(*text).take_front(offset);
-    const size_t lineStart = before.rfind('\n') == llvm::StringRef::npos ? 0 : before.rfind('\n') + 1;
-    line = static_cast<unsigned>(before.count('\n')) + 1;
+    line = text->lineAt(offset);
+    size_t lineStart = text->startOf(line);
+    if (offset > lineStart && text->text()[offset - 1] == '\n') { // the end of the text
+      lineStart = offset;
+      ++line;
+    }
     column = this->column(edit.file, line, static_cast<unsigned>(offset - lineStart) + 1);
   };
   locate(edit.offset, result.region.startLine, result.region.startColumn);

@@ -1,7 +1,9 @@
-// Where findings stand, as formats want it: paths from the root of the repository, columns in the format's own unit.
+// Where findings stand, as formats want it: paths from the root of the repository, columns in the
+// format's own unit.
 #pragma once
 #include "tool/driver/Files.h"
 #include "tool/driver/Finding.h"
+#include "tool/driver/SourceText.h"
 #include "tool/output/Characters.h"
 #include <map>
 #include <optional>
@@ -24,15 +26,16 @@ struct RegionEdit {
   std::string text; ///< what comes, its lines ended as the file's are
 };
 
-/// The places of one report in one unit of columns. Where a source isn't the analysed one any more, columns stay in bytes.
+/// The places of one report in one unit of columns. Where a source isn't the analysed one any more,
+/// columns stay in bytes.
 class Places {
 public:
   Places(const Report &report, ColumnUnit unit);
 
-  /// The path from the root of the repository that the working directory is in (from itself, where it is in none); absolute
-  /// for files outside.
+  /// The path from the root of the repository that the working directory is in (from itself, where
+  /// it is in none); absolute for files outside.
   const std::string &path(const std::string &file);
-  const std::string *text(const std::string &file) { return sources_.text(file); }
+  const SourceText *text(const std::string &file) { return sources_.text(file); }
 
   Region region(const Finding &finding);
   /// An empty one: a step is a point.
@@ -49,7 +52,8 @@ private:
   std::map<std::string, std::string> paths_;
 };
 
-/// What happens step by step and the titles of the fixes, one a line, for formats that have one text for all of it.
+/// What happens step by step and the titles of the fixes, one a line, for formats that have one
+/// text for all of it.
 std::string stepsAndFixes(const Finding &finding, Places &places);
 
 } // namespace corolint::tool

@@ -23,27 +23,34 @@ const char *severityOf(Severity severity) {
 }
 
 Json rangeOf(const Region &region) {
-  return {{"start", {{"line", region.startLine}, {"column", region.startColumn}}}, {"end", {{"line", region.endLine}, {"column", region.endColumn}}}};
+  return {{"start", {{"line", region.startLine}, {"column", region.startColumn}}},
+          {"end", {{"line", region.endLine}, {"column", region.endColumn}}}};
 }
 
 /// Nothing that isn't UTF-8 can be in JSON.
-std::string lineOf(const Json &diagnostic) { return diagnostic.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string lineOf(const Json &diagnostic) {
+  return diagnostic.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
-/// The edits of a fix as one: a suggestion replaces one piece of text, and each is taken by itself. Nothing when they are in
-/// several files, or when the text isn't at hand.
+/// The edits of a fix as one: a suggestion replaces one piece of text, and each is taken by itself.
+/// Nothing when they are in several files, or when the text isn't at hand.
 std::optional<Edit> asOneEdit(const Fix &fix, Places &places) {
   if (fix.edits.empty())
     return std::nullopt;
   std::vector<Edit> edits = fix.edits;
   std::sort(edits.begin(), edits.end());
   const Edit &first = edits.front(), &last = edits.back();
-  const std::string *text = places.text(first.file);
-  if (!text || first.file != last.file || static_cast<size_t>(last.offset) + last.length > text->size())
+  const SourceText *text = places.text(first.file);
+  const size_t end = static_cast<size_t>(last.offset) + last.length;
+  if (!text || first.file != last.file || end > text->text().size())
     return std::nullopt;
-  const size_t end = last.offset + last.length;
-  const std::string after = applyEdits(*text, edits);
-  const size_t kept = text->size() - end; // what stands behind the edits is the same before and after
-  return Edit{first.file, first.offset, static_cast<unsigned>(end - first.offset), after.substr(first.offset, after.size() - kept - first.offset)};
+  const unsigned start = first.offset;
+  const unsigned length = static_cast<unsigned>(end - start);
+  const std::string file = first.file;
+  for (Edit &edit : edits)
+    edit.offset -= start;
+  return Edit{file, start, length,
+              applyEdits(text->text().substr(start, length), edits, text->lineEnds())};
 }
 
 } // namespace
@@ -53,14 +60,17 @@ std::string printRdjsonl(const Report &report, Colours) {
   std::string lines;
   for (const Finding &finding : report.findings) {
     const std::string text = finding.message + "\n" + stepsAndFixes(finding, places);
-    Json diagnostic{{"message", llvm::StringRef(text).rtrim().str()},
-                    {"location", {{"path", places.path(finding.file)}, {"range", rangeOf(places.region(finding))}}},
-                    {"severity", severityOf(finding.severity)},
-                    {"source", {{"name", "corolint"}}},
-                    {"code", {{"value", finding.check}}}};
+    Json diagnostic{
+        {"message", llvm::StringRef(text).rtrim().str()},
+        {"location",
+         {{"path", places.path(finding.file)}, {"range", rangeOf(places.region(finding))}}},
+        {"severity", severityOf(finding.severity)},
+        {"source", {{"name", "corolint"}}},
+        {"code", {{"value", finding.check}}}};
     Json suggestions = Json::array();
     for (const Fix &fix : finding.fixes)
-      if (const std::optional<Edit> edit = asOneEdit(fix, places); edit && edit->file == finding.file)
+      if (const std::optional<Edit> edit = asOneEdit(fix, places);
+          edit && edit->file == finding.file)
         if (const std::optional<RegionEdit> place = places.region(*edit))
           suggestions.push_back({{"range", rangeOf(place->region)}, {"text", place->text}});
     if (!suggestions.empty())

@@ -62,23 +62,43 @@ const char *problemSeverity(Severity severity) {
   return "";
 }
 
+/// How much a result deserves to be looked at, from 0 to 100.
+double rankOf(Confidence confidence) {
+  switch (confidence) {
+  case Confidence::High:
+    return 90;
+  case Confidence::Medium:
+    return 60;
+  case Confidence::Low:
+    return 20;
+  }
+  return 60;
+}
+
 Json message(const std::string &text) { return {{"text", validUtf8(text)}}; }
 
 Json ruleOf(const Check &check) {
   const std::string page = pageOf(check);
-  return {{"id", check.id.str()},
-          {"name", pascalCase(check.id)},
-          {"shortDescription", {{"text", sentence(check.summary)}}},
-          {"fullDescription", {{"text", sentence(check.summary)}}},
-          {"help", {{"text", page}, {"markdown", page}}},
-          {"defaultConfiguration", {{"enabled", check.onByDefault}, {"level", levelOf(check.severity)}}},
-          {"properties",
-           {{"tags", Json::array({"correctness", "coroutines"})}, {"precision", "high"}, {"problem.severity", problemSeverity(check.severity)}}}};
+  Json rule{{"id", check.id.str()},
+            {"name", pascalCase(check.id)},
+            {"shortDescription", {{"text", sentence(check.summary)}}},
+            {"fullDescription", {{"text", sentence(check.summary)}}},
+            {"help", {{"text", page}, {"markdown", page}}},
+            {"defaultConfiguration",
+             {{"enabled", check.onByDefault}, {"level", levelOf(check.severity)}}},
+            {"properties",
+             {{"tags", Json::array({"correctness", "coroutines"})},
+              {"precision", check.onByDefault ? "high" : "medium"},
+              {"problem.severity", problemSeverity(check.severity)}}}};
+  if (const std::string address = addressOf(check); !address.empty())
+    rule["helpUri"] = address;
+  return rule;
 }
 
 class SarifPrinter {
 public:
-  explicit SarifPrinter(const Report &report) : report_(report), places_(report, ColumnUnit::Utf16) {}
+  explicit SarifPrinter(const Report &report)
+      : report_(report), places_(report, ColumnUnit::Utf16) {}
 
   std::string print() {
     Json rules = Json::array();
@@ -91,13 +111,19 @@ public:
     for (const std::vector<Finding> *list : {&report_.findings, &report_.suppressed})
       for (const Finding &finding : *list)
         results.push_back(resultOf(finding));
-    const Json driver{{"name", "corolint"}, {"version", COROLINT_VERSION}, {"semanticVersion", COROLINT_VERSION}, {"rules", std::move(rules)}};
+    const Json driver{{"name", "corolint"},
+                      {"version", COROLINT_VERSION},
+                      {"semanticVersion", COROLINT_VERSION},
+                      {"rules", std::move(rules)}};
     Json run{{"tool", {{"driver", driver}}},
              {"invocations", Json::array({invocation()})},
-             {"originalUriBaseIds", {{Root, {{"description", {{"text", "The root of the repository."}}}}}}},
+             {"originalUriBaseIds",
+              {{Root, {{"description", {{"text", "The root of the repository."}}}}}}},
              {"columnKind", "utf16CodeUnits"},
              {"results", std::move(results)}};
-    const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({std::move(run)})}};
+    const Json log{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                   {"version", "2.1.0"},
+                   {"runs", Json::array({std::move(run)})}};
     return log.dump(2) + "\n";
   }
 
@@ -105,7 +131,8 @@ private:
   /// Whether the rule belongs into the log: the check ran, or has a finding all the same.
   bool isNamed(const Check &check) const {
     const auto isIts = [&](const Finding &finding) { return finding.check == check.id; };
-    return report_.checks.contains(check.id.str()) || llvm::any_of(report_.findings, isIts) || llvm::any_of(report_.suppressed, isIts);
+    return report_.checks.contains(check.id.str()) || llvm::any_of(report_.findings, isIts) ||
+           llvm::any_of(report_.suppressed, isIts);
   }
 
   Json artifact(const std::string &file) {
@@ -117,21 +144,27 @@ private:
   }
 
   static Json regionOf(const Region &region) {
-    return {{"startLine", region.startLine}, {"startColumn", region.startColumn}, {"endLine", region.endLine}, {"endColumn", region.endColumn}};
+    return {{"startLine", region.startLine},
+            {"startColumn", region.startColumn},
+            {"endLine", region.endLine},
+            {"endColumn", region.endColumn}};
   }
 
   Json locationOf(const std::string &file, const Region &region) {
-    return {{"physicalLocation", {{"artifactLocation", artifact(file)}, {"region", regionOf(region)}}}};
+    return {
+        {"physicalLocation", {{"artifactLocation", artifact(file)}, {"region", regionOf(region)}}}};
   }
 
   Json resultOf(const Finding &finding) {
     Json location = locationOf(finding.file, places_.region(finding));
     if (!finding.function.empty())
-      location["logicalLocations"] = Json::array({{{"fullyQualifiedName", validUtf8(finding.function)}, {"kind", "function"}}});
+      location["logicalLocations"] = Json::array(
+          {{{"fullyQualifiedName", validUtf8(finding.function)}, {"kind", "function"}}});
     Json result{{"ruleId", finding.check}};
     if (const auto index = ruleIndex_.find(finding.check); index != ruleIndex_.end())
       result["ruleIndex"] = index->second;
     result["level"] = levelOf(finding.severity);
+    result["rank"] = rankOf(finding.confidence);
     result["message"] = message(finding.message);
     result["locations"] = Json::array({std::move(location)});
     result["fingerprints"] = {{"corolint/v1", finding.fingerprint}};
@@ -175,7 +208,8 @@ private:
       }
       Json changes = Json::array();
       for (auto &[file, list] : replacements)
-        changes.push_back({{"artifactLocation", artifact(file)}, {"replacements", std::move(list)}});
+        changes.push_back(
+            {{"artifactLocation", artifact(file)}, {"replacements", std::move(list)}});
       if (!changes.empty())
         fixes.push_back({{"description", message(fix.title)},
                          {"artifactChanges", std::move(changes)},
@@ -188,7 +222,8 @@ private:
     Json list = Json::array();
     if (finding.suppressed.by == SuppressedBy::Nothing)
       return list;
-    Json suppression{{"kind", finding.suppressed.by == SuppressedBy::Comment ? "inSource" : "external"}};
+    Json suppression{
+        {"kind", finding.suppressed.by == SuppressedBy::Comment ? "inSource" : "external"}};
     if (!finding.suppressed.reason.empty())
       suppression["justification"] = validUtf8(finding.suppressed.reason);
     list.push_back(std::move(suppression));
@@ -196,22 +231,27 @@ private:
   }
 
   std::string lineHash(const Finding &finding) {
-    const std::string *text = places_.text(finding.file);
+    const SourceText *text = places_.text(finding.file);
     if (!text)
       return {};
     const auto [entry, isNew] = lineHashes_.try_emplace(finding.file);
     if (isNew)
-      entry->second = lineHashes(*text);
-    return finding.line >= 1 && finding.line <= entry->second.size() ? entry->second[finding.line - 1] : "";
+      entry->second = lineHashes(text->text());
+    return finding.line >= 1 && finding.line <= entry->second.size()
+               ? entry->second[finding.line - 1]
+               : "";
   }
 
-  /// GitHub refuses a log whose execution was no success, so that is kept for runs that were cut short: a file that could
-  /// not be analysed is an error notification, and the other files' findings count.
+  /// GitHub refuses a log whose execution was no success, so that is kept for runs that were cut
+  /// short: a file that could not be analysed is an error notification, and the other files'
+  /// findings count.
   Json invocation() {
     Json notifications = Json::array();
     for (const NotAnalysed &file : report_.notAnalysed) {
-      Json notification{{"level", "error"}, {"message", message("not fully analysed: " + file.reason)}};
-      notification["locations"] = Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.file)}}}}});
+      Json notification{{"level", "error"},
+                        {"message", message("not fully analysed: " + file.reason)}};
+      notification["locations"] =
+          Json::array({{{"physicalLocation", {{"artifactLocation", artifact(file.file)}}}}});
       notifications.push_back(std::move(notification));
     }
     Json invocation{{"executionSuccessful", report_.signal == 0}};

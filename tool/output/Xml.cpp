@@ -6,7 +6,8 @@ namespace corolint::tool {
 std::string xmlCharacters(llvm::StringRef text) {
   std::vector<char32_t> characters = charactersOf(text);
   for (char32_t &character : characters)
-    if ((character < ' ' && character != '\n' && character != '\t' && character != '\r') || character == 0xFFFE || character == 0xFFFF)
+    if ((character < ' ' && character != '\n' && character != '\t' && character != '\r') ||
+        character == 0xFFFE || character == 0xFFFF)
       character = 0xFFFD;
   return utf8Of(characters);
 }

@@ -6,10 +6,13 @@ namespace {
 
 class CorolintModule final : public clang::tidy::ClangTidyModule {
 public:
-  void addCheckFactories(clang::tidy::ClangTidyCheckFactories &factories) override { corolint::registerAll(factories); }
+  void addCheckFactories(clang::tidy::ClangTidyCheckFactories &factories) override {
+    corolint::registerAll(factories);
+  }
 };
 
 } // namespace
 
 // How clang-tidy finds modules; it runs when the library is loaded.
-static clang::tidy::ClangTidyModuleRegistry::Add<CorolintModule> registration("corolint-module", "error-handling and async mistakes in C++20 coroutines");
+static clang::tidy::ClangTidyModuleRegistry::Add<CorolintModule>
+    registration("corolint-module", "error-handling and async mistakes in C++20 coroutines");

@@ -5,10 +5,28 @@
 namespace winrt {
 namespace Windows::System {
 enum class DispatcherQueuePriority : std::int32_t { Low = -10, Normal = 0, High = 10 };
-struct DispatcherQueue : Windows::Foundation::IInspectable {
+struct DispatcherQueueHandler : Windows::Foundation::IUnknown {
+  DispatcherQueueHandler(std::nullptr_t = nullptr) noexcept;
+  template <class L> DispatcherQueueHandler(L handler);
+  template <class F> DispatcherQueueHandler(F *handler);
+  template <class O, class M> DispatcherQueueHandler(O *object, M method);
+  void operator()() const;
+};
+} // namespace Windows::System
+namespace impl {
+template <class D> struct consume_Windows_System_IDispatcherQueue {
+  bool TryEnqueue(const Windows::System::DispatcherQueueHandler &callback) const;
+  bool TryEnqueue(const Windows::System::DispatcherQueuePriority &priority,
+                  const Windows::System::DispatcherQueueHandler &callback) const;
+};
+} // namespace impl
+namespace Windows::System {
+struct IDispatcherQueue : Windows::Foundation::IInspectable,
+                          impl::consume_Windows_System_IDispatcherQueue<IDispatcherQueue> {
   using IInspectable::IInspectable;
-  template <class L> bool TryEnqueue(L &&) const { ::std::abort(); }
-  template <class L> bool TryEnqueue(DispatcherQueuePriority, L &&) const { ::std::abort(); }
+};
+struct DispatcherQueue : IDispatcherQueue {
+  using IDispatcherQueue::IDispatcherQueue;
   static DispatcherQueue GetForCurrentThread();
 };
 } // namespace Windows::System

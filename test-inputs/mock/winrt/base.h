@@ -98,11 +98,25 @@ template <class D, class... A> com_ptr<D> make_self(A &&...) { ::std::abort(); }
 struct event_token {
   std::int64_t value{};
 };
-template <class... T> struct delegate {
-  template <class L> delegate(L) {}
+namespace Windows::Foundation {
+struct IUnknown {
+  IUnknown(std::nullptr_t = nullptr) noexcept;
+  IUnknown(const IUnknown &) noexcept;
+  IUnknown(IUnknown &&) noexcept;
+  IUnknown &operator=(const IUnknown &) noexcept;
+  ~IUnknown() noexcept;
+  explicit operator bool() const noexcept;
+};
+} // namespace Windows::Foundation
+template <class... T> struct delegate : Windows::Foundation::IUnknown {
+  delegate(std::nullptr_t = nullptr) noexcept;
+  template <class L> delegate(L handler);
+  template <class F> delegate(F *handler);
+  template <class O, class M> delegate(O *object, M method);
+  void operator()(const T &...) const;
 };
 template <class Delegate> struct event {
-  template <class L> event_token add(L &&) { ::std::abort(); }
+  event_token add(const Delegate &delegate);
   void remove(event_token);
   template <class... A> void operator()(const A &...) { ::std::abort(); }
 };
@@ -110,13 +124,24 @@ template <class Delegate> struct event {
 namespace Windows::Foundation {
 using TimeSpan = std::chrono::duration<std::int64_t, std::ratio<1, 10000000>>;
 enum class AsyncStatus : std::int32_t { Canceled = 2, Completed = 1, Error = 3, Started = 0 };
-struct IInspectable {
+struct IInspectable : IUnknown {
   IInspectable(std::nullptr_t = nullptr) noexcept;
-  IInspectable(const IInspectable &) noexcept;
-  IInspectable(IInspectable &&) noexcept;
-  IInspectable &operator=(const IInspectable &) noexcept;
-  ~IInspectable() noexcept;
-  explicit operator bool() const noexcept;
+};
+struct IAsyncAction;
+struct AsyncActionCompletedHandler : IUnknown {
+  AsyncActionCompletedHandler(std::nullptr_t = nullptr) noexcept;
+  template <class L> AsyncActionCompletedHandler(L handler);
+  template <class F> AsyncActionCompletedHandler(F *handler);
+  template <class O, class M> AsyncActionCompletedHandler(O *object, M method);
+  void operator()(const IAsyncAction &asyncInfo, const AsyncStatus &asyncStatus) const;
+};
+template <class TResult> struct IAsyncOperation;
+template <class TResult> struct AsyncOperationCompletedHandler : IUnknown {
+  AsyncOperationCompletedHandler(std::nullptr_t = nullptr) noexcept;
+  template <class L> AsyncOperationCompletedHandler(L handler);
+  template <class F> AsyncOperationCompletedHandler(F *handler);
+  template <class O, class M> AsyncOperationCompletedHandler(O *object, M method);
+  void operator()(const IAsyncOperation<TResult> &sender, const AsyncStatus &args) const;
 };
 } // namespace Windows::Foundation
 
@@ -129,7 +154,7 @@ template <class D> struct consume_Windows_Foundation_IAsyncInfo {
   void Close() const;
 };
 template <class D> struct consume_Windows_Foundation_IAsyncAction {
-  template <class L> void Completed(L &&) const { ::std::abort(); }
+  void Completed(const Windows::Foundation::AsyncActionCompletedHandler &handler) const;
   void GetResults() const;
   void get() const;
   Windows::Foundation::AsyncStatus wait_for(const Windows::Foundation::TimeSpan &) const;
@@ -142,7 +167,7 @@ template <class D, class TProgress> struct consume_Windows_Foundation_IAsyncActi
   Windows::Foundation::AsyncStatus wait_for(const Windows::Foundation::TimeSpan &) const;
 };
 template <class D, class TResult> struct consume_Windows_Foundation_IAsyncOperation {
-  template <class L> void Completed(L &&) const { ::std::abort(); }
+  void Completed(const Windows::Foundation::AsyncOperationCompletedHandler<TResult> &handler) const;
   TResult GetResults() const;
   TResult get() const;
   Windows::Foundation::AsyncStatus wait_for(const Windows::Foundation::TimeSpan &) const;
@@ -186,11 +211,19 @@ struct IAsyncOperationWithProgress
       impl::consume_Windows_Foundation_IAsyncInfo<IAsyncOperationWithProgress<TResult, TProgress>> {
   using IInspectable::IInspectable;
 };
-template <class T> struct EventHandler : IInspectable {
-  template <class L> EventHandler(L) {}
+template <class T> struct EventHandler : IUnknown {
+  EventHandler(std::nullptr_t = nullptr) noexcept;
+  template <class L> EventHandler(L handler);
+  template <class F> EventHandler(F *handler);
+  template <class O, class M> EventHandler(O *object, M method);
+  void operator()(const IInspectable &sender, const T &args) const;
 };
-template <class Sender, class Args> struct TypedEventHandler : IInspectable {
-  template <class L> TypedEventHandler(L) {}
+template <class TSender, class TArgs> struct TypedEventHandler : IUnknown {
+  TypedEventHandler(std::nullptr_t = nullptr) noexcept;
+  template <class L> TypedEventHandler(L handler);
+  template <class F> TypedEventHandler(F *handler);
+  template <class O, class M> TypedEventHandler(O *object, M method);
+  void operator()(const TSender &sender, const TArgs &args) const;
 };
 } // namespace Windows::Foundation
 

@@ -17,4 +17,6 @@ future<> rename_file(std::string_view, std::string_view) noexcept;
 future<> sync_directory(std::string_view) noexcept;
 future<uint64_t> file_size(std::string_view) noexcept;
 future<bool> file_exists(std::string_view) noexcept;
+future<> make_directory(std::string_view) noexcept;
+future<> recursive_touch_directory(std::string_view) noexcept;
 } // namespace seastar

@@ -1,0 +1,24 @@
+// What a `try` is about: whose errors its handlers get, and whether those matter.
+#pragma once
+#include "checks/engine/Body.h"
+#include <string>
+
+namespace corolint {
+
+class Unit;
+
+/// Whether a comment above the `try` or the handler speaks of errors: it says why.
+bool isExplainedAbove(const clang::CXXTryStmt &attempt, const clang::CXXCatchStmt &handler,
+                      const clang::ASTContext &context);
+
+/// Whether all that the try awaits is somebody's shared result, whose error others get, too.
+bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);
+
+/// Whether an error of what the try does matters: not of a single `socket.close()`, nor of a
+/// conversion, `n = std::stoi(text)`.
+bool endsWork(const Body &body, const clang::CXXTryStmt &attempt, Unit &unit);
+
+/// " of 'f'": what the try awaits first, or calls; empty where that has no name.
+std::string culpritOf(const Body &body, const clang::CXXTryStmt &attempt);
+
+} // namespace corolint

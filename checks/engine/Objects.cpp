@@ -1,0 +1,87 @@
+#include "checks/engine/Objects.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace corolint {
+
+using namespace clang;
+
+static bool isZero(const APValue &value) {
+  if (value.isInt())
+    return value.getInt().isZero();
+  if (value.isFloat())
+    return value.getFloat().isZero();
+  if (!value.isStruct())
+    return false;
+  for (unsigned i = 0; i < value.getStructNumFields(); ++i)
+    if (!isZero(value.getStructField(i)))
+      return false;
+  for (unsigned i = 0; i < value.getStructNumBases(); ++i)
+    if (!isZero(value.getStructBase(i)))
+      return false;
+  return value.getStructNumFields() + value.getStructNumBases() > 0;
+}
+
+bool isConstantZero(const Expr &expression, const ASTContext &context) {
+  const Expr *value = expression.IgnoreParens();
+  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(value))
+    value = temporary->getSubExpr();
+  Expr::EvalResult result;
+  if (value->isValueDependent() || value->isTypeDependent())
+    return false;
+  if (value->isPRValue() && value->EvaluateAsConstantExpr(result, context))
+    return isZero(result.Val);
+  // A constexpr constant that is passed by reference.
+  const auto *name = dyn_cast<DeclRefExpr>(value->IgnoreParenImpCasts());
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  if (variable && variable->isConstexpr())
+    if (const APValue *constant = variable->evaluateValue())
+      return isZero(*constant);
+  return false;
+}
+
+const Expr &stripped(const Expr &expression) {
+  const Expr *value = expression.IgnoreUnlessSpelledInSource();
+  for (;;) {
+    const Expr *before = value;
+    value = value->IgnoreParenImpCasts();
+    if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(value))
+      value = temporary->getSubExpr();
+    if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(value))
+      value = bound->getSubExpr();
+    if (const auto *call = dyn_cast<CallExpr>(value);
+        call && call->getNumArgs() == 1 && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call))
+      if (const FunctionDecl *callee = call->getDirectCallee();
+          callee && callee->getReturnType()->isRValueReferenceType())
+        value = call->getArg(0);
+    if (value == before)
+      return *value;
+  }
+}
+
+const ValueDecl *namedBy(const Expr &expression) {
+  const Expr &value = stripped(expression);
+  if (const auto *name = dyn_cast<DeclRefExpr>(&value))
+    return name->getDecl();
+  if (const auto *member = dyn_cast<MemberExpr>(&value))
+    return dyn_cast<FieldDecl>(member->getMemberDecl());
+  if (const auto *call = dyn_cast<CXXOperatorCallExpr>(&value);
+      call && call->getNumArgs() > 0 &&
+      (call->getOperator() == OO_Arrow || call->getOperator() == OO_Star))
+    return namedBy(*call->getArg(0));
+  if (const auto *deref = dyn_cast<UnaryOperator>(&value);
+      deref && (deref->getOpcode() == UO_Deref || deref->getOpcode() == UO_AddrOf))
+    return namedBy(*deref->getSubExpr());
+  return nullptr;
+}
+
+bool mentions(const Stmt &statement, const ValueDecl &variable) {
+  if (const auto *expression = dyn_cast<Expr>(&statement);
+      expression && (isa<DeclRefExpr>(expression) || isa<MemberExpr>(expression)) &&
+      namedBy(*expression) == &variable)
+    return true;
+  return llvm::any_of(statement.children(),
+                      [&](const Stmt *child) { return child && mentions(*child, variable); });
+}
+
+} // namespace corolint

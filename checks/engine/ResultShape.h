@@ -1,0 +1,38 @@
+// What classes and enumerations are that hold a value or an error, told from their shape.
+#pragma once
+#include "clang/AST/Type.h"
+
+namespace clang {
+class CXXMethodDecl;
+class CXXRecordDecl;
+} // namespace clang
+
+namespace corolint {
+
+/// `error()` beside `has_value()`: what std::expected looks like, and its many elder brothers.
+bool looksLikeEither(const clang::CXXRecordDecl &record);
+
+/// A question whether it worked, `ok`, `success`, `operator bool`, beside what went wrong, `error`,
+/// `error_message`, or `code` and `message`: members or fields.
+bool looksLikeStatus(const clang::CXXRecordDecl &record);
+
+/// An enumeration whose zero means success and whose name or other values speak of errors.
+bool looksLikeErrorEnum(const clang::EnumDecl &type);
+
+/// Whether what went wrong is an exception, which somebody has to throw again, and not only a code
+/// or a text.
+bool holdsException(const clang::CXXRecordDecl &record);
+
+/// What the answer "yes" of a question to a result means.
+enum class Answer {
+  None,    ///< it isn't a question whether it worked
+  Success, ///< `has_value()`, `ok()`
+  Failure, ///< `has_error()`, `failed()`, the `operator bool` of an error
+  Either,  ///< it can't be told which
+};
+
+/// What a member that takes nothing and gives a bool asks: of `operator bool` its definition tells,
+/// or what else the class has.
+Answer answerOf(const clang::CXXMethodDecl &question);
+
+} // namespace corolint

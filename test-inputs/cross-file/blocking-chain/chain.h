@@ -1,0 +1,4 @@
+#pragma once
+void first();
+void second();
+void third();

@@ -1,0 +1,3 @@
+#include "chain.h"
+
+void first() { second(); }

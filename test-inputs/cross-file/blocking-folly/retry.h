@@ -1,0 +1,2 @@
+#pragma once
+void back_off(int attempt);

@@ -1,0 +1,3 @@
+#pragma once
+void flush_log();
+void note(int n);

@@ -1,0 +1,4 @@
+#include "helper.h"
+
+static int settled;
+void settle() { ++settled; }

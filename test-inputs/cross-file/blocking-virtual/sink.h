@@ -1,0 +1,5 @@
+#pragma once
+struct sink {
+  virtual ~sink() = default;
+  virtual void send(int n);
+};

@@ -1,0 +1,3 @@
+#include "bridge.h"
+
+cppcoro::task<int> answer() { co_return 42; }

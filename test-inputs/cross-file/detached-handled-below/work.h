@@ -1,0 +1,9 @@
+#pragma once
+#include <coro/coro.hpp>
+#include <stdexcept>
+void log_failure(std::exception_ptr error);
+coro::task<void> reindex();
+coro::task<void> inner();
+coro::task<void> outer();
+coro::task<void> leaking();
+coro::task<void> wrapper();

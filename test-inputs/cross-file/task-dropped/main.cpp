@@ -1,0 +1,6 @@
+#include "sink.h"
+
+void gives(int n) {
+  ignore(request(n)); // want: 'request'
+  keep(request(n));
+}

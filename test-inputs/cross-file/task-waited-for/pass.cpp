@@ -1,0 +1,3 @@
+#include "loop.h"
+
+void loop::pass_on(cppcoro::task<> work) { finish(std::move(work)); }

@@ -1,0 +1,96 @@
+// Tasks that somebody takes over: told from what it does with its parameter, and where only a declaration can be seen from
+// its type.
+#include "task.h"
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+task<int> request(std::string url);
+std::string name(int n);
+task<> fetch(const std::string &url) { co_await request(url); }
+job<> started(const std::string &url) {
+  co_await request("first");
+  co_await request(url);
+}
+
+class loop {
+public:
+  void adopt(task<> work);
+  void adopt_moved(task<> &&work);
+  void run_until_complete(task<> work);
+  int block_on(task<> work);
+};
+class tasks {
+public:
+  void keep(task<> work) { all_.push_back(std::move(work)); }
+  void keep_twice_removed(task<> work) { keep(std::move(work)); }
+  void wait(task<> work) { sync_wait(std::move(work)); }
+
+private:
+  std::vector<task<>> all_;
+};
+loop &main_loop();
+
+void takes_temporary(int n) {
+  main_loop().adopt(fetch(name(n))); // want: 'url' refers to a temporary
+  main_loop().adopt_moved(fetch(name(n))); // want: 'url' refers to a temporary
+}
+void takes_closure(int n) {
+  main_loop().adopt([n]() -> task<> { co_await request(name(n)); }()); // want: the captures of this lambda are destroyed at the end of this expression
+}
+void takes_local(std::string url) {
+  main_loop().adopt(fetch(url)); // want: 'url' is destroyed at the end of its scope
+}
+void keeps_temporary(tasks &all, int n) {
+  all.keep(fetch(name(n))); // want: 'url' refers to a temporary
+  all.keep_twice_removed(fetch(name(n))); // want: 'url' refers to a temporary
+}
+
+class session {
+public:
+  explicit session(std::string url) : run_(fetch(url)) {} // want: 'url' is destroyed at the end of its scope
+  session(const std::string &url, int) : run_(fetch(url)) {}
+  void restart(std::string url) {
+    run_ = fetch(url); // want: 'url' is destroyed at the end of its scope
+  }
+  void restart_optional(int n) {
+    next_ = fetch(name(n)); // want: 'url' refers to a temporary
+  }
+
+private:
+  task<> run_;
+  std::optional<task<>> next_;
+};
+
+task<> leaves_behind(int n) {
+  std::string url = name(co_await request(name(n)));
+  started(url); // want: 'url' is destroyed at the end of its scope
+  ++n;
+}
+
+// ---- Silent ----
+
+void takes_and_waits(std::string url, int n) {
+  main_loop().run_until_complete(fetch(url));
+  main_loop().run_until_complete(fetch(name(n)));
+  (void)main_loop().block_on(fetch(url));
+  tasks own;
+  own.wait(fetch(name(n)));
+}
+void takes_value(int n) {
+  main_loop().adopt([](int n) -> task<> { co_await request(name(n)); }(n));
+}
+void takes_reference(const std::string &url) { main_loop().adopt(fetch(url)); }
+task<> scope_waits(std::string url) {
+  task_scope scope;
+  scope.spawn(fetch(url));
+  co_await scope.join();
+}
+task<> waits_afterwards(int n) {
+  std::string url = name(n);
+  auto running = started(url);
+  ++n;
+  co_await running;
+}

@@ -1,0 +1,226 @@
+// Facts across files: each folder of test-inputs/cross-file is a program of a few files, annotated
+// as inputs are; `// want: text` is met by a finding of any check.
+#include "tool/driver/CrossFile.h"
+#include "tests/Program.h"
+#include <regex>
+#include <set>
+
+namespace corolint::test {
+
+static const fs::path Cases = fs::path(COROLINT_SOURCE_DIR) / "test-inputs/cross-file";
+
+static std::vector<std::string> caseNames() {
+  std::vector<std::string> names;
+  for (const fs::directory_entry &folder : fs::directory_iterator(Cases))
+    names.push_back(folder.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+/// The files of a case that are compiled, sorted.
+static std::vector<fs::path> sourcesOf(const std::string &name) {
+  std::vector<fs::path> sources;
+  for (const fs::directory_entry &file : fs::directory_iterator(Cases / name))
+    if (file.path().extension() == ".cpp" || file.path().extension() == ".cc")
+      sources.push_back(file.path());
+  std::ranges::sort(sources);
+  return sources;
+}
+
+/// "file:line" with the text that is wanted there.
+using Wanted = std::multimap<std::string, std::string>;
+
+static Wanted wantedIn(const std::string &name) {
+  Wanted wanted;
+  for (const fs::directory_entry &file : fs::directory_iterator(Cases / name)) {
+    std::istringstream text(readFile(file.path()));
+    std::string line;
+    for (unsigned number = 1; std::getline(text, line); ++number)
+      if (const auto at = line.find("// want: "); at != std::string::npos)
+        wanted.insert(
+            {file.path().filename().string() + ":" + std::to_string(number), line.substr(at + 9)});
+  }
+  return wanted;
+}
+
+class CrossFile : public Program {
+protected:
+  void writeCase(const std::vector<fs::path> &sources) {
+    Json entries = Json::array();
+    for (const fs::path &source : sources) {
+      std::vector<std::string> command = flagsOf(source);
+      command.insert(command.begin(), "clang++");
+      command.push_back(source.string());
+      entries.push_back(
+          {{"directory", root_.string()}, {"file", source.string()}, {"arguments", command}});
+    }
+    write("build/compile_commands.json", entries.dump(1));
+  }
+
+  /// "file:line: message" of each finding.
+  std::multiset<std::string> findingsOf(const Json &report) {
+    std::multiset<std::string> result;
+    for (const Json &finding : report["findings"])
+      if (const std::string file = finding["file"]; file.find("/mock/") == std::string::npos)
+        result.insert(fs::path(std::string(finding["file"])).filename().string() + ":" +
+                      std::to_string(int(finding["line"])) + ": " +
+                      std::string(finding["message"]));
+    return result;
+  }
+
+  Json checked(std::vector<std::string> arguments = {}) {
+    arguments.insert(arguments.begin(), {"check", "--cross-file", "-p", "build"});
+    Json result = report(arguments);
+    EXPECT_TRUE(result["notAnalysed"].empty()) << result["notAnalysed"].dump(1);
+    return result;
+  }
+};
+
+class CrossFileCase : public CrossFile, public testing::WithParamInterface<std::string> {};
+
+TEST_P(CrossFileCase, FindsWhatIsWanted) {
+  writeCase(sourcesOf(GetParam()));
+  Wanted wanted = wantedIn(GetParam());
+  for (const std::string &finding : findingsOf(checked({"--no-cache"}))) {
+    const auto colon = finding.find(": ");
+    const auto [begin, end] = wanted.equal_range(finding.substr(0, colon));
+    const auto met = std::find_if(begin, end, [&](const auto &want) {
+      return finding.find(want.second, colon) != std::string::npos;
+    });
+    if (met == end)
+      ADD_FAILURE() << "nobody wants " << finding;
+    else
+      wanted.erase(met);
+  }
+  for (const auto &[place, text] : wanted)
+    ADD_FAILURE() << "nothing found at " << place << ": " << text;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, CrossFileCase, testing::ValuesIn(caseNames()),
+                         [](const auto &info) {
+                           std::string name = info.param;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+TEST_F(CrossFile, AnyOrderAndAnyNumberOfJobsGiveTheSame) {
+  for (const std::string name : {"blocking-chain", "detached-handled-below"}) {
+    std::vector<fs::path> sources = sourcesOf(name);
+    writeCase(sources);
+    const std::string first = checked({"--no-cache", "-j1"})["findings"].dump();
+    std::ranges::reverse(sources);
+    writeCase(sources);
+    EXPECT_EQ(checked({"--no-cache", "-j4"})["findings"].dump(), first);
+    EXPECT_EQ(checked({"-j2"})["findings"].dump(), first);
+    EXPECT_EQ(checked({"-j2"})["findings"].dump(), first) << "from the cache";
+  }
+}
+
+TEST_F(CrossFile, AFileIsJudgedAloneWhereThatIsAskedFor) {
+  writeCase(sourcesOf("blocking-leaf"));
+  EXPECT_TRUE(findingsOf(checked({"--no-cross-file"})).empty());
+  EXPECT_EQ(findingsOf(checked()).size(), 1u);
+  EXPECT_TRUE(findingsOf(checked({"--no-cross-file"})).empty()) << "what was kept is another's";
+}
+
+TEST_F(CrossFile, StepsNameTheOtherFile) {
+  writeCase(sourcesOf("blocking-chain"));
+  for (const Json &finding : checked()["findings"]) {
+    if (fs::path(std::string(finding["file"])).filename() != "main.cpp")
+      continue;
+    std::vector<std::string> files;
+    for (const Json &step : finding["steps"])
+      files.push_back(fs::path(std::string(step["file"])).filename().string() + ":" +
+                      std::to_string(int(step["line"])));
+    EXPECT_EQ(files, (std::vector<std::string>{"first.cpp:3", "second.cpp:5", "third.cpp:5"}));
+  }
+}
+
+TEST_F(CrossFile, FactsAreToldOfAFunction) {
+  writeCase(sourcesOf("blocking-member"));
+  const Outcome told = run({"facts", "store::load", "-p", "build"});
+  EXPECT_EQ(told.exit, 0) << told.err;
+  EXPECT_HAS(told.out, "app::store::load");
+  EXPECT_HAS(told.out, "blocks the thread by 'ifstream'");
+  EXPECT_HAS(told.out, "store.cpp:8:");
+  EXPECT_HAS(run({"facts", "nobody", "-p", "build"}).err, "no file that was parsed defines");
+}
+
+// ---- A long chain
+// ---------------------------------------------------------------------------------------------------
+
+/// A coroutine, a chain of functions in a file each, and a coroutine that has nothing to do with
+/// it.
+class Chain : public CrossFile {
+protected:
+  static constexpr unsigned Length = 60;
+
+  void SetUp() override {
+    CrossFile::SetUp();
+    std::vector<std::string> files{"main.cpp", "other.cpp"};
+    write("main.cpp", "#include \"task.h\"\nvoid f0();\nTask run() {\n  f0();\n  co_return;\n}\n");
+    write("other.cpp", "#include \"task.h\"\nvoid g();\nTask other() {\n  g();\n  co_return;\n}\n");
+    for (unsigned i = 0; i < Length; ++i) {
+      files.push_back("f" + std::to_string(i) + ".cpp");
+      write(files.back(), link(i));
+    }
+    writeLeaf(true);
+    writeDatabase(files);
+  }
+
+  static std::string link(unsigned i) {
+    const std::string next = "f" + std::to_string(i + 1) + "()";
+    return "void " + next + ";\nvoid f" + std::to_string(i) + "() { " + next + "; }\n";
+  }
+
+  void writeLeaf(bool sleeps) {
+    write("f" + std::to_string(Length - 1) + ".cpp",
+          std::string(sleeps ? "#include <unistd.h>\n" : "") + "void f" +
+              std::to_string(Length - 1) + "() { " + (sleeps ? "::usleep(1); " : "") + "}\n");
+  }
+
+  /// How many files were parsed for facts, and how many judged again.
+  std::pair<int, int> counts() {
+    std::smatch found;
+    EXPECT_TRUE(
+        std::regex_search(last_.err, found,
+                          std::regex("(\\d+) files without coroutines parsed for them, "
+                                     "\\d+ known from earlier runs, (\\d+) files judged again")))
+        << last_.err;
+    return {std::stoi(found[1]), std::stoi(found[2])};
+  }
+};
+
+TEST_F(Chain, AChangedLeafJudgesAgainOnlyWhatDependsOnIt) {
+  EXPECT_EQ(findingsOf(checked({"--statistics"})).size(), 1u);
+  EXPECT_EQ(counts(), std::pair(int(Length), 1));
+  EXPECT_EQ(findingsOf(checked({"--statistics"})).size(), 1u);
+  EXPECT_EQ(counts(), std::pair(int(Length), 0)) << "all of it is known";
+  writeLeaf(false);
+  EXPECT_TRUE(findingsOf(checked({"--statistics"})).empty());
+  EXPECT_EQ(counts(), std::pair(int(Length), 1));
+  writeLeaf(true);
+  EXPECT_EQ(findingsOf(checked({"--statistics"})).size(), 1u);
+  EXPECT_EQ(counts(), std::pair(int(Length), 1));
+}
+
+// ---- Names in sources
+// -----------------------------------------------------------------------------------------------
+
+TEST(DefinedIn, KnowsDefinitionsFromCalls) {
+  const std::set<std::string> names = tool::definedIn(
+      "// void commented() {}\nint called(int);\nnamespace a {\nvoid plain(int n) { called(n); }\n"
+      "int store::load() const noexcept { return 1; }\nstore::store(int n) : n_(n) {}\n"
+      "auto late() -> int { return called(2); }\nconst char *text = \"quoted() {\";\n}\n");
+  // Rather one too many: what is initialised last in front of a body looks like a function.
+  EXPECT_EQ(names, (std::set<std::string>{"plain", "load", "store::load", "store", "store::store",
+                                          "n_", "late"}));
+}
+
+TEST(DefinedIn, NamesAFunctionAsItsUsrDoes) {
+  EXPECT_EQ(tool::nameIn("c:@F@settle#"), "settle");
+  EXPECT_EQ(tool::nameIn("c:@N@app@S@store@F@load#1"), "store::load");
+  EXPECT_EQ(tool::nameIn("c:@N@app@F@load#I#"), "load");
+}
+
+} // namespace corolint::test

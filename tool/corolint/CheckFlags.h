@@ -1,0 +1,49 @@
+// The flags of the verb check.
+#pragma once
+#include "tool/corolint/Outputs.h"
+#include "tool/driver/Analyse.h"
+#include "tool/driver/Cache.h"
+#include "tool/driver/Database.h"
+#include "tool/driver/NewFrom.h"
+#include <algorithm>
+#include <thread>
+
+namespace corolint::tool {
+
+/// As given.
+struct CheckFlags {
+  Selection selection;
+  std::string checks;
+  std::string confidence = toString(Confidence::Medium).str();
+  OutputFlags output;
+  std::string shard;
+  bool fix = false;
+  bool fixUnsafe = false;
+  bool diff = false;
+  unsigned timeout = 600;
+  unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
+  std::string progress = "auto";
+  bool statistics = false;
+  Since since;
+  std::string mergeBase;
+  std::string headerFiles = "all";
+  std::string baseline;
+  std::string writeBaseline;
+  bool pruneBaseline = false;
+  bool showSuppressed = false;
+  bool noCache = false;
+  bool crossFile = false;
+  std::string cacheFolder = defaultCacheFolder();
+  bool isCacheFolderAskedFor = false;
+  bool isQuiet = false;
+};
+
+void declare(CLI::App &app, CheckFlags &flags);
+
+/// Whether the run is about all of the project.
+bool isWhole(const CheckFlags &flags);
+
+/// What the flags say of the analysis itself.
+AnalyseOptions optionsOf(const CheckFlags &flags);
+
+} // namespace corolint::tool

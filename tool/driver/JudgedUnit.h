@@ -1,0 +1,17 @@
+// What became of one translation unit as a part of a program.
+#pragma once
+#include "checks/engine/Program.h"
+#include "tool/driver/Finding.h"
+#include <cstdint>
+#include <map>
+
+namespace corolint::tool {
+
+/// A result, and what joins it with those of other units.
+struct JudgedUnit : UnitResult {
+  StatedFacts facts; ///< what it says of its functions
+  std::map<Question, std::uint64_t>
+      asked; ///< what it asked about functions of others, and what tells the answers apart
+};
+
+} // namespace corolint::tool
