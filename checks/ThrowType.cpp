@@ -6,7 +6,7 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 namespace {
@@ -14,11 +14,11 @@ namespace {
 using namespace clang;
 
 /// The types that handlers of the user name.
-class CaughtTypes : public RecursiveASTVisitor<CaughtTypes> {
+class CaughtTypes : public DynamicRecursiveASTVisitor {
 public:
-  bool shouldVisitTemplateInstantiations() const { return true; }
+  CaughtTypes() { ShouldVisitTemplateInstantiations = true; }
 
-  bool VisitCXXCatchStmt(CXXCatchStmt *handler) {
+  bool VisitCXXCatchStmt(CXXCatchStmt *handler) override {
     if (const QualType caught = handler->getCaughtType();
         !caught.isNull() && !caught->isDependentType())
       found.push_back(caught);

@@ -9,7 +9,7 @@ namespace corolint::test {
 
 using namespace clang;
 
-static const std::string Prelude = R"cpp(
+static const std::string SnippetPrelude = R"cpp(
   #include "task.h"
   #include <cstdlib>
   #include <iostream>
@@ -33,7 +33,7 @@ static const std::string Prelude = R"cpp(
 /// text behind it.
 static Handling handled(const std::string &handler, const std::string &behind = "",
                         const std::string &attempt = "co_await load(1);") {
-  Snippet snippet(Prelude +
+  Snippet snippet(SnippetPrelude +
                   "task<int> examined(bool verbose) { bool failed = false; std::exception_ptr "
                   "kept; for (int round = 0; round < 1; ++round) { try { " +
                   attempt + " } " + handler + " }\n" + behind + "\nco_return 1; }");
@@ -173,7 +173,7 @@ TEST(Handled, MacrosOfTests) {
 
 TEST(Handled, InCallbacks) {
   const auto end = [](const std::string &text) {
-    Snippet snippet(Prelude +
+    Snippet snippet(SnippetPrelude +
                     "void f() { bool failed = false; std::exception_ptr kept; auto examined = " +
                     text + "; if (failed) throw 1; }");
     const FunctionDecl &callback =
@@ -192,7 +192,7 @@ TEST(Handled, InCallbacks) {
 }
 
 TEST(Handled, ValuesInBracesOfAnUnknownType) {
-  Snippet snippet(Prelude + R"cpp(
+  Snippet snippet(SnippetPrelude + R"cpp(
     auto lambda = [](auto value) -> task<std::pair<int, int>> {
       try { co_await load(value); } catch (...) { co_return {-1, value}; }
       try { co_await load(value); } catch (...) { co_return {0, 0}; }
@@ -229,7 +229,7 @@ TEST(Handled, TellsANewErrorFromAUsedOne) {
 }
 
 TEST(Handled, InPromises) {
-  Snippet snippet(Prelude + R"cpp(
+  Snippet snippet(SnippetPrelude + R"cpp(
     struct promise {
       std::exception_ptr error;
       bool failed = false;

@@ -3,7 +3,7 @@
 // misspelt, or that the library has dropped, fails here.
 #include "checks/Models.h"
 #include "tests/Inputs.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/Frontend/ASTUnit.h"
 #include "clang/Tooling/Tooling.h"
 #include <gtest/gtest.h>
@@ -18,26 +18,28 @@ namespace {
 
 /// What a file mentions, by the names that models use: functions it calls or names, types it writes
 /// down or gets.
-class Mentions : public RecursiveASTVisitor<Mentions> {
+class Mentions : public DynamicRecursiveASTVisitor {
 public:
+  Mentions() {
+    ShouldVisitImplicitCode = true;
+    ShouldVisitTemplateInstantiations = true;
+  }
+
   std::set<std::string> names;
 
-  bool shouldVisitImplicitCode() const { return true; }
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitDeclRefExpr(DeclRefExpr *expression) { return add(expression->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *expression) { return add(expression->getMemberDecl()); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *expression) {
+  bool VisitDeclRefExpr(DeclRefExpr *expression) override { return add(expression->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *expression) override { return add(expression->getMemberDecl()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *expression) override {
     return add(expression->getConstructor());
   }
-  bool VisitExpr(Expr *expression) { return addType(expression->getType()); }
-  bool VisitTypeLoc(TypeLoc type) { return addType(type.getType()); }
-  bool VisitOverloadExpr(OverloadExpr *expression) {
+  bool VisitExpr(Expr *expression) override { return addType(expression->getType()); }
+  bool VisitTypeLoc(TypeLoc type) override { return addType(type.getType()); }
+  bool VisitOverloadExpr(OverloadExpr *expression) override {
     for (const NamedDecl *candidate : expression->decls())
       add(candidate->getUnderlyingDecl());
     return true;
   }
-  bool VisitCXXMethodDecl(CXXMethodDecl *method) {
+  bool VisitCXXMethodDecl(CXXMethodDecl *method) override {
     for (const CXXMethodDecl *overridden : method->overridden_methods())
       add(overridden);
     return true;

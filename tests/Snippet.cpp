@@ -1,5 +1,5 @@
 #include "tests/Snippet.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Tooling/Tooling.h"
 #include <gtest/gtest.h>
@@ -24,12 +24,11 @@ Snippet::~Snippet() = default;
 namespace {
 
 /// Finds the first declaration of a name, a definition before others.
-template <class T> class Finder : public RecursiveASTVisitor<Finder<T>> {
+template <class T> class Finder : public DynamicRecursiveASTVisitor {
 public:
-  explicit Finder(const std::string &name) : name_(name) {}
-  bool shouldVisitImplicitCode() const { return true; }
+  explicit Finder(const std::string &name) : name_(name) { ShouldVisitImplicitCode = true; }
 
-  bool VisitDecl(Decl *declaration) {
+  bool VisitDecl(Decl *declaration) override {
     const auto *named = dyn_cast<T>(declaration);
     if (!named || isa<ParmVarDecl>(declaration) || !named->getDeclName().isIdentifier() ||
         named->getName() != name_)

@@ -8,7 +8,7 @@ namespace corolint::test {
 
 using namespace clang;
 
-static const std::string Prelude = R"cpp(
+static const std::string SnippetPrelude = R"cpp(
   #include "task.h"
   #include <stdexcept>
   struct other {};
@@ -22,7 +22,7 @@ static const std::string Prelude = R"cpp(
 
 /// Whether nothing of visible origin leaves `task<void> examined() { <text> }`.
 static bool covers(const std::string &text, const std::string &before = "") {
-  Snippet snippet(Prelude + before + "\ntask<void> examined() {\n" + text + "\nco_return; }");
+  Snippet snippet(SnippetPrelude + before + "\ntask<void> examined() {\n" + text + "\nco_return; }");
   return coversItsErrors(snippet.function("examined"), snippet.unit());
 }
 
@@ -54,7 +54,7 @@ TEST(Throws, HandlersAtTheRoot) {
 }
 
 TEST(Throws, AFunctionTryBlockIsAtTheRoot) {
-  Snippet snippet(Prelude + "task<void> examined() try { co_await load(1); } catch (...) {}");
+  Snippet snippet(SnippetPrelude + "task<void> examined() try { co_await load(1); } catch (...) {}");
   EXPECT_TRUE(coversItsErrors(snippet.function("examined"), snippet.unit()));
 }
 
@@ -74,7 +74,7 @@ TEST(Throws, ACoroutineThatSaysNoexcept) {
   EXPECT_TRUE(covers("co_await inner();", "task<void> inner() noexcept { co_await load(1); }\n"));
   EXPECT_FALSE(covers("co_await inner();", "task<void> inner() noexcept { throw 1; co_return; }\n"))
       << "the word keeps nothing in";
-  Snippet snippet(Prelude +
+  Snippet snippet(SnippetPrelude +
                   "task<void> awaits() noexcept { co_await load(1); }\ntask<void> throws() "
                   "noexcept { throw 1; co_return; }\nvoid plain() noexcept { throw 1; }");
   EXPECT_TRUE(coversItsErrors(snippet.function("awaits"), snippet.unit()));
@@ -86,7 +86,7 @@ TEST(Throws, ACoroutineThatSaysNoexcept) {
 TEST(Throws, CallsOnlyWhereTheCheckSaysSo) {
   EXPECT_TRUE(covers("call();")) << "an unknown function isn't suspected";
   const auto escapes = [](const std::string &text, Suspect suspect) {
-    Snippet snippet(Prelude + "task<void> examined() { " + text + " co_return; }");
+    Snippet snippet(SnippetPrelude + "task<void> examined() { " + text + " co_return; }");
     return findEscape(Body(snippet.function("examined")), suspect, snippet.unit()) != nullptr;
   };
   EXPECT_TRUE(escapes("call();", Suspect::AwaitsAndCalls));
@@ -97,7 +97,7 @@ TEST(Throws, CallsOnlyWhereTheCheckSaysSo) {
 }
 
 TEST(Throws, TheFirstPlaceIsNamed) {
-  Snippet snippet(Prelude + "task<void> examined() {\n try { co_await load(1); } catch (...) {}\n "
+  Snippet snippet(SnippetPrelude + "task<void> examined() {\n try { co_await load(1); } catch (...) {}\n "
                             "co_await load(2);\n throw 1; }");
   const Stmt *escape =
       findEscape(Body(snippet.function("examined")), Suspect::Awaits, snippet.unit());
@@ -106,7 +106,7 @@ TEST(Throws, TheFirstPlaceIsNamed) {
 }
 
 TEST(Throws, WhatCantBeSeenIsNotCovered) {
-  Snippet snippet(Prelude);
+  Snippet snippet(SnippetPrelude);
   EXPECT_FALSE(coversItsErrors(snippet.function("load"), snippet.unit()));
 }
 
@@ -135,7 +135,7 @@ TEST(Throws, ErrorsThatComeAsValues) {
 
 TEST(Throws, Handlers) {
   Snippet snippet(
-      Prelude +
+      SnippetPrelude +
       "derived thrown(\"x\"); other strange; std::exception base; using hidden_type = hidden;");
   EXPECT_TRUE(catches(QualType(), snippet.type("strange"))) << "catch (...)";
   EXPECT_TRUE(catches(snippet.type("base"), snippet.type("thrown")));

@@ -1,6 +1,6 @@
 #include "checks/engine/CallSites.h"
 #include "checks/engine/Unit.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -8,17 +8,17 @@ using namespace clang;
 
 namespace {
 
-class Survey : public RecursiveASTVisitor<Survey> {
+class Survey : public DynamicRecursiveASTVisitor {
 public:
   Survey(Unit &unit, llvm::function_ref<void(const FunctionDecl &, CallSites::Site)> found)
-      : unit_(unit), found_(found) {}
+      : unit_(unit), found_(found) {
+    ShouldVisitTemplateInstantiations = true;
+  }
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitLambdaExpr(LambdaExpr *lambda) {
+  bool VisitLambdaExpr(LambdaExpr *lambda) override {
     return !lambda->getCallOperator() || VisitFunctionDecl(lambda->getCallOperator());
   }
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (!function->doesThisDeclarationHaveABody())
       return true;
     for (const Stmt *statement : unit_.body(*function).statements()) {

@@ -6,7 +6,7 @@
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -15,30 +15,28 @@ using namespace clang;
 // ---- Functions and their tasks
 // -------------------------------------------------------------------------------------
 
-class Demand::Survey : public RecursiveASTVisitor<Demand::Survey> {
+class Demand::Survey : public DynamicRecursiveASTVisitor {
 public:
-  explicit Survey(Demand &demand) : demand_(demand) {}
+  explicit Survey(Demand &demand) : demand_(demand) { ShouldVisitTemplateInstantiations = true; }
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitCallExpr(CallExpr *call) {
+  bool VisitCallExpr(CallExpr *call) override {
     called_.insert(call->getCallee()->IgnoreParenImpCasts());
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *name) {
+  bool VisitDeclRefExpr(DeclRefExpr *name) override {
     if (!called_.contains(name))
       demand_.named_.insert(name->getDecl()->getCanonicalDecl());
     return true;
   }
-  bool VisitOverloadExpr(OverloadExpr *overloads) {
+  bool VisitOverloadExpr(OverloadExpr *overloads) override {
     for (const NamedDecl *one : overloads->decls())
       demand_.named_.insert(one->getCanonicalDecl());
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *lambda) {
+  bool VisitLambdaExpr(LambdaExpr *lambda) override {
     return !lambda->getCallOperator() || VisitFunctionDecl(lambda->getCallOperator());
   }
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (!function->doesThisDeclarationHaveABody())
       return true;
     const Body body(*function);
@@ -53,8 +51,8 @@ public:
   }
 
   /// The value of a member or of a variable of the program stays there.
-  bool VisitFieldDecl(FieldDecl *field) { return keep(field->getInClassInitializer()); }
-  bool VisitVarDecl(VarDecl *variable) {
+  bool VisitFieldDecl(FieldDecl *field) override { return keep(field->getInClassInitializer()); }
+  bool VisitVarDecl(VarDecl *variable) override {
     return variable->isFileVarDecl() ? keep(variable->getInit()) : true;
   }
 

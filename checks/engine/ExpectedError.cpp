@@ -3,7 +3,7 @@
 #include "checks/engine/Cancellation.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Words.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -28,7 +28,7 @@ namespace {
 
 /// What is thrown where a token is asked, `if (token.stop_requested()) throw error();`, in all
 /// functions of the user's. Kept by the Unit.
-class Stops : public RecursiveASTVisitor<Stops> {
+class Stops : public DynamicRecursiveASTVisitor {
 public:
   struct Stop {
     const CXXRecordDecl *thrown;
@@ -45,7 +45,7 @@ public:
     return stops_;
   }
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (!function->doesThisDeclarationHaveABody())
       return true;
     const Body &body = unit_->body(*function);

@@ -6,7 +6,7 @@
 #include "checks/engine/Source.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corolint {
@@ -16,17 +16,19 @@ using namespace clang;
 namespace {
 
 /// Finds the bodies that have code on the line.
-class Bodies final : public RecursiveASTVisitor<Bodies> {
+class Bodies final : public DynamicRecursiveASTVisitor {
 public:
   Bodies(const SourceManager &sources, FileID file, unsigned line)
       : sources_(sources), file_(file), line_(line) {}
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (function->doesThisDeclarationHaveABody() && covers(*function))
       found.push_back(function);
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *lambda) { return VisitFunctionDecl(lambda->getCallOperator()); }
+  bool VisitLambdaExpr(LambdaExpr *lambda) override {
+    return VisitFunctionDecl(lambda->getCallOperator());
+  }
 
   std::vector<const FunctionDecl *> found;
 

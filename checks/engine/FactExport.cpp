@@ -9,7 +9,7 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -33,21 +33,21 @@ private:
 };
 
 /// Works out the facts of one unit.
-class Export : public RecursiveASTVisitor<Export> {
+class Export : public DynamicRecursiveASTVisitor {
 public:
   Export(ASTContext &context, std::shared_ptr<const Models> models)
       : context_(context), unit_(context, std::move(models)), blocking_(unit_) {
     joinProgram(unit_, noting_);
   }
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (function->doesThisDeclarationHaveABody() && isOnlyHere(*function))
       state(*function);
     return true;
   }
 
   /// Nothing that stands in a body can be called from another file.
-  bool TraverseStmt(Stmt *) { return true; }
+  bool TraverseStmt(Stmt *) override { return true; }
 
   StatedFacts all() {
     for (Decl *declaration : userDeclarations(context_))

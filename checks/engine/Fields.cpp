@@ -2,7 +2,7 @@
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -10,24 +10,22 @@ using namespace clang;
 
 namespace {
 
-class FieldSearch : public RecursiveASTVisitor<FieldSearch> {
-  using Base = RecursiveASTVisitor<FieldSearch>;
+class FieldSearch : public DynamicRecursiveASTVisitor {
+  using Base = DynamicRecursiveASTVisitor;
 
 public:
   FieldSearch(const FieldDecl &field, ASTContext &context) : field_(field), context_(context) {}
 
   FieldUse found;
 
-  bool shouldVisitTemplateInstantiations() const { return false; }
-
-  bool TraverseBinaryOperator(BinaryOperator *operation) {
+  bool TraverseBinaryOperator(BinaryOperator *operation) override {
     if (operation->getOpcode() != BO_Assign || !names(operation->getLHS()))
       return Base::TraverseBinaryOperator(operation);
     found.written = true;
     return TraverseStmt(operation->getRHS());
   }
 
-  bool TraverseCXXOperatorCallExpr(CXXOperatorCallExpr *operation) {
+  bool TraverseCXXOperatorCallExpr(CXXOperatorCallExpr *operation) override {
     if (operation->getOperator() != OO_Equal || operation->getNumArgs() != 2 ||
         !names(operation->getArg(0)))
       return Base::TraverseCXXOperatorCallExpr(operation);
@@ -35,13 +33,13 @@ public:
     return TraverseStmt(operation->getArg(1));
   }
 
-  bool VisitExpr(Expr *expression) {
+  bool VisitExpr(Expr *expression) override {
     if (names(expression))
       found.read = true;
     return !found.read;
   }
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     // A body that wasn't parsed here or not understood, or that is elsewhere, may read what its
     // file names.
     if (function->hasSkippedBody() || !isUnderstood(*function))

@@ -3,7 +3,7 @@
 #include "checks/engine/Task.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 namespace corolint {
@@ -35,13 +35,13 @@ static std::optional<Change> changeBy(const CXXMethodDecl &method) {
 }
 
 /// Goes through the code of the user once, and notes who changes what and who calls whom.
-class Mutations::Survey : public RecursiveASTVisitor<Mutations::Survey> {
+class Mutations::Survey : public DynamicRecursiveASTVisitor {
 public:
-  Survey(Mutations &mutations, Unit &unit) : mutations_(mutations), unit_(unit) {}
+  Survey(Mutations &mutations, Unit &unit) : mutations_(mutations), unit_(unit) {
+    ShouldVisitTemplateInstantiations = true;
+  }
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     const auto *method = dyn_cast<CXXMethodDecl>(function);
     const bool lambda = method && method->getParent()->isLambda();
     if (function->doesThisDeclarationHaveABody() && !lambda && !function->isDependentContext())

@@ -1,7 +1,7 @@
 #include "checks/engine/Offloaded.h"
 #include "checks/engine/Unit.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -19,13 +19,13 @@ static bool runsOn(const Expr &place, llvm::StringRef name) {
 
 /// Goes through the code of the user once, and notes which mentions of functions hand them to a
 /// pool, and which don't.
-class Offloaded::Survey : public RecursiveASTVisitor<Offloaded::Survey> {
+class Offloaded::Survey : public DynamicRecursiveASTVisitor {
 public:
-  Survey(Unit &unit, Offloaded &result) : unit_(unit), result_(result) {}
+  Survey(Unit &unit, Offloaded &result) : unit_(unit), result_(result) {
+    ShouldVisitTemplateInstantiations = true;
+  }
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     const auto *method = dyn_cast<CXXMethodDecl>(function);
     const bool lambda = method && method->getParent()->isLambda();
     if (function->doesThisDeclarationHaveABody() && !lambda && !function->isDependentContext())

@@ -3,7 +3,7 @@
 #include "checks/engine/Source.h"
 #include "checks/engine/TaskParameter.h"
 #include "checks/engine/Unit.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include <map>
 
 namespace corolint {
@@ -13,11 +13,11 @@ using namespace clang;
 namespace {
 
 /// Goes through the user's declarations; one role of a kind for each name.
-class RoleSurvey : public RecursiveASTVisitor<RoleSurvey> {
+class RoleSurvey : public DynamicRecursiveASTVisitor {
 public:
   explicit RoleSurvey(Unit &unit) : unit_(unit), blocking_(unit) {}
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (function->isImplicit() || function->isTemplated() || unit_.models().libraryOf(*function) ||
         !function->getIdentifier() || isOfClosure(*function))
       return true;
@@ -29,7 +29,7 @@ public:
     return true;
   }
 
-  bool VisitCXXRecordDecl(CXXRecordDecl *record) {
+  bool VisitCXXRecordDecl(CXXRecordDecl *record) override {
     if (!record->isThisDeclarationADefinition() || record->isLambda() || !record->getIdentifier() ||
         unit_.models().libraryOf(*record))
       return true;

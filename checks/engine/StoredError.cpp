@@ -5,7 +5,7 @@
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Write.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -110,13 +110,13 @@ const FunctionDecl *resumeBeside(const CXXRecordDecl &promise) {
 namespace {
 
 /// Looks for a `final_suspend` that gives an awaiter of the class.
-class FinalSearch : public RecursiveASTVisitor<FinalSearch> {
+class FinalSearch : public DynamicRecursiveASTVisitor {
 public:
   explicit FinalSearch(const CXXRecordDecl &awaiter) : awaiter_(awaiter) {}
 
   bool found = false;
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     found = function->getIdentifier() && function->getName() == "final_suspend" &&
             isAwaiter(function->getReturnType());
     return !found;

@@ -4,7 +4,7 @@
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -161,19 +161,19 @@ static bool endsWaits(const CXXMemberCallExpr &call) {
 // ----------------------------------------------------------------------------
 
 /// Looks through all code of the user, full expression by full expression.
-class TimeLimits::Survey : public RecursiveASTVisitor<TimeLimits::Survey> {
-  using Base = RecursiveASTVisitor<Survey>;
+class TimeLimits::Survey : public DynamicRecursiveASTVisitor {
+  using Base = DynamicRecursiveASTVisitor;
 
 public:
-  explicit Survey(TimeLimits &limits) : limits_(limits), models_(limits.unit_.models()) {}
+  explicit Survey(TimeLimits &limits) : limits_(limits), models_(limits.unit_.models()) {
+    ShouldVisitTemplateInstantiations = true;
+  }
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-  bool VisitLambdaExpr(LambdaExpr *lambda) {
+  bool VisitLambdaExpr(LambdaExpr *lambda) override {
     return !lambda->getCallOperator() || VisitFunctionDecl(lambda->getCallOperator());
   }
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     if (!function->doesThisDeclarationHaveABody() || function->isDependentContext())
       return true;
     const Body body(*function);

@@ -11,20 +11,20 @@ using namespace clang;
 namespace {
 
 /// Collects the functions of a file, and who names or calls the free ones.
-class Functions : public RecursiveASTVisitor<Functions> {
+class Functions : public DynamicRecursiveASTVisitor {
 public:
   explicit Functions(const MainFile &file) { file.visit(*this); }
 
-  bool VisitFunctionDecl(FunctionDecl *function) {
+  bool VisitFunctionDecl(FunctionDecl *function) override {
     all.push_back(function);
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *name) {
+  bool VisitDeclRefExpr(DeclRefExpr *name) override {
     if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
       uses[function->getCanonicalDecl()].push_back(name);
     return true;
   }
-  bool VisitCallExpr(CallExpr *call) {
+  bool VisitCallExpr(CallExpr *call) override {
     if (const auto *name = dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts()))
       if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
         calls[function->getCanonicalDecl()].push_back(call);
@@ -149,10 +149,10 @@ std::vector<Place> callThroughWrapper(ASTContext &context) {
 namespace {
 
 /// Whether a coroutine returns a value; lambdas in it are others' business.
-class ReturnsValue : public RecursiveASTVisitor<ReturnsValue> {
+class ReturnsValue : public DynamicRecursiveASTVisitor {
 public:
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool VisitCoreturnStmt(CoreturnStmt *result) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool VisitCoreturnStmt(CoreturnStmt *result) override {
     found |= result->getOperand() != nullptr;
     return true;
   }

@@ -2,7 +2,7 @@
 #pragma once
 #include "tests/variants/Rewriting.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include <optional>
 

@@ -33,30 +33,30 @@ const std::set<llvm::StringRef> Contracts = {"main",
                                              "always"};
 
 /// Sorts the names of a file: what is declared in it, and what others have a say in.
-class Declared : public RecursiveASTVisitor<Declared> {
+class Declared : public DynamicRecursiveASTVisitor {
 public:
   explicit Declared(const MainFile &file) : file_(file) { file.visit(*this); }
 
-  bool VisitNamedDecl(NamedDecl *declaration) {
+  bool VisitNamedDecl(NamedDecl *declaration) override {
     if (!declaration->getDeclName().isIdentifier() || !file_.contains(declaration->getLocation()))
       return true;
     (isOthers(*declaration) ? others : own).insert(declaration->getName());
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *use) { return note(*use->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *use) { return note(*use->getMemberDecl()); }
-  bool VisitOverloadExpr(OverloadExpr *use) {
+  bool VisitDeclRefExpr(DeclRefExpr *use) override { return note(*use->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *use) override { return note(*use->getMemberDecl()); }
+  bool VisitOverloadExpr(OverloadExpr *use) override {
     for (const NamedDecl *candidate : use->decls())
       note(*candidate);
     return true;
   }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *use) {
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *use) override {
     return noteUnknown(use->getMember());
   }
-  bool VisitDependentScopeDeclRefExpr(DependentScopeDeclRefExpr *use) {
+  bool VisitDependentScopeDeclRefExpr(DependentScopeDeclRefExpr *use) override {
     return noteUnknown(use->getDeclName());
   }
-  bool VisitTypeLoc(TypeLoc type) {
+  bool VisitTypeLoc(TypeLoc type) override {
     if (const auto tag = type.getAs<TagTypeLoc>())
       return note(*tag.getDecl());
     if (const auto alias = type.getAs<TypedefTypeLoc>())

@@ -17,11 +17,11 @@ struct Leaf {
 };
 
 /// Collects the expressions, returns and declarations that blocks are made of.
-class Leaves : public RecursiveASTVisitor<Leaves> {
+class Leaves : public DynamicRecursiveASTVisitor {
 public:
   explicit Leaves(const MainFile &file) : file_(file) { file.visit(*this); }
 
-  bool VisitCompoundStmt(CompoundStmt *block) {
+  bool VisitCompoundStmt(CompoundStmt *block) override {
     for (const Stmt *statement : block->body())
       if (isa<Expr, ReturnStmt, CoreturnStmt, DeclStmt>(statement))
         if (const std::optional<Extent> extent = file_.withSemicolon(statement->getSourceRange()))
@@ -70,16 +70,18 @@ std::vector<Place> wrapInMacro(ASTContext &context) {
 namespace {
 
 /// Whether an expression makes temporaries that something in it refers to.
-class Temporaries : public RecursiveASTVisitor<Temporaries> {
+class Temporaries : public DynamicRecursiveASTVisitor {
 public:
   static bool areIn(const Expr *expression) {
     Temporaries finder;
     finder.TraverseStmt(const_cast<Expr *>(expression));
     return finder.found_;
   }
-  bool TraverseLambdaExpr(LambdaExpr *) { return found_ = true, false; }
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) { return found_ = true, false; }
-  bool VisitInitListExpr(InitListExpr *) { return found_ = true, false; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return found_ = true, false; }
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) override {
+    return found_ = true, false;
+  }
+  bool VisitInitListExpr(InitListExpr *) override { return found_ = true, false; }
 
 private:
   bool found_ = false;

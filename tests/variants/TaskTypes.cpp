@@ -22,11 +22,11 @@ const std::map<std::string, std::string> Others = {{"task", "deferred_q"},
                                                    {"generator", "series_q"}};
 
 /// Collects the places where types of the header are named.
-class Uses : public RecursiveASTVisitor<Uses> {
+class Uses : public DynamicRecursiveASTVisitor {
 public:
   explicit Uses(const MainFile &file) : file_(file) { file.visit(*this); }
 
-  bool VisitTypeLoc(TypeLoc type) {
+  bool VisitTypeLoc(TypeLoc type) override {
     if (const auto special = type.getAs<TemplateSpecializationTypeLoc>()) {
       if (const TemplateDecl *pattern = special.getTypePtr()->getTemplateName().getAsTemplateDecl())
         note(*pattern, special.getTemplateNameLoc());

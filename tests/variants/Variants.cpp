@@ -23,11 +23,11 @@ Survival &Survival::operator+=(const Survival &other) {
 namespace {
 
 /// Collects the extents of functions that are in no other.
-class OutermostFunctions : public clang::RecursiveASTVisitor<OutermostFunctions> {
+class OutermostFunctions : public clang::DynamicRecursiveASTVisitor {
 public:
   explicit OutermostFunctions(const MainFile &file) : file_(file) { file.visit(*this); }
 
-  bool VisitFunctionDecl(clang::FunctionDecl *function) {
+  bool VisitFunctionDecl(clang::FunctionDecl *function) override {
     if (function->doesThisDeclarationHaveABody())
       if (const std::optional<Extent> extent = file_.extentOf(function->getSourceRange()))
         all.push_back(*extent);

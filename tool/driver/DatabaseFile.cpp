@@ -14,7 +14,7 @@ namespace corolint::tool {
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 using clang::tooling::CompilationDatabase;
-using Json = nlohmann::json;
+using UnorderedJson = nlohmann::json;
 
 /// What an entry may say; more is no business of ours, and may be nested as deep as it likes.
 static constexpr const char *Keys[] = {"directory", "file", "command", "arguments", "output"};
@@ -34,24 +34,25 @@ static std::string withoutPlace(llvm::StringRef what) {
   return what.substr(what.find(": ") + 2).str();
 }
 
-static bool isText(const Json &entry, const char *key) {
+static bool isText(const UnorderedJson &entry, const char *key) {
   const auto value = entry.find(key);
   return value != entry.end() && value->is_string() &&
          !value->get_ref<const std::string &>().empty();
 }
 
-static bool isCommand(const Json &entry) {
+static bool isCommand(const UnorderedJson &entry) {
   if (const auto arguments = entry.find("arguments"); arguments != entry.end())
     return arguments->is_array() && !arguments->empty() &&
-           llvm::all_of(*arguments, [](const Json &argument) { return argument.is_string(); });
+           llvm::all_of(*arguments,
+                        [](const UnorderedJson &argument) { return argument.is_string(); });
   return isText(entry, "command") &&
          !llvm::StringRef(entry.at("command").get_ref<const std::string &>()).trim().empty();
 }
 
 /// Of a text, or a flat array of texts.
-static bool holdsReplacement(const Json &value) {
+static bool holdsReplacement(const UnorderedJson &value) {
   if (value.is_array())
-    return llvm::any_of(value, [](const Json &item) {
+    return llvm::any_of(value, [](const UnorderedJson &item) {
       return llvm::StringRef(item.get_ref<const std::string &>()).contains(Replacement);
     });
   return llvm::StringRef(value.get_ref<const std::string &>()).contains(Replacement);
@@ -65,11 +66,11 @@ public:
   EntryFilter(DatabaseFile &database, bool isUtf8) : database_(database), isUtf8_(isUtf8) {}
 
   /// Answers the text for clang's reader, which refuses all where it can't read one.
-  std::string keepUsable(const std::string &text, const Json &entries) {
-    std::vector<const Json *> kept;
+  std::string keepUsable(const std::string &text, const UnorderedJson &entries) {
+    std::vector<const UnorderedJson *> kept;
     bool isAsGiven = isUtf8_;
     for (size_t index = 0; index < entries.size(); ++index) {
-      const Json &entry = entries[index];
+      const UnorderedJson &entry = entries[index];
       if (!isUsable(entry, index)) {
         isAsGiven = false;
         continue;
@@ -82,10 +83,10 @@ public:
   }
 
 private:
-  static std::string rewritten(const std::vector<const Json *> &entries) {
-    Json result = Json::array();
-    for (const Json *entry : entries) {
-      Json object = Json::object();
+  static std::string rewritten(const std::vector<const UnorderedJson *> &entries) {
+    UnorderedJson result = UnorderedJson::array();
+    for (const UnorderedJson *entry : entries) {
+      UnorderedJson object = UnorderedJson::object();
       for (const char *key : Keys)
         if (const auto value = entry->find(key); value != entry->end())
           object[key] = *value;
@@ -94,7 +95,7 @@ private:
     return result.dump();
   }
 
-  bool isUsable(const Json &entry, size_t index) {
+  bool isUsable(const UnorderedJson &entry, size_t index) {
     const std::string number = "entry " + std::to_string(index + 1);
     const std::string shown = displayPath(database_.file);
     if (!entry.is_object() || !isText(entry, "file")) {
@@ -114,7 +115,7 @@ private:
     return false;
   }
 
-  std::string wrongWith(const Json &entry) const {
+  std::string wrongWith(const UnorderedJson &entry) const {
     if (!isCommand(entry))
       return "has no command";
     if (!isText(entry, "directory"))
@@ -141,7 +142,7 @@ static std::string usableText(const std::string &text, DatabaseFile &database) {
   const bool isUtf8 = llvm::json::isUTF8(text);
   const std::string valid = isUtf8 ? text : llvm::json::fixUTF8(text);
   try {
-    const Json entries = Json::parse(valid);
+    const UnorderedJson entries = UnorderedJson::parse(valid);
     if (!entries.is_array()) {
       database.error = shown + ": not a compilation database: it is no array";
       return {};
@@ -153,7 +154,7 @@ static std::string usableText(const std::string &text, DatabaseFile &database) {
           (database.unusable[0].file == shown ? "" : database.unusable[0].file + ": ") +
           database.unusable[0].reason;
     return usable;
-  } catch (const Json::parse_error &error) {
+  } catch (const UnorderedJson::parse_error &error) {
     const size_t at = error.byte > 0 ? error.byte - 1 : 0;
     database.error =
         shown + ":" + position(valid, at) + ": not JSON: " + withoutPlace(error.what());

@@ -5,7 +5,7 @@
 
 namespace corolint::tool {
 
-static const char *severityOf(Severity severity) {
+static const char *checkstyleSeverity(Severity severity) {
   switch (severity) {
   case Severity::Error:
     return "error";
@@ -25,7 +25,7 @@ std::string printCheckstyle(const Report &report, Colours) {
     const Region region = places.region(finding);
     files[places.path(finding.file)] += "    <error line=\"" + std::to_string(region.startLine) +
                                         "\" column=\"" + std::to_string(region.startColumn) +
-                                        "\" severity=\"" + severityOf(finding.severity) +
+                                        "\" severity=\"" + checkstyleSeverity(finding.severity) +
                                         "\" message=\"" + xmlText(finding.message) +
                                         "\" source=\"corolint." + xmlText(finding.check) + "\"/>\n";
   }

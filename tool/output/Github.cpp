@@ -32,8 +32,8 @@ const char *kindOf(Severity severity) {
 }
 
 /// Text as a workflow command's value takes it; a property also escapes what separates properties.
-enum class Part { Property, Message };
-std::string escaped(llvm::StringRef text, Part part) {
+enum class Place { Property, Message };
+std::string escaped(llvm::StringRef text, Place part) {
   std::string result;
   for (const char32_t character : charactersOf(text))
     if (character == '%')
@@ -42,9 +42,9 @@ std::string escaped(llvm::StringRef text, Part part) {
       result += "%0D";
     else if (character == '\n')
       result += "%0A";
-    else if (character == ':' && part == Part::Property)
+    else if (character == ':' && part == Place::Property)
       result += "%3A";
-    else if (character == ',' && part == Part::Property)
+    else if (character == ',' && part == Place::Property)
       result += "%2C";
     else
       result += printable(utf8Of(llvm::ArrayRef(character)));
@@ -87,7 +87,7 @@ private:
     }
     const Region region = places_.region(finding);
     out_ += std::string("::") + kindOf(finding.severity) +
-            " file=" + escaped(places_.path(finding.file), Part::Property) +
+            " file=" + escaped(places_.path(finding.file), Place::Property) +
             ",line=" + std::to_string(region.startLine) +
             ",endLine=" + std::to_string(region.endLine);
     if (region.startLine ==
@@ -95,8 +95,8 @@ private:
       out_ += ",col=" + std::to_string(region.startColumn) +
               ",endColumn=" + std::to_string(std::max(region.startColumn, region.endColumn - 1));
     const std::string text = finding.message + "\n" + stepsAndFixes(finding, places_);
-    out_ += ",title=" + escaped(finding.check, Part::Property) +
-            "::" + escaped(llvm::StringRef(text).rtrim(), Part::Message) + "\n";
+    out_ += ",title=" + escaped(finding.check, Place::Property) +
+            "::" + escaped(llvm::StringRef(text).rtrim(), Place::Message) + "\n";
   }
 
   /// One annotation for all files, behind the errors and before lesser findings, whose limit it
@@ -110,8 +110,8 @@ private:
     for (const NotAnalysed &file : report_.notAnalysed)
       text += places_.path(file.file) + ": not fully analysed: " + file.reason + "\n";
     const std::string &first = places_.path(report_.notAnalysed.front().file);
-    out_ += "::warning file=" + escaped(first, Part::Property) +
-            ",title=not fully analysed::" + escaped(llvm::StringRef(text).rtrim(), Part::Message) +
+    out_ += "::warning file=" + escaped(first, Place::Property) +
+            ",title=not fully analysed::" + escaped(llvm::StringRef(text).rtrim(), Place::Message) +
             "\n";
   }
 

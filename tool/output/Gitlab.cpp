@@ -8,7 +8,7 @@ namespace corolint::tool {
 
 using Json = nlohmann::ordered_json;
 
-static const char *severityOf(Severity severity) {
+static const char *gitlabSeverity(Severity severity) {
   switch (severity) {
   case Severity::Error:
     return "critical";
@@ -28,7 +28,7 @@ std::string printGitlab(const Report &report, Colours) {
     issues.push_back({{"description", validUtf8(finding.message)},
                       {"check_name", finding.check},
                       {"fingerprint", finding.fingerprint},
-                      {"severity", severityOf(finding.severity)},
+                      {"severity", gitlabSeverity(finding.severity)},
                       {"location",
                        {{"path", validUtf8(places.path(finding.file))},
                         {"lines", {{"begin", finding.line}, {"end", finding.endLine}}}}}});

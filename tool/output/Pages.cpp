@@ -50,7 +50,7 @@ std::string rulesJson() {
 }
 
 /// Text inside a cell of a Markdown table.
-static std::string cell(llvm::StringRef text) {
+static std::string codeCell(llvm::StringRef text) {
   std::string result;
   for (const char c : text)
     result += c == '|' ? std::string("\\|") : std::string(1, c);
@@ -61,9 +61,9 @@ std::string rulesTable(llvm::StringRef linkPrefix) {
   std::string table = "| check | finds | severity | default | fix |\n|---|---|---|---|---|\n";
   for (const Check *check : allRules())
     table += "| [" + check->id.str() + "](" + linkPrefix.str() + check->id.str() + ".md) | " +
-             cell(check->summary) + " | " + toString(check->severity).str() + " | " +
+             codeCell(check->summary) + " | " + toString(check->severity).str() + " | " +
              (check->onByDefault ? "on" : "off") + " | " +
-             (check->fix.empty() ? "-" : cell(check->fix)) + " |\n";
+             (check->fix.empty() ? "-" : codeCell(check->fix)) + " |\n";
   return table;
 }
 
@@ -81,8 +81,8 @@ std::string pageOf(const Check &check) {
           ".<option>`.\n\n| option | type | default | meaning |\n|---|---|---|---|\n";
   for (const Option &option : check.options)
     text += "| `" + option.name.str() + "` | " + option.type.str() + " | " +
-            (option.defaultValue.empty() ? "(empty)" : "`" + cell(option.defaultValue) + "`") +
-            " | " + cell(option.meaning) + " |\n";
+            (option.defaultValue.empty() ? "(empty)" : "`" + codeCell(option.defaultValue) + "`") +
+            " | " + codeCell(option.meaning) + " |\n";
   return text;
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char *severityOf(Severity severity) {
+const char *rdjsonSeverity(Severity severity) {
   switch (severity) {
   case Severity::Error:
     return "ERROR";
@@ -64,7 +64,7 @@ std::string printRdjsonl(const Report &report, Colours) {
         {"message", llvm::StringRef(text).rtrim().str()},
         {"location",
          {{"path", places.path(finding.file)}, {"range", rangeOf(places.region(finding))}}},
-        {"severity", severityOf(finding.severity)},
+        {"severity", rdjsonSeverity(finding.severity)},
         {"source", {{"name", "corolint"}}},
         {"code", {{"value", finding.check}}}};
     Json suggestions = Json::array();
