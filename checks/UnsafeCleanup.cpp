@@ -283,6 +283,11 @@ private:
     case Action::Flag:
       finding.message = object + " stays true when the await before this " + happens();
       break;
+    case Action::Effect:
+      finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
+                        ", and " + quoted(end.field->getName()) +
+                        (end.isFlag ? " stays true" : " isn't counted back");
+      break;
     case Action::Count:
       finding.message = object + " isn't counted back when the await before this " + happens();
       break;

@@ -237,11 +237,23 @@ private:
             std::max(own.source, inner.source)};
   }
 
-  /// Kept by a member: called any number of times, or once by whoever takes it out.
+  /// Kept by a member, or an element of one: called any number of times, or once by whoever takes
+  /// it out.
   Fact<CallableUse> kept(const Expr &place) const {
-    const auto *member = dyn_cast<MemberExpr>(place.IgnoreParenImpCasts());
+    const Expr *whole = place.IgnoreParenImpCasts();
+    while (const Expr *container = containerOf(*whole))
+      whole = container->IgnoreParenImpCasts();
+    const auto *member = dyn_cast<MemberExpr>(whole);
     const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
     return field ? kept(*field) : Fact<CallableUse>();
+  }
+
+  /// Of `handlers_[name]` the handlers; null where it is no element.
+  static const Expr *containerOf(const Expr &element) {
+    if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(&element))
+      return subscript->getBase();
+    const auto *operation = dyn_cast<CXXOperatorCallExpr>(&element);
+    return operation && operation->getOperator() == OO_Subscript ? operation->getArg(0) : nullptr;
   }
 
   static Fact<CallableUse> kept(const FieldDecl &field) {

@@ -256,9 +256,27 @@ private:
     return action;
   }
 
+  /// `std::erase(active_, id)`.
+  Action elementErased(const CallExpr &call) const {
+    Action action;
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee->isInStdNamespace() || !callee->getDeclName().isIdentifier() ||
+        callee->getName() != "erase" || call.getNumArgs() != 2 || !isStatement(call, action) ||
+        !outlivesCoroutine(*call.getArg(0)))
+      return {};
+    action.object = call.getArg(0);
+    action.key = call.getArg(1);
+    action.function = callee;
+    action.verb = "erase";
+    action.ends = true;
+    return action;
+  }
+
   Action freeFunction(const CallExpr &call) const {
     if (isExchange(call))
       return exchanged(call);
+    if (const Action erased = elementErased(call); erased.ends)
+      return erased;
     for (const Action &handle : {freeCall(call), namedCall(call), statementCall(call)})
       if (handle.begins || handle.ends)
         return handle;
@@ -537,6 +555,34 @@ private:
         action.ends |= llvm::any_of(
             row.end, [&](const std::string &end) { return isEndNamed(*method, end, *library); });
       }
+    return action.begins || action.ends ? action : effect(call, *method, action);
+  }
+
+  /// What a member does that is nothing but one change of a counter or a flag of its own object.
+  Action effect(const CXXMemberCallExpr &call, const CXXMethodDecl &method, Action action) const {
+    const FunctionDecl *definition = call.getNumArgs() == 0 ? definitionOf(&method) : nullptr;
+    const auto *written =
+        definition ? dyn_cast_or_null<CompoundStmt>(definition->getBody()) : nullptr;
+    if (!written || written->size() != 1 || !outlivesCoroutine(*call.getImplicitObjectArgument()))
+      return action;
+    const Body &inner = unit_.body(*definition);
+    const Collector collector(inner, unit_);
+    for (const Stmt *statement : inner.statements()) {
+      const Action change = collector.actionOf(*statement);
+      const auto *member = change.kind == Action::Count || change.kind == Action::Flag
+                               ? dyn_cast_or_null<MemberExpr>(
+                                     change.object ? change.object->IgnoreParenImpCasts() : nullptr)
+                               : nullptr;
+      if (!member || !isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()))
+        continue;
+      action.kind = Action::Effect;
+      action.field = dyn_cast<FieldDecl>(member->getMemberDecl());
+      action.isFlag = change.kind == Action::Flag;
+      action.sets = action.isFlag ? change.begins : change.sets;
+      action.begins = action.field && (!action.isFlag || change.begins);
+      action.ends = action.field && (!action.isFlag || change.ends);
+      return action;
+    }
     return action;
   }
 
@@ -553,6 +599,16 @@ llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit) {
     for (const Action &action : {collector.actionOf(*statement), collector.elementSet(*statement)})
       if (action.begins || action.ends)
         actions.push_back(action);
+  // Of what is counted both up and down, the first way begins.
+  for (Action &action : actions)
+    if (action.kind == Action::Count || (action.kind == Action::Effect && !action.isFlag)) {
+      const Action *first = llvm::find_if(actions, [&](const Action &other) {
+        return other.kind == action.kind && other.field == action.field &&
+               sameObject(*other.object, *action.object);
+      });
+      action.begins = action.sets == first->sets;
+      action.ends = !action.begins;
+    }
   return actions;
 }
 
@@ -615,6 +671,8 @@ bool undoes(const Action &end, const Action &begin, Unit &unit) {
   case Action::Setter:
     return begin.function == end.function && begin.sets != end.sets &&
            begin.at->getBeginLoc() < end.at->getBeginLoc();
+  case Action::Effect:
+    return begin.field == end.field && begin.sets != end.sets;
   case Action::Call:
     break;
   default:

@@ -17,7 +17,8 @@ struct Action {
             ///< open_file()`, `co_await f.close()`
     Flag,   ///< true, and false again
     Setter, ///< the same by a member: `set_busy(true)`, `set_busy(false)`
-    Count,  ///< up, and down again
+    Count,  ///< up, and down again; or down, and up again
+    Effect, ///< what a member's body does to a counter or a flag: `take()`, `give()`
     Value,  ///< overwritten, and put back from a local, or emptied again
     Memory, ///< `new` and `delete`, and handles of free functions
   } kind = Call;
@@ -27,7 +28,9 @@ struct Action {
   const clang::VarDecl *saved = nullptr;    ///< of Value: the local that keeps the old value; null
                                             ///< where it begins by an assignment
   const clang::Expr *key = nullptr;         ///< of a Call that is about one element
-  bool sets = false;                        ///< of a Setter: to what
+  bool sets = false; ///< of a Setter: to what; of a Count or an Effect: up, or to true
+  const clang::FieldDecl *field = nullptr; ///< of an Effect: what its body counts or sets
+  bool isFlag = false;                     ///< of an Effect: it sets a flag
   const clang::FunctionDecl *function = nullptr;
   std::string verb;
   llvm::StringRef statement; ///< of a Call that is given a statement of SQL: its first word

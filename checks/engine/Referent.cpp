@@ -1,4 +1,6 @@
 #include "checks/engine/Referent.h"
+#include "checks/engine/Ownership.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -31,14 +33,57 @@ bool isOwner(QualType type) {
                     (record->getDefinition() && record->getDefinition()->hasAttr<OwnerAttr>()));
 }
 
+/// Whether what is done with the object that a handle leads to may make another handle of it.
+static bool mayGiveItself(const Body &body, const Expr &object, Unit &unit) {
+  const QualType type = object.getType();
+  const CXXRecordDecl *record =
+      type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || !isSharedOwned(*record))
+    return false;
+  const auto *member = dyn_cast_or_null<MemberExpr>(body.parent(object));
+  const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
+  if (member && !method)
+    return false;
+  const FunctionDecl *definition = method ? definitionOf(method) : nullptr;
+  return !definition || keepsItself(unit.body(*definition), *record);
+}
+
+/// Whether a handle of shared ownership is the only one that there is of its object: made here,
+/// only ever gone through, and nothing that is called on the object takes another.
+static bool isOnlyHandle(const VarDecl &pointer, Unit &unit) {
+  const auto *function = dyn_cast<FunctionDecl>(pointer.getDeclContext());
+  const Expr *made = pointer.getInit() ? pointer.getInit()->IgnoreUnlessSpelledInSource() : nullptr;
+  if (!function || !made || !made->isPRValue() || !isa<CallExpr>(made))
+    return false;
+  const Body &body = unit.body(*function);
+  return !body.isCaptured(pointer) && llvm::all_of(body.uses(pointer), [&](const DeclRefExpr *use) {
+    const Stmt *through = body.parent(*use);
+    while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(through))
+      through = body.parent(*through);
+    const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(through);
+    return operation && operation->getNumArgs() == 1 &&
+           (operation->getOperator() == OO_Arrow || operation->getOperator() == OO_Star) &&
+           !mayGiveItself(body, *operation, unit);
+  });
+}
+
 /// The owner that `owner->member()` and `(*owner).member()` go through; null where the object isn't
 /// reached that way.
-static const Expr *ownerOf(const Expr &object) {
+static const Expr *ownerOf(const Expr &object, Unit &unit) {
   const auto *through = dyn_cast<CXXOperatorCallExpr>(object.IgnoreParenImpCasts());
   if (!through || through->getNumArgs() != 1 ||
       (through->getOperator() != OO_Arrow && through->getOperator() != OO_Star))
     return nullptr;
-  return isOwner(through->getArg(0)->getType()) ? through->getArg(0) : nullptr;
+  const Expr *owner = through->getArg(0);
+  const VarDecl *local = localNamed(owner);
+  // The arrow may be a base's.
+  const CXXRecordDecl *record = local ? local->getType()->getAsCXXRecordDecl() : nullptr;
+  return isOwner(owner->getType()) ||
+                 (local && !isa<ParmVarDecl>(local) && record && record->hasDefinition() &&
+                  findMember(*record, "use_count") && isOnlyHandle(*local, unit))
+             ? owner
+             : nullptr;
 }
 
 /// Without parentheses and implicit casts; clang's own function also passes through the temporaries
@@ -305,7 +350,7 @@ static std::optional<Referent> objectReferent(const CallExpr &call, Unit &unit) 
   const auto *method = cast_or_null<CXXMethodDecl>(call.getDirectCallee());
   if (!object || method->getRefQualifier() == RQ_RValue)
     return std::nullopt;
-  const Expr *owner = isa<CXXMemberCallExpr>(call) ? ownerOf(*object) : nullptr;
+  const Expr *owner = isa<CXXMemberCallExpr>(call) ? ownerOf(*object, unit) : nullptr;
   if (owner)
     object = owner;
   else if (isa<CXXMemberCallExpr>(call) && object->getType()->isPointerType())
@@ -325,7 +370,7 @@ static std::optional<Referent> objectReferent(const CallExpr &call, Unit &unit) 
 static llvm::SmallVector<const Expr *, 2> boundBy(const Expr &argument, QualType type, Unit &unit) {
   if (type->isReferenceType()) {
     // `*owner` lives as long as the owner does.
-    const Expr *alone = ownerOf(argument);
+    const Expr *alone = ownerOf(argument, unit);
     const Expr *shown = isView(type) ? ownerBehind(argument, unit) : nullptr;
     return {shown ? shown : alone ? alone : &argument};
   }

@@ -1,5 +1,6 @@
 #include "checks/engine/Scope.h"
 #include "checks/engine/Callable.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 
@@ -62,7 +63,7 @@ public:
       return Confidence::High;
     // A coroutine waits by suspending, or not at all.
     const bool waits = llvm::any_of(rest, [&](const Stmt *s) { return mayWait(*s); });
-    if (waits || !(body_.isCoroutine() || callsNothingElse(rest)))
+    if (waits || !(body_.isCoroutine() || callsNothingElse(rest, call)))
       return std::nullopt;
     return Confidence::Medium;
   }
@@ -122,20 +123,62 @@ private:
            (result && !result->getRetValue());
   }
 
-  /// Whether statements of a plain function only call members of its own variables that don't
-  /// sound as if they waited.
-  template <class Range> bool callsNothingElse(const Range &statements) const {
-    const auto isHarmless = [&](const CallExpr &call) {
-      const Expr *object = implicitObjectOf(call);
-      return object && localNamed(object) && call.getDirectCallee() &&
-             !soundsLikeWaiting(*call.getDirectCallee());
-    };
+  /// Whether nothing that statements of a plain function call can wait for what the statement of
+  /// `start` began: what is called doesn't sound as if it waited, is given nothing that the start
+  /// names besides its task, and, as far as its body is seen, calls nothing else either.
+  template <class Range> bool callsNothingElse(const Range &statements, const Expr &start) const {
+    llvm::SmallPtrSet<const ValueDecl *, 8> carriers;
+    const Stmt *own = statementOf(start);
+    for (const Stmt *inner : body_.statements())
+      if (const ValueDecl *named = declarationNamed(*inner);
+          named && body_.isWithin(*inner, *own) && !body_.isWithin(*inner, start))
+        carriers.insert(named);
     return llvm::all_of(statements, [&](const Stmt *statement) {
       return llvm::all_of(body_.statements(), [&](const Stmt *inner) {
         const auto *call = dyn_cast<CallExpr>(inner);
-        return !call || !body_.isWithin(*inner, *statement) || isHarmless(*call);
+        return !call || !body_.isWithin(*inner, *statement) || isHarmless(*call, carriers, 2);
       });
     });
+  }
+
+  static const ValueDecl *declarationNamed(const Stmt &statement) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
+      return isa<VarDecl>(name->getDecl()) ? name->getDecl() : nullptr;
+    const auto *member = dyn_cast<MemberExpr>(&statement);
+    return member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+  }
+
+  using Carriers = llvm::SmallPtrSetImpl<const ValueDecl *>;
+
+  bool isHarmless(const CallExpr &call, const Carriers &carriers, unsigned calls) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || soundsLikeWaiting(*callee))
+      return false;
+    const Expr *object = implicitObjectOf(call);
+    if (object && localNamed(object))
+      return true;
+    const FunctionDecl *definition = isUserCode(*callee) ? definitionOf(callee) : nullptr;
+    if (definition)
+      return calls > 0 && hasOnlyHarmless(*definition->getBody(), carriers, calls - 1);
+    const bool ofItself = object && isa<CXXThisExpr>(object->IgnoreParenImpCasts());
+    return !ofItself && !namesOneOf(call, carriers) &&
+           !(body_.function().isMain() && call.getNumArgs() == 0);
+  }
+
+  bool hasOnlyHarmless(const Stmt &statement, const Carriers &carriers, unsigned calls) const {
+    if (const auto *call = dyn_cast<CallExpr>(&statement))
+      if (!isHarmless(*call, carriers, calls))
+        return false;
+    return llvm::all_of(statement.children(), [&](const Stmt *child) {
+      return !child || hasOnlyHarmless(*child, carriers, calls);
+    });
+  }
+
+  bool namesOneOf(const Stmt &statement, const Carriers &carriers) const {
+    const ValueDecl *named = declarationNamed(statement);
+    return (named && carriers.contains(named)) ||
+           llvm::any_of(statement.children(),
+                        [&](const Stmt *child) { return child && namesOneOf(*child, carriers); });
   }
 
   /// A suspension, or a nested block, in which it may stand.

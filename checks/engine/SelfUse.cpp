@@ -10,14 +10,26 @@ namespace corolint {
 
 using namespace clang;
 
-/// The class that a member function belongs to and that is made for shared ownership; null for
-/// other functions.
+/// The class of `this` in a member function, or in a lambda that has captured it; null for others.
+static const CXXRecordDecl *classOfThis(const CXXMethodDecl &method) {
+  if (!method.getParent()->isLambda())
+    return method.isStatic() ? nullptr : method.getParent();
+  llvm::DenseMap<const ValueDecl *, FieldDecl *> captures;
+  FieldDecl *self = nullptr;
+  method.getParent()->getCaptureFields(captures, self);
+  return self ? self->getType()->getPointeeCXXRecordDecl() : nullptr;
+}
+
+/// The same where the class is made for shared ownership.
 static const CXXRecordDecl *sharedClassOf(const FunctionDecl &function) {
   const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  return method && !method->isStatic() && !method->getParent()->isLambda() &&
-                 isSharedOwned(*method->getParent())
-             ? method->getParent()
-             : nullptr;
+  const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
+  return record && isSharedOwned(*record) ? record : nullptr;
+}
+
+static bool isLambdaBody(const Body &body) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  return method && method->getParent()->isLambda();
 }
 
 static bool isCopyable(const CXXRecordDecl &record) {
@@ -51,7 +63,7 @@ static bool letsGo(const CallSites::Site &site, const CXXRecordDecl &record, Uni
 
 std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   const CXXRecordDecl *record = sharedClassOf(body.function());
-  if (!record || !body.isCoroutine() || keepsItself(body, *record))
+  if (!record || isLambdaBody(body) || !body.isCoroutine() || keepsItself(body, *record))
     return std::nullopt;
   const TaskType &task = unit.taskType(body.function().getReturnType());
   if (task.kind != TaskKind::Unobservable) {

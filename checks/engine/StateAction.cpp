@@ -105,7 +105,9 @@ Action counted(const Expr &object, bool up, Action action) {
     return action;
   action.kind = Action::Count;
   action.object = &object;
-  (up ? action.begins : action.ends) = true;
+  action.sets = up;
+  // Which comes first in the body says which of them begins.
+  action.begins = action.ends = true;
   return action;
 }
 

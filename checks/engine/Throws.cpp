@@ -51,21 +51,24 @@ bool isExpectedToThrow(const Body &body, const Expr &made) {
   if (definition && Body(*definition).isCoroutine())
     return false;
   const CallExpr *user = userOfLambda(body);
-  const auto *named =
-      user ? dyn_cast<DeclRefExpr>(user->getCallee()->IgnoreParenImpCasts()) : nullptr;
-  const auto *function = named ? dyn_cast<FunctionDecl>(named->getDecl()) : nullptr;
-  if (!function || !function->getIdentifier())
-    return false;
-  if (function->getName().contains_insensitive("throw"))
-    return true;
-  const TemplateArgumentList *arguments =
-      named->hasExplicitTemplateArgs() ? function->getTemplateSpecializationArgs() : nullptr;
-  return arguments && llvm::any_of(arguments->asArray(), [](const TemplateArgument &argument) {
-           const CXXRecordDecl *record = argument.getKind() == TemplateArgument::Type
-                                             ? argument.getAsType()->getAsCXXRecordDecl()
-                                             : nullptr;
-           return record && record->hasDefinition() && isStdException(*record);
-         });
+  const Expr *named = user ? user->getCallee()->IgnoreParenImpCasts() : nullptr;
+  // In a template the closure's type is dependent, and with it the call's overload.
+  const auto saysSo = [](const NamedDecl &function, ArrayRef<TemplateArgumentLoc> arguments) {
+    return function.getIdentifier() &&
+           (function.getName().contains_insensitive("throw") ||
+            llvm::any_of(arguments, [](const TemplateArgumentLoc &argument) {
+              const CXXRecordDecl *record =
+                  argument.getArgument().getKind() == TemplateArgument::Type
+                      ? argument.getArgument().getAsType()->getAsCXXRecordDecl()
+                      : nullptr;
+              return record && record->hasDefinition() && isStdException(*record);
+            }));
+  };
+  if (const auto *one = dyn_cast_or_null<DeclRefExpr>(named))
+    return isa<FunctionDecl>(one->getDecl()) && saysSo(*one->getDecl(), one->template_arguments());
+  const auto *several = dyn_cast_or_null<OverloadExpr>(named);
+  return several && several->getNumDecls() > 0 &&
+         saysSo(**several->decls_begin(), several->template_arguments());
 }
 
 /// Whether a function that gives a task promises, by not throwing, that the task doesn't fail

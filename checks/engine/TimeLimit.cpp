@@ -243,19 +243,27 @@ private:
     const auto row = models_.aggregate(callee);
     return row && row->kind == AggregateKind::All && row->errors == AggregateErrors::Rethrown &&
            llvm::any_of(call.arguments(), [&](const Expr *argument) {
-             const auto *part = dyn_cast<CallExpr>(argument->IgnoreUnlessSpelledInSource());
-             const FunctionDecl *definition =
-                 part ? definitionOf(part->getDirectCallee()) : nullptr;
-             if (!definition)
-               return false;
-             bool waited = false;
-             const Body body(*definition);
-             return llvm::any_of(body.statements(), [&](const Stmt *statement) {
-               const FunctionDecl *inner = calleeOf(*statement);
-               waited |= inner && models_.neverFails(*inner);
-               return waited && isa<CXXThrowExpr>(statement);
-             });
+             return isAlarm(*argument->IgnoreUnlessSpelledInSource(), MostCalls);
            });
+  }
+
+  /// Whether what the call makes waits for a timer and then throws; a function that only hands on
+  /// what it calls is looked through.
+  bool isAlarm(const Stmt &statement, unsigned calls) const {
+    const auto *call = dyn_cast<CallExpr>(&statement);
+    const FunctionDecl *definition = call ? definitionOf(call->getDirectCallee()) : nullptr;
+    if (!definition)
+      return false;
+    bool waited = false;
+    const Body body(*definition);
+    return llvm::any_of(body.statements(), [&](const Stmt *inner) {
+      const FunctionDecl *callee = calleeOf(*inner);
+      waited |= callee && models_.neverFails(*callee);
+      if (const auto *handedOn = dyn_cast<ReturnStmt>(inner);
+          handedOn && handedOn->getRetValue() && calls > 0)
+        return isAlarm(*handedOn->getRetValue()->IgnoreUnlessSpelledInSource(), calls - 1);
+      return waited && isa<CXXThrowExpr>(inner);
+    });
   }
 
   void noteEnds(const Stmt &statement, llvm::SmallVectorImpl<const ValueDecl *> &ended) const {

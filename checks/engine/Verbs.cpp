@@ -54,6 +54,10 @@ static constexpr Verbs ElementsTable[] = {
     {"tryemplace", "erase", false, "the element stays in {}"},
     {"insert", "remove", false, "the element stays in {}"},
     {"add", "remove", false, "the element stays in {}"},
+    {"pushback", "erase", false, "the element stays in {}"},
+    {"emplaceback", "erase", false, "the element stays in {}"},
+    {"pushback", "remove", false, "the element stays in {}"},
+    {"pushfront", "remove", false, "the element stays in {}"},
 };
 /// Words in the names of free functions, `x_open(&h)` and `x_close(h)`.
 static constexpr Verbs FunctionsTable[] = {

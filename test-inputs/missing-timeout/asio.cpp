@@ -103,6 +103,12 @@ net::awaitable<void> guarded(tcp::socket socket, std::string text, net::steady_t
   using namespace net::experimental::awaitable_operators;
   co_await (echoes(socket, text) && alarm(timer));
 }
+net::awaitable<void> alarm_of(net::steady_timer &timer) { return alarm(timer); }
+net::awaitable<void> echoes_too(tcp::socket &socket, std::string &text) { co_await net::async_write(socket, net::buffer(text), net::use_awaitable); }
+net::awaitable<void> guarded_through_another(tcp::socket socket, std::string text, net::steady_timer timer) {
+  using namespace net::experimental::awaitable_operators;
+  co_await (echoes_too(socket, text) && alarm_of(timer));
+}
 net::awaitable<void> unguarded_echo(tcp::socket &socket, std::string &text) {
   co_await net::async_write(socket, net::buffer(text), net::use_awaitable); // want: 'async_write'
 }

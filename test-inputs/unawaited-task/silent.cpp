@@ -183,6 +183,14 @@ void expectations() {
   expect_error<int>([] { checked(nullptr); }, "null");                             // want: the task returned by 'checked' is never awaited
 }
 
+/// In a template the same.
+template <class Value> void expectationsOf(Value *value) {
+  expect_error<std::invalid_argument>([] { checked(nullptr); }, "null");
+  must_throw([value] { checked(value); });
+  expect_error<int>([] { checked(nullptr); }, "null"); // want: the task returned by 'checked' is never awaited
+}
+template void expectationsOf(int *);
+
 /// Awaited twice on one path and not at all on another: coro-awaited-twice tells of it, and one finding is enough.
 once_task<int> fetch(int row);
 task<int> verified(bool verify) {

@@ -1,0 +1,126 @@
+// Members whose bodies do one thing, which another undoes; counters that go down first; elements that are taken out of a list.
+#include "task.h"
+#include <algorithm>
+#include <list>
+#include <vector>
+
+task<int> load(int row);
+void note(int row);
+
+class pool {
+  int free_ = 8, used_ = 0;
+  bool busy_ = false, seen_ = false;
+  std::vector<int> active_;
+  std::list<int> waiting_;
+
+  void take() { --free_; }
+  void give() { ++free_; }
+  void up() { ++used_; }
+  void down() { --used_; }
+  void mark() { busy_ = true; }
+  void clear() { busy_ = false; }
+  void see() { seen_ = true; }
+  void noted() {
+    ++used_;
+    note(used_);
+  }
+
+public:
+  task<void> slot() {
+    take();
+    co_await load(1);
+    give(); // want: 'give' is skipped when the await before it throws, and 'free_' isn't counted back
+  }
+  task<void> use(pool &other) {
+    other.up();
+    co_await load(1);
+    other.down(); // want: 'down' is skipped when the await before it throws, and 'used_' isn't counted back
+  }
+  task<void> marked() {
+    mark();
+    co_await load(1);
+    clear(); // want: 'clear' is skipped when the await before it throws, and 'busy_' stays true
+  }
+  task<void> direct() {
+    --free_;
+    co_await load(1);
+    ++free_; // want: 'free_' isn't counted back when the await before this throws
+  }
+  task<void> listed(int id) {
+    active_.push_back(id);
+    co_await load(id);
+    std::erase(active_, id); // want: 'erase' is skipped when the await before it throws, and the element stays in 'active_'
+  }
+  task<void> queued(int id) {
+    waiting_.push_back(id);
+    co_await load(id);
+    waiting_.remove(id); // want: 'remove' is skipped when the await before it throws, and the element stays in 'waiting_'
+  }
+
+  // Of two objects, two fields, or the same way twice.
+  task<void> of_two(pool &other) {
+    take();
+    co_await load(1);
+    other.give();
+  }
+  task<void> of_two_fields() {
+    take();
+    co_await load(1);
+    down();
+  }
+  task<void> twice() {
+    up();
+    co_await load(1);
+    up();
+  }
+  // The other way round is progress.
+  task<void> progress() {
+    clear();
+    co_await load(1);
+    mark();
+  }
+  task<void> more_than_one_thing() {
+    noted();
+    co_await load(1);
+    down();
+  }
+  // It is counted back before the second await.
+  task<void> between() {
+    ++used_;
+    note(used_);
+    --used_;
+    co_await load(1);
+    ++used_;
+    note(used_);
+    --used_;
+  }
+  task<void> caught() {
+    take();
+    try {
+      co_await load(1);
+    } catch (...) {
+      give();
+      throw;
+    }
+    give();
+  }
+  // Only some ways give it back: others keep it.
+  task<bool> kept() {
+    take();
+    if (co_await load(1) > 0)
+      co_return true;
+    give();
+    co_return false;
+  }
+  task<void> another_element(int id, int other) {
+    active_.push_back(id);
+    co_await load(id);
+    std::erase(active_, other);
+  }
+  task<void> of_a_local(int id) {
+    std::vector<int> rows;
+    rows.push_back(id);
+    co_await load(id);
+    std::erase(rows, id);
+  }
+};
