@@ -123,6 +123,39 @@ TEST_F(CrossFile, AFileIsJudgedAloneWhereThatIsAskedFor) {
   EXPECT_TRUE(findingsOf(checked({"--no-cross-file"})).empty()) << "what was kept is another's";
 }
 
+TEST_F(CrossFile, WhatIsAnalysedAnywayCountsByItself) {
+  writeCase(sourcesOf("detached-handled-below"));
+  const auto together = findingsOf(checked());
+  const auto byItself = findingsOf(report({"check", "-p", "build", "--no-cache"}));
+  EXPECT_EQ(byItself, together);
+  EXPECT_GT(findingsOf(checked({"--no-cross-file"})).size(), together.size());
+}
+
+/// A file that is judged again stays parsed, as far as there is memory for it.
+TEST_F(CrossFile, StayingParsedChangesNothingButTheTime) {
+  for (const std::string name : {"detached-handled-below", "reference-used-later"}) {
+    writeCase(sourcesOf(name));
+    const std::string kept = checked({"--no-cache", "--statistics"})["findings"].dump();
+    EXPECT_HAS(last_.err, " files judged again, 0 of them parsed again");
+    const std::string parsed =
+        checked({"--no-cache", "--statistics", "--keep-parsed=0"})["findings"].dump();
+    EXPECT_EQ(last_.err.find("judged again, 0 of them"), std::string::npos) << last_.err;
+    EXPECT_EQ(kept, parsed);
+    EXPECT_EQ(checked({"--no-cache", "--keep-parsed=1"})["findings"].dump(), parsed)
+        << "with memory for none";
+  }
+}
+
+TEST_F(CrossFile, WhatStayedParsedEndsWithTheRun) {
+  const fs::path temporary = root_ / "tmp";
+  fs::create_directories(temporary);
+  setenv("TMPDIR", temporary.c_str(), 1);
+  writeCase(sourcesOf("detached-handled-below"));
+  checked({"--no-cache"});
+  unsetenv("TMPDIR");
+  EXPECT_TRUE(fs::is_empty(temporary)) << "a folder is left";
+}
+
 TEST_F(CrossFile, StepsNameTheOtherFile) {
   writeCase(sourcesOf("blocking-chain"));
   for (const Json &finding : checked()["findings"]) {

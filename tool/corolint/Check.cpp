@@ -161,8 +161,8 @@ private:
 
   /// The units of the project that aren't analysed now.
   void findNeighbours(const std::vector<CompileUnit> &whole) {
-    if (isWhole(flags_) || !flags_.crossFile || flags_.selection.flags || !stdin_.empty() ||
-        !flags_.since.revision.empty())
+    if (isWhole(flags_) || !flags_.crossFile.value_or(false) || flags_.selection.flags ||
+        !stdin_.empty() || !flags_.since.revision.empty())
       return;
     Selection all = flags_.selection;
     all.paths.clear();
@@ -277,10 +277,11 @@ private:
     const bool isPrinted = print(flags_.output, report);
     if (flags_.statistics)
       std::cerr << printStatistics(report);
-    if (flags_.statistics && flags_.crossFile)
+    if (flags_.statistics && flags_.crossFile.value_or(true))
       std::cerr << "  facts across files: " << counts_.facts << "; " << counts_.read
                 << " files without coroutines parsed for them, " << counts_.recalled
-                << " known from earlier runs, " << counts_.judgedAgain << " files judged again\n";
+                << " known from earlier runs, " << counts_.judgedAgain << " files judged again, "
+                << counts_.parsedAgain << " of them parsed again\n";
     if (const std::string line = summary(report); !line.empty() && !flags_.isQuiet)
       complain(line);
     return isPrinted;

@@ -63,8 +63,15 @@ void declare(CLI::App &app, CheckFlags &flags) {
   app.add_option("--extra-arg-before", flags.selection.argumentsBefore,
                  "add it behind the compiler; may be repeated")
       ->allow_extra_args(false);
-  app.add_flag("--cross-file,!--no-cross-file", flags.crossFile,
-               "judge files by what functions in other files do, too (slow)");
+  app.add_flag_function(
+      "--cross-file,!--no-cross-file",
+      [&flags](std::int64_t times) { flags.crossFile = times > 0; },
+      "parse files without coroutines, too, for what their functions do (slow); with "
+      "--no-cross-file judge each file as if it were alone");
+  flags.twinMemory = static_cast<unsigned>(Twins::defaultMemory() >> 20);
+  app.add_option("--keep-parsed", flags.twinMemory,
+                 "MiB of memory for files that stay parsed until the others are (a quarter of the "
+                 "machine's)");
   app.add_flag("--no-cache", flags.noCache, "use no results of earlier runs");
   app.add_option_function<std::string>(
       "--cache-dir",
@@ -86,7 +93,10 @@ AnalyseOptions optionsOf(const CheckFlags &flags) {
   options.jobs = flags.jobs;
   options.timeout = std::chrono::seconds(flags.timeout);
   options.cacheFolder = flags.noCache ? "" : flags.cacheFolder;
-  options.across = flags.crossFile ? Across::Files : Across::Nothing;
+  options.across = !flags.crossFile.has_value() ? Across::Analysed
+                   : *flags.crossFile           ? Across::Files
+                                                : Across::Nothing;
+  options.twinMemory = std::uint64_t(flags.twinMemory) << 20;
   options.extent = isWhole(flags) ? Extent::Whole : Extent::Part;
   return options;
 }

@@ -32,7 +32,8 @@ struct CheckFlags {
   bool pruneBaseline = false;
   bool showSuppressed = false;
   bool noCache = false;
-  bool crossFile = false;
+  std::optional<bool> crossFile; ///< none: as far as files are analysed anyway
+  unsigned twinMemory = 0;
   std::string cacheFolder = defaultCacheFolder();
   bool isCacheFolderAskedFor = false;
   bool isQuiet = false;

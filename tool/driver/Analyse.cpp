@@ -218,16 +218,17 @@ namespace {
 class Analysis {
 public:
   Analysis(const std::vector<CompileUnit> &units, const AnalyseOptions &options)
-      : units_(units), options_(options), cache_(options.cacheFolder, options.snapshot) {}
+      : units_(units), options_(options), cache_(options.cacheFolder, options.snapshot),
+        twins_(canBeJudgedAgain() ? options.twinMemory : 0) {}
 
   Report run() {
     results_ = runAll(units_, indicesOf(units_), [this](size_t index) { return judge(index); });
-    if (options_.across == Across::Files && signal_ == 0)
+    if (options_.across != Across::Nothing && signal_ == 0)
       judgeTogether();
     Report report = joinWatched(units_, std::move(results_), options_, start_);
     report.signal = signal_;
     if (options_.counted)
-      options_.counted({program_.size(), read_.size(), recalled_, judgedAgain_});
+      options_.counted({program_.size(), read_.size(), recalled_, judgedAgain_, parsedAgain_});
     return report;
   }
 
@@ -273,7 +274,7 @@ private:
 
   /// In a worker: the unit without what others say, or as an earlier run judged it.
   JudgedUnit judge(size_t index) {
-    const Purpose purpose = options_.across == Across::Files ? Purpose::Program : Purpose::Alone;
+    const Purpose purpose = options_.across == Across::Nothing ? Purpose::Alone : Purpose::Program;
     if (std::optional<JudgedUnit> earlier = cache_.find(units_[index], asked(purpose)))
       return std::move(*earlier);
     // Made in each worker, by its first job, as what the cache remembers is each worker's own.
@@ -281,18 +282,36 @@ private:
       scan_ = std::make_unique<IncludeScan>();
     EngineOptions engine = engineOptions(purpose);
     engine.scan = scan_.get();
+    Twin twin(twins_, index, options_.timeout);
+    engine.twin = canBeJudgedAgain() ? &twin : nullptr;
     JudgedUnit result = analyseUnit(units_[index], engine);
+    if (twin.isTwin())
+      twin.answer(result);
+    if (result.asked.empty())
+      twin.dismiss();
     cache_.store(units_[index], asked(purpose), result);
     return result;
   }
 
+  /// Whether there is anybody whose facts could make a difference.
+  bool canBeJudgedAgain() const {
+    return options_.across != Across::Nothing && units_.size() + options_.neighbours.size() > 1;
+  }
+
   /// In a worker: the unit with what others say.
-  JudgedUnit judgeAgain(size_t index) {
-    EngineOptions engine = engineOptions(Purpose::Program);
-    engine.program = &program_;
-    JudgedUnit result = analyseUnit(units_[index], engine);
-    cache_.store(units_[index], asked(Purpose::Program), result);
-    return result;
+  JudgedUnit judgeAgain(size_t index, const StatedFacts &program) {
+    std::optional<JudgedUnit> result = twins_.ask(index, program);
+    const bool isParsed = result.has_value();
+    if (!result) {
+      EngineOptions engine = engineOptions(Purpose::Program);
+      engine.program = &program_;
+      result = analyseUnit(units_[index], engine);
+    }
+    // They depend on nothing outside of the unit.
+    result->facts = results_[index].facts;
+    cache_.store(units_[index], asked(Purpose::Program), *result);
+    result->stayedParsed = isParsed;
+    return std::move(*result);
   }
 
   /// In a worker: what a unit says that has no coroutine.
@@ -330,7 +349,8 @@ private:
         program_.add(known.facts);
         recalled_ += !known.facts.empty();
       }
-    readSkipped(asked);
+    if (options_.across == Across::Files)
+      readSkipped(asked);
     program_.resolve();
     std::vector<size_t> again;
     for (size_t index = 0; index < results_.size(); ++index)
@@ -339,10 +359,12 @@ private:
     if (again.empty() || signal_ != 0)
       return;
     judgedAgain_ = again.size();
+    const StatedFacts program = program_.resolved();
     std::vector<JudgedUnit> judged =
-        runAll(units_, again, [this](size_t index) { return judgeAgain(index); });
+        runAll(units_, again, [&](size_t index) { return judgeAgain(index, program); });
     for (size_t job = 0; job < again.size(); ++job) {
       JudgedUnit &result = results_[again[job]];
+      parsedAgain_ += !judged[job].stayedParsed;
       judged[job].userSeconds += result.userSeconds;
       result = std::move(judged[job]);
     }
@@ -399,6 +421,8 @@ private:
   int signal_ = 0;
   size_t recalled_ = 0;
   size_t judgedAgain_ = 0;
+  size_t parsedAgain_ = 0;
+  Twins twins_;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #pragma once
 #include "tool/driver/Engine.h"
 #include "tool/driver/Finding.h"
+#include "tool/driver/Twin.h"
 #include "tool/driver/Unit.h"
 #include "tool/driver/Workers.h"
 #include "llvm/ADT/StringRef.h"
@@ -19,15 +20,20 @@ enum class Skipping { WithoutCoroutines, Nothing };
 /// Whether the units are all of a project, so that what none of them shows isn't there.
 enum class Extent { Part, Whole };
 
-/// Whether a unit is judged by what other units' functions do, too.
-enum class Across { Files, Nothing };
+/// By what other units' functions do a unit is judged, too.
+enum class Across {
+  Nothing,  ///< by nothing
+  Analysed, ///< of the units that are analysed
+  Files,    ///< of those without coroutines, too, which are parsed for it
+};
 
 /// What joining the files of a program took.
 struct CrossFileCounts {
   size_t facts = 0;       ///< that are known of functions
   size_t read = 0;        ///< files without coroutines that were parsed for what others call
   size_t recalled = 0;    ///< files that aren't analysed, and are what an earlier run saw
-  size_t judgedAgain = 0; ///< files that were analysed again with what others say
+  size_t judgedAgain = 0; ///< files that were judged again with what others say
+  size_t parsedAgain = 0; ///< those of them that didn't stay parsed
 };
 
 /// How to analyse.
@@ -41,6 +47,8 @@ struct AnalyseOptions {
   Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;
   Across across = Across::Nothing;
+  std::uint64_t twinMemory = Twins::defaultMemory(); ///< bytes, for units that stay parsed until
+                                                     ///< they are judged again
   std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it
                                          ///< counts
   const Snapshot *snapshot = nullptr;    ///< files as they were; null: as they are

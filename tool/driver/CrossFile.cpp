@@ -172,6 +172,13 @@ std::set<Question> CrossFile::missing(const std::set<Question> &asked) const {
   return result;
 }
 
+StatedFacts CrossFile::resolved() const {
+  StatedFacts facts;
+  for (const auto &[question, fact] : known_)
+    facts[question.function].facts[{question.kind, question.parameter}] = {fact, {}};
+  return facts;
+}
+
 // ---- In words
 
 static std::string wordsOf(const Question &question, const ProgramFact &fact) {

@@ -29,6 +29,9 @@ public:
   /// The questions that the answers to these depend on, about functions that no unit has defined.
   std::set<Question> missing(const std::set<Question> &asked) const;
 
+  /// What is known, as facts that hold by themselves: told to another, it knows the same.
+  StatedFacts resolved() const;
+
   /// How much is known.
   size_t size() const { return known_.size(); }
 

@@ -12,6 +12,7 @@
 #include "tool/driver/CrossFile.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/IncludeScan.h"
+#include "tool/driver/Twin.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -225,29 +226,18 @@ private:
   std::vector<Decl *> scope_;
 };
 
-/// Takes what the unit says of its functions to others.
-class FactTaker final : public ASTConsumer {
-public:
-  FactTaker(const std::string &file, StatedFacts &facts) : file_(file), facts_(facts) {}
-
-  void HandleTranslationUnit(ASTContext &context) override {
-    auto models =
-        Models::forFile(file_, context.getSourceManager().getFileManager().getVirtualFileSystem());
-    if (models)
-      facts_ = statedFacts(context, std::move(*models));
-    else
-      llvm::consumeError(models.takeError()); // told before, as an error of the configuration
-  }
-
-private:
-  const std::string &file_;
-  StatedFacts &facts_;
-};
-
 /// The other files as the checks can ask about them; what they asked is noted in the result.
 class Answers final : public corolint::Program {
 public:
   Answers(const CrossFile *known, JudgedUnit &result) : known_(known), result_(result) {}
+
+  /// Forgets what was known, for what another process says.
+  void learn(const StatedFacts &facts) {
+    learnt_.emplace();
+    learnt_->add(facts);
+    learnt_->resolve();
+    known_ = &*learnt_;
+  }
 
   const ProgramFact *ask(const Question &question) override {
     result_.asked.try_emplace(question, known_ ? known_->digest(question) : 0);
@@ -256,7 +246,23 @@ public:
 
 private:
   const CrossFile *known_;
+  std::optional<CrossFile> learnt_;
   JudgedUnit &result_;
+};
+
+/// Stands between the parser and the checks: there a unit's twin parts.
+class Parting final : public ASTConsumer {
+public:
+  Parting(Twin &twin, Answers &answers) : twin_(twin), answers_(answers) {}
+
+  void HandleTranslationUnit(ASTContext &) override {
+    if (const StatedFacts *program = twin_.part())
+      answers_.learn(*program);
+  }
+
+private:
+  Twin &twin_;
+  Answers &answers_;
 };
 
 /// How much code tells a finding apart: a generated line may hold a program.
@@ -433,9 +439,30 @@ struct Session {
   const CompileUnit &unit;
   const EngineOptions &options;
   JudgedUnit &result;
+  Answers &answers;
   tidy::ClangTidyContext &context;
   FindingConsumer &consumer;
   tidy::ClangTidyASTConsumerFactory &factory;
+};
+
+/// Takes what the unit says of its functions to others.
+class FactTaker final : public ASTConsumer {
+public:
+  explicit FactTaker(Session &session) : session_(session) {}
+
+  void HandleTranslationUnit(ASTContext &context) override {
+    if (session_.options.twin && session_.options.twin->isTwin())
+      return; // its worker has told them
+    auto models = Models::forFile(
+        session_.unit.file, context.getSourceManager().getFileManager().getVirtualFileSystem());
+    if (models)
+      session_.result.facts = statedFacts(context, std::move(*models));
+    else
+      llvm::consumeError(models.takeError()); // told before, as an error of the configuration
+  }
+
+private:
+  Session &session_;
 };
 
 class CheckAction final : public ASTFrontendAction {
@@ -449,10 +476,12 @@ public:
     std::vector<std::unique_ptr<ASTConsumer>> consumers;
     consumers.push_back(std::make_unique<UserScope>(
         compiler.getSourceManager(), session_.context.getOptions(), session_.options.bodies));
+    if (session_.options.twin)
+      consumers.push_back(std::make_unique<Parting>(*session_.options.twin, session_.answers));
     if (session_.options.purpose != Purpose::Facts)
       consumers.push_back(std::move(checks));
     if (session_.options.purpose != Purpose::Alone)
-      consumers.push_back(std::make_unique<FactTaker>(session_.unit.file, session_.result.facts));
+      consumers.push_back(std::make_unique<FactTaker>(session_));
     return std::make_unique<MultiplexConsumer>(std::move(consumers));
   }
 
@@ -587,7 +616,7 @@ JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   for (const std::string &name : factory.getCheckNames())
     if (llvm::StringRef(name).starts_with("coro-"))
       result.checks.insert(name);
-  Session session{unit, options, result, context, consumer, factory};
+  Session session{unit, options, result, answers, context, consumer, factory};
   Run run(session);
   CompilerErrors errors(unit.directory);
   const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
@@ -599,7 +628,7 @@ JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
     tellErrors(errors, result);
   else if (!ran)
     result.reason = "its command makes no sense to clang";
-  result.userSeconds = userSeconds() - start;
+  result.userSeconds = userSeconds() - (options.twin && options.twin->isTwin() ? 0 : start);
   return result;
 }
 

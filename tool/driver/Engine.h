@@ -10,6 +10,7 @@ namespace corolint::tool {
 
 class CrossFile;
 class IncludeScan;
+class Twin;
 
 /// Which function bodies are parsed: only those that the user can see findings in, or all. All is
 /// slower and finds the same; tests compare the two.
@@ -30,6 +31,7 @@ struct EngineOptions {
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   Purpose purpose = Purpose::Alone;
   const CrossFile *program = nullptr; ///< what is known of the other files; may be null
+  Twin *twin = nullptr;               ///< parts once the unit is parsed; may be null
 };
 
 /// Runs the checks over one unit; the result `reads` what the unit does.

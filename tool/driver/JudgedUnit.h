@@ -12,6 +12,7 @@ struct JudgedUnit : UnitResult {
   StatedFacts facts; ///< what it says of its functions
   std::map<Question, std::uint64_t>
       asked; ///< what it asked about functions of others, and what tells the answers apart
+  bool stayedParsed = false; ///< its twin judged it
 };
 
 } // namespace corolint::tool

@@ -29,11 +29,13 @@ static void to_json(nlohmann::json &json, const JudgedUnit &unit) {
   to_json(json, static_cast<const UnitResult &>(unit));
   json["facts"] = unit.facts;
   json["asked"] = unit.asked;
+  json["stayedParsed"] = unit.stayedParsed;
 }
 static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
   from_json(json, static_cast<UnitResult &>(unit));
   json.at("facts").get_to(unit.facts);
   json.at("asked").get_to(unit.asked);
+  json.at("stayedParsed").get_to(unit.stayedParsed);
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
