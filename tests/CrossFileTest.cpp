@@ -131,6 +131,18 @@ TEST_F(CrossFile, WhatIsAnalysedAnywayCountsByItself) {
   EXPECT_GT(findingsOf(checked({"--no-cross-file"})).size(), together.size());
 }
 
+/// Two examples of one folder, which happen to use one name.
+TEST_F(CrossFile, OnlyWhatAHeaderDeclaresIsOneByItself) {
+  write("one.cpp", "#include \"task.h\"\nTask example();\nvoid spawn(Task);\n"
+                   "void start() { spawn(example()); }\n");
+  write("other.cpp", "#include \"task.h\"\nTask example() {\n  try {\n    co_await Task();\n  } "
+                     "catch (...) {\n    throw;\n  }\n}\n");
+  writeDatabase({"one.cpp", "other.cpp"});
+  checked({"--statistics"});
+  EXPECT_HAS(last_.err, "  facts across files: 1;");
+  EXPECT_HAS(run({"check", "-p", "build", "--statistics"}).err, "  facts across files: 0;");
+}
+
 /// A file that is judged again stays parsed, as far as there is memory for it.
 TEST_F(CrossFile, StayingParsedChangesNothingButTheTime) {
   for (const std::string name : {"detached-handled-below", "reference-used-later"}) {

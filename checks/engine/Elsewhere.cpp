@@ -53,10 +53,18 @@ bool mayBeElsewhere(const FunctionDecl &function, Unit &unit) {
          !sources.isInSystemHeader(function.getLocation()) && !unit.models().libraryOf(function);
 }
 
+bool isDeclaredInHeader(const FunctionDecl &function) {
+  const SourceManager &sources = function.getASTContext().getSourceManager();
+  return llvm::any_of(function.redecls(), [&](const FunctionDecl *declaration) {
+    return !sources.isInMainFile(sources.getExpansionLoc(declaration->getLocation()));
+  });
+}
+
 const ProgramFact *toldElsewhere(FactKind kind, const FunctionDecl &function, Unit &unit,
                                  int parameter) {
   Program *program = programOf(unit);
-  if (!program || !mayBeElsewhere(function, unit))
+  if (!program || !mayBeElsewhere(function, unit) ||
+      !(program->joinsWithoutHeader() || isDeclaredInHeader(function)))
     return nullptr;
   const std::string &usr = usrOf(function, unit);
   if (usr.empty())

@@ -26,6 +26,9 @@ const ProgramFact *toldElsewhere(FactKind kind, const clang::FunctionDecl &funct
 /// program may have it.
 bool mayBeElsewhere(const clang::FunctionDecl &function, Unit &unit);
 
+/// Whether a header declares the function.
+bool isDeclaredInHeader(const clang::FunctionDecl &function);
+
 /// Clang's USR of a function; worked out once.
 const std::string &usrOf(const clang::FunctionDecl &function, Unit &unit);
 

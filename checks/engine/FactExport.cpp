@@ -66,7 +66,7 @@ private:
     const std::string usr = usrOf(function, unit_);
     if (usr.empty())
       return;
-    facts_ = {programPlace(function.getLocation(), function), {}};
+    facts_ = {programPlace(function.getLocation(), function), isDeclaredInHeader(function), {}};
     const auto *method = dyn_cast<CXXMethodDecl>(&function);
     // What a derived class does instead isn't here.
     if (!method || !method->isVirtual())

@@ -73,6 +73,7 @@ struct StatedFact {
 /// What a unit says of one function that it defines; of most it says only where.
 struct FunctionFacts {
   ProgramPlace defined;
+  bool isInHeader = false; ///< a header declares it, so that whoever calls it says the same
   std::map<std::pair<FactKind, int>, StatedFact> facts; ///< by kind and parameter
   friend bool operator==(const FunctionFacts &, const FunctionFacts &) = default;
 };
@@ -86,6 +87,9 @@ public:
   virtual ~Program() = default;
   /// What is known, null where nothing is. The question is noted either way.
   virtual const ProgramFact *ask(const Question &question) = 0;
+  /// Whether functions of one name are one although no header declares them: files of one folder
+  /// of tests or examples needn't be one program.
+  virtual bool joinsWithoutHeader() const { return true; }
   /// Whether what a function would need to know is noted rather than answered.
   virtual bool isNoting() const { return false; }
 };

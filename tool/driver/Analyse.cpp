@@ -219,6 +219,7 @@ class Analysis {
 public:
   Analysis(const std::vector<CompileUnit> &units, const AnalyseOptions &options)
       : units_(units), options_(options), cache_(options.cacheFolder, options.snapshot),
+        program_(options.across == Across::Files ? Joins::All : Joins::InHeaders),
         twins_(canBeJudgedAgain() ? options.twinMemory : 0) {}
 
   Report run() {
@@ -264,12 +265,14 @@ private:
   EngineOptions engineOptions(Purpose purpose) const {
     EngineOptions engine{options_.checks, nullptr, options_.bodies, options_.snapshot};
     engine.purpose = purpose;
+    engine.joins = program_.joins();
     return engine;
   }
 
   /// What tells results for another purpose apart in the cache.
   std::string asked(Purpose purpose) const {
-    return options_.checks + '\0' + std::to_string(static_cast<int>(purpose));
+    return options_.checks + '\0' + std::to_string(static_cast<int>(purpose)) +
+           (purpose == Purpose::Program && program_.joins() == Joins::InHeaders ? "h" : "");
   }
 
   /// In a worker: the unit without what others say, or as an earlier run judged it.

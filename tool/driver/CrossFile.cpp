@@ -14,6 +14,8 @@ static constexpr size_t MostPlaces = 8;
 
 void CrossFile::add(const StatedFacts &facts) {
   for (const auto &[function, said] : facts) {
+    if (joins_ == Joins::InHeaders && !said.isInHeader)
+      continue;
     const auto [entry, isNew] = functions_.try_emplace(function, said);
     if (!isNew && entry->second != said)
       contested_.insert(function);

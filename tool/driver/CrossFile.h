@@ -11,9 +11,18 @@
 
 namespace corolint::tool {
 
+/// Which functions of one name, in different files, are one.
+enum class Joins {
+  InHeaders, ///< those that a header declares
+  All,
+};
+
 /// What is known of the functions of a program. The same for any order in which it is told.
 class CrossFile {
 public:
+  /// @param joins which functions of one name are one
+  explicit CrossFile(Joins joins = Joins::All) : joins_(joins) {}
+
   /// Takes what a unit says. A function that two units define differently is nobody's.
   void add(const StatedFacts &facts);
 
@@ -32,6 +41,8 @@ public:
   /// What is known, as facts that hold by themselves: told to another, it knows the same.
   StatedFacts resolved() const;
 
+  Joins joins() const { return joins_; }
+
   /// How much is known.
   size_t size() const { return known_.size(); }
 
@@ -46,6 +57,7 @@ private:
   void resolveBlocking(const Stated &stated, bool isSure);
   void resolveRole(const Question &question, const Stated &stated);
 
+  Joins joins_;
   std::map<std::string, FunctionFacts> functions_;
   std::set<std::string> contested_;
   std::map<Question, ProgramFact> known_;

@@ -229,7 +229,10 @@ private:
 /// The other files as the checks can ask about them; what they asked is noted in the result.
 class Answers final : public corolint::Program {
 public:
-  Answers(const CrossFile *known, JudgedUnit &result) : known_(known), result_(result) {}
+  Answers(const CrossFile *known, Joins joins, JudgedUnit &result)
+      : known_(known), joins_(joins), result_(result) {}
+
+  bool joinsWithoutHeader() const override { return joins_ == Joins::All; }
 
   /// Forgets what was known, for what another process says.
   void learn(const StatedFacts &facts) {
@@ -247,6 +250,7 @@ public:
 private:
   const CrossFile *known_;
   std::optional<CrossFile> learnt_;
+  Joins joins_;
   JudgedUnit &result_;
 };
 
@@ -600,7 +604,7 @@ static void tellErrors(const CompilerErrors &errors, JudgedUnit &result) {
 JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   JudgedUnit result;
   const double start = userSeconds();
-  Answers answers(options.program, result);
+  Answers answers(options.program, options.joins, result);
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
   if (options.purpose == Purpose::Program)
     disk = llvm::makeIntrusiveRefCnt<ProgramFiles>(std::move(disk), answers);

@@ -1,6 +1,7 @@
 // One translation unit through clang-tidy's engine, in this process.
 #pragma once
 #include "checks/engine/Roles.h"
+#include "tool/driver/CrossFile.h"
 #include "tool/driver/JudgedUnit.h"
 #include "tool/driver/Snapshot.h"
 #include "tool/driver/Unit.h"
@@ -8,7 +9,6 @@
 
 namespace corolint::tool {
 
-class CrossFile;
 class IncludeScan;
 class Twin;
 
@@ -31,6 +31,7 @@ struct EngineOptions {
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   Purpose purpose = Purpose::Alone;
   const CrossFile *program = nullptr; ///< what is known of the other files; may be null
+  Joins joins = Joins::All;           ///< of functions in other files
   Twin *twin = nullptr;               ///< parts once the unit is parsed; may be null
 };
 

@@ -9,7 +9,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProgramFact, claim, subject, reason, confiden
                                    places)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StatedFact::Need, on, at)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StatedFact, fact, needs)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FunctionFacts, defined, facts)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FunctionFacts, defined, isInHeader, facts)
 
 } // namespace corolint
 
