@@ -92,6 +92,14 @@ private:
            llvm::all_of(handling.paths, [](const ErrorPath &path) { return path.leaves; });
   }
 
+  /// Whether a handler that doesn't look at its error writes a line to a log.
+  bool writesFixedText(const CXXCatchStmt &handler) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      return call && body_->isWithin(*call, handler) && writesToLog(*call, body_->context());
+    });
+  }
+
   void judgeHandler(const CXXTryStmt &attempt, const CXXCatchStmt &handler,
                     const Handling &handling) {
     const ErrorPath *dropped = handling.dropped();
@@ -118,7 +126,10 @@ private:
       finding.message = "on one path through " + what + " the error" + culprit +
                         " is dropped: nobody learns of it";
     else
-      finding.message = "the error" + culprit + " ends in " + what + ": nobody learns of it";
+      finding.message =
+          "the error" + culprit + " ends in " + what +
+          (writesFixedText(handler) ? ": a text that is always the same is all that is told of it"
+                                    : ": nobody learns of it");
     if (dropped->leaves)
       finding.steps.push_back(
           {dropped->leaves->getBeginLoc(), "this leaves the handler with the error unseen"});

@@ -1,5 +1,6 @@
 #include "checks/engine/Attempt.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Throws.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Words.h"
 #include "clang/AST/ASTContext.h"
@@ -69,11 +70,20 @@ bool awaitsShared(const Body &body, const CXXTryStmt &attempt) {
 bool endsWork(const Body &body, const CXXTryStmt &attempt, Unit &unit) {
   bool awaits = false, converts = false;
   unsigned work = 0;
+  const Stmt *formality = nullptr;
   for (const Stmt *statement : body.statements()) {
-    if (!body.isWithin(*statement, *attempt.getTryBlock()))
+    if (!body.isWithin(*statement, *attempt.getTryBlock()) ||
+        (formality && body.isWithin(*statement, *formality)))
       continue;
-    awaits |= awaitOperand(*statement) || isa<CXXThrowExpr>(statement) ||
-              takesFromParameter(*statement, unit);
+    if (awaitOperand(*statement)) {
+      // What handles all of its errors by itself has none to tell.
+      if (!body.isPattern() && !awaitThrows(body, *cast<Expr>(statement), unit)) {
+        formality = statement;
+        continue;
+      }
+      awaits = true;
+    }
+    awaits |= isa<CXXThrowExpr>(statement) || takesFromParameter(*statement, unit);
     if (const auto *binary = dyn_cast<BinaryOperator>(statement))
       converts |= binary->isAssignmentOp();
     else if (const auto *call = dyn_cast<CallExpr>(statement))

@@ -14,8 +14,8 @@ bool isExplainedAbove(const clang::CXXTryStmt &attempt, const clang::CXXCatchStm
 /// Whether all that the try awaits is somebody's shared result, whose error others get, too.
 bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);
 
-/// Whether an error of what the try does matters: not of a single `socket.close()`, nor of a
-/// conversion, `n = std::stoi(text)`.
+/// Whether an error of what the try does matters: not of work that handles all of its errors by
+/// itself, nor of a single `socket.close()`, nor of a conversion, `n = std::stoi(text)`.
 bool endsWork(const Body &body, const clang::CXXTryStmt &attempt, Unit &unit);
 
 /// " of 'f'": what the try awaits first, or calls; empty where that has no name.

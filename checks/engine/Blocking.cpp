@@ -224,11 +224,15 @@ private:
     return std::nullopt;
   }
 
+  static const CXXRecordDecl *recordBehind(QualType type) {
+    return type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  }
+
   /// By the class of the object: the function itself may be a base's.
   static bool isExcepted(const CallExpr &call, const FunctionDecl &callee, const SiblingRow &row) {
     const Expr *object = objectOf(call);
     const auto *record =
-        object ? stripped(*object).getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+        object ? recordBehind(stripped(*object).getType().getNonReferenceType()) : nullptr;
     return record && llvm::is_contained(row.except, record->getNameAsString() +
                                                         "::" + callee.getNameAsString());
   }

@@ -7,6 +7,7 @@
 #include "checks/engine/TaskParameter.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -107,6 +108,20 @@ static bool outlivesCall(TaskEnd end) {
   return end == TaskEnd::Kept || end == TaskEnd::Started || end == TaskEnd::Forgotten;
 }
 
+/// Whether a function waits, or runs a loop, `loop.run();`, for what it has taken.
+static bool waitsItself(const Body &body) {
+  return llvm::any_of(body.statements(), [](const Stmt *statement) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (!callee || !callee->getIdentifier())
+      return false;
+    const bool runs = isa<CXXMemberCallExpr>(call) &&
+                      (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0))) &&
+                      wordsOf(callee->getName()).front() == "run";
+    return runs || (saysWaits(callee->getName()) && wordsOf(callee->getName()).front() != "async");
+  });
+}
+
 /// Who takes a task over and gives nothing back keeps it or starts it: where the body can be seen
 /// it says so, else the type does.
 static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
@@ -131,6 +146,9 @@ static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
   // A coroutine that nobody can wait for gives nothing either.
   if (!callee->getReturnType()->isVoidType() &&
       unit.taskType(callee->getReturnType()).kind != TaskKind::Unobservable)
+    return unknown;
+  if (!callee->isTemplateInstantiation() && !unit.body(*definition).isCoroutine() &&
+      waitsItself(unit.body(*definition)))
     return unknown;
   const auto fact = unit.kept<SinkFacts>().of({definition, index}, askedBy(unit), [&] {
     const Body &inner = unit.body(*definition);

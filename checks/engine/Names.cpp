@@ -43,6 +43,16 @@ static std::string operationName(const CXXOperatorCallExpr &call, const ASTConte
   return calledName(*operand, context);
 }
 
+/// What a dependent call is named by: the same as in an instance.
+static std::string dependentName(const Expr &callee) {
+  DeclarationName name;
+  if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(&callee))
+    name = member->getMember();
+  else if (const auto *overloads = dyn_cast<OverloadExpr>(&callee))
+    name = overloads->getName();
+  return name.isIdentifier() && !name.isEmpty() ? name.getAsString() : "";
+}
+
 std::string calledName(const Expr &origin, const ASTContext &context) {
   if (const Expr *operand = awaitOperand(origin))
     return calledName(*operand->IgnoreUnlessSpelledInSource(), context);
@@ -57,7 +67,10 @@ std::string calledName(const Expr &origin, const ASTContext &context) {
     if (const auto *conversion = dyn_cast_or_null<CXXConversionDecl>(callee))
       if (const Expr *object = objectOf(*call); object && conversion)
         return calledName(*object->IgnoreUnlessSpelledInSource(), context);
-    return callee ? calleeName(*callee) : shortText(*call->getCallee(), context);
+    if (callee)
+      return calleeName(*callee);
+    const std::string name = dependentName(*call->getCallee()->IgnoreParenImpCasts());
+    return name.empty() ? shortText(*call->getCallee(), context) : name;
   }
   if (std::string text = shortText(origin, context); !text.empty())
     return text;

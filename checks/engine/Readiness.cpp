@@ -45,6 +45,10 @@ bool isSettled(const Body &body, const Expr &object, const CallExpr &call, Unit 
   const ValueDecl *variable = namedBy(object);
   if (!variable)
     return false;
+  // What an await gave comes when it is there.
+  if (const auto *local = dyn_cast<VarDecl>(variable);
+      local && local->getInit() && awaitOperand(stripped(*local->getInit())))
+    return true;
   const SourceManager &sources = body.context().getSourceManager();
   for (const Stmt *statement : body.statements()) {
     if (statement->getBeginLoc() == call.getBeginLoc() ||

@@ -132,6 +132,10 @@ net::awaitable<void> datagrams(net::ip::udp::socket socket, net::ip::udp::endpoi
   socket.send(net::buffer("x"));
   co_await socket.async_send_to(net::buffer("x"), peer, net::use_awaitable);
 }
+net::awaitable<void> datagrams_behind_a_pointer(std::shared_ptr<net::ip::udp::socket> socket, net::ip::udp::endpoint peer) {
+  socket->connect(peer);
+  co_await socket->async_send(net::buffer("x"), net::use_awaitable);
+}
 
 // ---- On a pool by name ---------------------------------------------------------------------------------------------
 

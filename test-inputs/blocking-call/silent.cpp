@@ -15,6 +15,13 @@ using namespace std::chrono_literals;
 task<int> fetch();
 task<void> sleep_for(std::chrono::milliseconds);
 
+// What an await gives comes when it is there.
+task<std::future<int>> finished();
+task<int> takes_what_came() {
+  auto result = co_await finished();
+  co_return result.get();
+}
+
 task<void> zero(std::future<int> f, std::binary_semaphore &s, pollfd *descriptors, std::condition_variable &cv, std::unique_lock<std::mutex> &held) {
   std::this_thread::sleep_for(0ms);
   std::this_thread::sleep_for(std::chrono::seconds(0));

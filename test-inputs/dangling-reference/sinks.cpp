@@ -94,3 +94,50 @@ task<> waits_afterwards(int n) {
   ++n;
   co_await running;
 }
+
+// Taken, and waited for before the function returns.
+struct event_loop {
+  void run();
+  void post(task<> &work);
+  int get_executor();
+};
+class runner {
+  std::optional<task<>> work_;
+  event_loop loop_;
+
+public:
+  void start(task<> work) { work_ = std::move(work); }
+  void start_soon(task<> work) {
+    loop_.get_executor();
+    work_ = std::move(work);
+    loop_.post(*work_);
+  }
+  void run(task<> work) {
+    work_ = std::move(work);
+    loop_.run();
+  }
+  void run_twice_removed(task<> work) {
+    start(std::move(work));
+    loop_.run();
+  }
+};
+void run_by_another(task<> work) {
+  event_loop events;
+  runner here;
+  here.start(std::move(work));
+  events.run();
+}
+void taken_and_run(runner &here) {
+  std::string url = "u";
+  here.run(fetch(url));
+  here.run_twice_removed(fetch(url));
+  run_by_another(fetch(url));
+}
+void only_taken(runner &here) {
+  std::string url = "u";
+  here.start(fetch(url)); // want: 'url' is destroyed at the end of its scope
+}
+void only_taken_soon(runner &here) {
+  std::string url = "u";
+  here.start_soon(fetch(url)); // want: 'url' is destroyed at the end of its scope
+}

@@ -539,3 +539,29 @@ template <class T> struct never_throws_either {
     void unhandled_exception() { assert(false); }
   };
 };
+
+/// What is awaited handles all of its errors by itself.
+task<void> serves() {
+  try {
+    for (;;)
+      co_await send(co_await fetch(1));
+  } catch (const std::exception &error) {
+    log_error(error.what());
+  }
+}
+task<void> hands_all_errors(int id, int other) {
+  try {
+    co_await send(id + other);
+  } catch (const std::exception &error) {
+    log_error(error.what());
+  }
+}
+void closed();
+task<void> runs_to_the_end() {
+  try {
+    co_await serves();
+    co_await hands_all_errors(1, 2);
+  } catch (...) {
+  }
+  closed();
+}
