@@ -153,6 +153,11 @@ private:
     if (!block || block->body_empty())
       return false;
     const Stmt *last = block->body_back();
+    while (const auto *inner = dyn_cast<CompoundStmt>(last)) {
+      if (inner->body_empty())
+        return false;
+      last = inner->body_back();
+    }
     if (const auto *expression = dyn_cast<Expr>(last))
       last = expression->IgnoreImplicit();
     return isa<CXXThrowExpr, ReturnStmt, CoreturnStmt>(last);

@@ -22,7 +22,8 @@ static const std::string SnippetPrelude = R"cpp(
 
 /// Whether nothing of visible origin leaves `task<void> examined() { <text> }`.
 static bool covers(const std::string &text, const std::string &before = "") {
-  Snippet snippet(SnippetPrelude + before + "\ntask<void> examined() {\n" + text + "\nco_return; }");
+  Snippet snippet(SnippetPrelude + before + "\ntask<void> examined() {\n" + text +
+                  "\nco_return; }");
   return coversItsErrors(snippet.function("examined"), snippet.unit());
 }
 
@@ -54,7 +55,8 @@ TEST(Throws, HandlersAtTheRoot) {
 }
 
 TEST(Throws, AFunctionTryBlockIsAtTheRoot) {
-  Snippet snippet(SnippetPrelude + "task<void> examined() try { co_await load(1); } catch (...) {}");
+  Snippet snippet(SnippetPrelude +
+                  "task<void> examined() try { co_await load(1); } catch (...) {}");
   EXPECT_TRUE(coversItsErrors(snippet.function("examined"), snippet.unit()));
 }
 
@@ -97,8 +99,9 @@ TEST(Throws, CallsOnlyWhereTheCheckSaysSo) {
 }
 
 TEST(Throws, TheFirstPlaceIsNamed) {
-  Snippet snippet(SnippetPrelude + "task<void> examined() {\n try { co_await load(1); } catch (...) {}\n "
-                            "co_await load(2);\n throw 1; }");
+  Snippet snippet(SnippetPrelude +
+                  "task<void> examined() {\n try { co_await load(1); } catch (...) {}\n "
+                  "co_await load(2);\n throw 1; }");
   const Stmt *escape =
       findEscape(Body(snippet.function("examined")), Suspect::Awaits, snippet.unit());
   ASSERT_NE(escape, nullptr);

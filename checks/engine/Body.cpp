@@ -179,6 +179,22 @@ const Expr *suspensionOperand(const Stmt &statement) {
   return awaitOperand(statement);
 }
 
+bool runsOnce(const Stmt &loop) {
+  const auto *once = dyn_cast<DoStmt>(&loop);
+  const Expr *condition = once ? once->getCond()->IgnoreParenImpCasts() : nullptr;
+  if (const auto *literal = dyn_cast_or_null<CXXBoolLiteralExpr>(condition))
+    return !literal->getValue();
+  const auto *number = dyn_cast_or_null<IntegerLiteral>(condition);
+  return number && number->getValue() == 0;
+}
+
+bool isInLoop(const Body &body, const Stmt &statement) {
+  for (const Stmt *s = body.parent(statement); s; s = body.parent(*s))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(s) && !runsOnce(*s))
+      return true;
+  return false;
+}
+
 const VarDecl *variableNamed(const Expr &expression) {
   const auto *name = dyn_cast<DeclRefExpr>(expression.IgnoreParenImpCasts());
   return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;

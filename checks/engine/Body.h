@@ -91,6 +91,12 @@ const clang::Expr *suspensionOperand(const clang::Stmt &statement);
 /// The operand of a `co_await`, dependent ones included, or null.
 const clang::Expr *awaitOperand(const clang::Stmt &statement);
 
+/// Whether a loop is none: `do { } while (false)`.
+bool runsOnce(const clang::Stmt &loop);
+
+/// Whether the statement may be run again by a loop around it.
+bool isInLoop(const Body &body, const clang::Stmt &statement);
+
 /// The variable that an expression is the name of, or null.
 const clang::VarDecl *variableNamed(const clang::Expr &expression);
 

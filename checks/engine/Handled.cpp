@@ -123,7 +123,11 @@ static bool isReason(llvm::StringRef comment) {
   if (comment.empty() || comment.starts_with("NOLINT"))
     return false;
   const llvm::StringRef first = comment.split(' ').first;
-  return !first.ends_with(":") && llvm::any_of(comment, llvm::isAlpha);
+  // What is still to be done is no reason.
+  const bool isOpen = llvm::any_of(
+      llvm::ArrayRef<llvm::StringLiteral>{"todo", "fixme", "xxx"},
+      [&](llvm::StringRef word) { return first.rtrim("?!.,").equals_insensitive(word); });
+  return !isOpen && !first.ends_with(":") && llvm::any_of(comment, llvm::isAlpha);
 }
 
 bool explainsItself(SourceRange range, const ASTContext &context) {

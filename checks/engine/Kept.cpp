@@ -15,11 +15,6 @@ namespace corolint {
 
 using namespace clang;
 
-static bool isInLoop(const Body &body, const Stmt &statement) {
-  return body.enclosing<ForStmt>(statement) || body.enclosing<WhileStmt>(statement) ||
-         body.enclosing<DoStmt>(statement) || body.enclosing<CXXForRangeStmt>(statement);
-}
-
 // ---- A variable that the handler writes -------------------------------------------------------
 
 static bool isOnlyWritten(const Body &body, const DeclRefExpr &use) {
@@ -144,7 +139,7 @@ static const Stmt *lastOf(const Stmt *statement) {
 }
 
 static bool isLoop(const Stmt &statement) {
-  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(statement);
+  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(statement) && !runsOnce(statement);
 }
 
 static const Expr *conditionOf(const Stmt &loop) {

@@ -33,7 +33,7 @@ public:
     Mention mention;
     mention.by = body_.function().getCanonicalDecl();
     mention.at = &code;
-    mention.repeated = isInLoop(code);
+    mention.repeated = isInLoop(body_, code);
     const auto *call = dyn_cast_or_null<CallExpr>(meaningfulParent(code));
     if (call && call->getCallee()->IgnoreParenImpCasts() == &code)
       called(*call, mention);
@@ -43,11 +43,6 @@ public:
   }
 
 private:
-  bool isInLoop(const Expr &code) const {
-    return body_.enclosing<ForStmt>(code) || body_.enclosing<WhileStmt>(code) ||
-           body_.enclosing<DoStmt>(code) || body_.enclosing<CXXForRangeStmt>(code);
-  }
-
   /// What the expression is part of, through casts, copies and moves of it.
   const Stmt *meaningfulParent(const Expr &expression) const {
     const Stmt *parent = body_.parent(expression);

@@ -49,7 +49,7 @@ private:
     else if (const auto *member = dyn_cast<MemberExpr>(&statement))
       named = member->getMemberDecl();
     if (const auto *function = dyn_cast_or_null<FunctionDecl>(named))
-      (handedOver_.contains(&statement) ? spawned_ : called_).insert(function->getCanonicalDecl());
+      (handedOver_.contains(&statement) ? spawned_ : called_).insert(writtenOf(*function));
     if (const auto *coroutine = dyn_cast<CoroutineBodyStmt>(&statement))
       return look(*coroutine->getBody());
     if (const auto *suspension = dyn_cast<CoroutineSuspendExpr>(&statement))
@@ -74,7 +74,7 @@ private:
       return;
     const Expr *work = call.getArg(row->callable)->IgnoreUnlessSpelledInSource();
     if (const auto *lambda = dyn_cast<LambdaExpr>(work))
-      result_.functions_.insert(lambda->getCallOperator()->getCanonicalDecl());
+      result_.functions_.insert(writtenOf(*lambda->getCallOperator()));
     if (const auto *made = dyn_cast<CallExpr>(work))
       work = made->getCallee()->IgnoreParenImpCasts();
     handedOver_.insert(work);
@@ -85,6 +85,11 @@ private:
   llvm::DenseSet<const Stmt *> handedOver_;
   llvm::DenseSet<const FunctionDecl *> spawned_, called_;
 };
+
+const FunctionDecl *Offloaded::writtenOf(const FunctionDecl &function) {
+  const FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  return (pattern ? *pattern : function).getCanonicalDecl();
+}
 
 Offloaded::Offloaded(Unit &unit) {
   Survey survey(unit, *this);

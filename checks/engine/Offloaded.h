@@ -15,12 +15,16 @@ class Offloaded {
 public:
   explicit Offloaded(Unit &unit);
 
+  /// Of a template: whether its instances are.
   bool contains(const clang::FunctionDecl &function) const {
-    return functions_.contains(function.getCanonicalDecl());
+    return functions_.contains(writtenOf(function));
   }
 
 private:
   class Survey;
+
+  /// The declaration as it is written: of an instance its template's.
+  static const clang::FunctionDecl *writtenOf(const clang::FunctionDecl &function);
 
   llvm::DenseSet<const clang::FunctionDecl *> functions_;
 };

@@ -98,20 +98,12 @@ private:
         rest.append(std::next(llvm::find(within->body(), child)), within->body_end());
       if (s == &block)
         return rest;
-      if (!within && !isa<IfStmt, CXXTryStmt>(s) && !isOnce(*s))
+      if (!within && !isa<IfStmt, CXXTryStmt>(s) && !runsOnce(*s))
         return std::nullopt;
       if (within && llvm::any_of(rest, [](const Stmt *one) { return returns(*one); }))
         return rest;
     }
     return std::nullopt;
-  }
-
-  /// `do { } while (false)`.
-  static bool isOnce(const Stmt &statement) {
-    const auto *loop = dyn_cast<DoStmt>(&statement);
-    const auto *condition =
-        loop ? dyn_cast<CXXBoolLiteralExpr>(loop->getCond()->IgnoreParenImpCasts()) : nullptr;
-    return condition && !condition->getValue();
   }
 
   static bool returns(const Stmt &statement) { return isa<ReturnStmt, CoreturnStmt>(statement); }

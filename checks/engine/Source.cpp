@@ -41,7 +41,8 @@ std::string commentBefore(SourceLocation place, const ASTContext &context) {
   llvm::StringRef above = sources.getBufferData(file, &invalid).take_front(offset);
   if (invalid)
     return {};
-  above = above.rtrim(" \t");
+  // Of the first statement of a block on its line, too.
+  above = above.rtrim(" \t{");
   std::string text;
   bool inside = false;
   while (above.consume_back("\n")) {

@@ -9,6 +9,7 @@
 #include <curl/curl.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <hiredis/hiredis.h>
 #include <libpq-fe.h>
 #include <mysql/mysql.h>
@@ -16,6 +17,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <pwd.h>
 #include <resolv.h>
 #include <sched.h>
 #include <semaphore.h>
@@ -167,4 +169,17 @@ void looks_at_the_disk(const char *path) {
   (void)!::realpath(path, nullptr);
   (void)(::mkdir(path, 0) + ::rmdir(path) + ::unlink(path) + ::rename(path, path));
   (void)!(::truncate(path, 0) + ::symlink(path, path) + ::link(path, path));
+}
+
+void asks_who_there_is(passwd *user, group *users, char *text) {
+  passwd *found = nullptr;
+  group *several = nullptr;
+  ::getpwnam("a");
+  ::getpwuid(0);
+  ::getpwnam_r("a", user, text, 1, &found);
+  ::getpwuid_r(0, user, text, 1, &found);
+  ::getgrnam("a");
+  ::getgrgid(0);
+  ::getgrnam_r("a", users, text, 1, &several);
+  ::getgrgid_r(0, users, text, 1, &several);
 }
