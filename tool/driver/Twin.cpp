@@ -173,15 +173,28 @@ const StatedFacts *Twin::part() {
   return isTwin_ ? &program_ : nullptr;
 }
 
+/// Closes the descriptors from the first to the last; -1: to the highest there may be.
+static void closeBetween(int first, int last) {
+  if (last != -1 && last < first)
+    return;
+  const unsigned end = last == -1 ? ~0u : static_cast<unsigned>(last);
+  if (::close_range(static_cast<unsigned>(first), end, 0) == 0)
+    return;
+  // An older kernel, or a sandbox that doesn't know the call.
+  const int highest = last == -1 ? static_cast<int>(::sysconf(_SC_OPEN_MAX)) : last;
+  for (int descriptor = first; descriptor <= highest; ++descriptor)
+    ::close(descriptor);
+}
+
 /// The life of a twin until somebody asks it.
 void Twin::live(int listening) {
   isTwin_ = true;
   // Of what the worker holds open it needs nothing, and its parent waits for the end of some.
   const int lifeline = all_.lifeline_[0];
-  for (int descriptor = 3; descriptor < std::max(listening, lifeline); ++descriptor)
-    if (descriptor != listening && descriptor != lifeline)
-      ::close(descriptor);
-  ::close_range(static_cast<unsigned>(std::max(listening, lifeline)) + 1, ~0u, 0);
+  const int last = std::max(listening, lifeline);
+  closeBetween(3, std::min(listening, lifeline) - 1);
+  closeBetween(std::min(listening, lifeline) + 1, last - 1);
+  closeBetween(last + 1, -1);
   pollfd ways[] = {{listening, POLLIN, 0}, {lifeline, POLLIN, 0}};
   while (::poll(ways, 2, -1) < 0 && errno == EINTR)
     ;
