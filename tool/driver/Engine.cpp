@@ -506,19 +506,29 @@ public:
     UserCode code(sources, session_.context.getOptions());
     collector.addNolintFiles(code);
     session_.result.reads.clear();
+    const llvm::DenseSet<const FileEntry *> shown = onlyShown(sources);
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
-      if (!isOnlyShown(file->first, sources))
+      if (!shown.contains(&file->first.getFileEntry()))
         session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }
 
 private:
-  /// A file of another unit, which a step of a finding points at: what it says comes with the
-  /// facts.
-  static bool isOnlyShown(FileEntryRef file, const SourceManager &sources) {
-    const FileID id = sources.translateFile(file);
-    return id.isValid() && id != sources.getMainFileID() && sources.getIncludeLoc(id).isInvalid();
+  /// The files of other units that steps of findings point at, and that nothing includes: what they
+  /// say comes with the facts.
+  static llvm::DenseSet<const FileEntry *> onlyShown(const SourceManager &sources) {
+    llvm::DenseSet<const FileEntry *> shown, seen;
+    const FileEntry *main = sources.getFileEntryForID(sources.getMainFileID());
+    for (unsigned index = 1; index < sources.local_sloc_entry_size(); ++index) {
+      const SrcMgr::SLocEntry &entry = sources.getLocalSLocEntry(index);
+      if (!entry.isFile() || !entry.getFile().getContentCache().OrigEntry)
+        continue;
+      const FileEntry *file = &entry.getFile().getContentCache().OrigEntry->getFileEntry();
+      if (seen.insert(file).second && file != main && entry.getFile().getIncludeLoc().isInvalid())
+        shown.insert(file);
+    }
+    return shown;
   }
 
   Session &session_;
