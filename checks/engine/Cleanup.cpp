@@ -122,7 +122,11 @@ bool closesItself(const CXXRecordDecl &record) {
 
 class Collector {
 public:
-  Collector(const Body &body, Unit &unit) : body_(body), unit_(unit) {}
+  /// Whether what is called is looked into.
+  enum class Calls { Followed, AsTheyAre };
+
+  Collector(const Body &body, Unit &unit, Calls calls = Calls::Followed)
+      : body_(body), unit_(unit), calls_(calls) {}
 
   Action actionOf(const Stmt &statement) const {
     Action action;
@@ -555,7 +559,9 @@ private:
         action.ends |= llvm::any_of(
             row.end, [&](const std::string &end) { return isEndNamed(*method, end, *library); });
       }
-    return action.begins || action.ends ? action : effect(call, *method, action);
+    return action.begins || action.ends || calls_ == Calls::AsTheyAre
+               ? action
+               : effect(call, *method, action);
   }
 
   /// What a member does that is nothing but one change of a counter or a flag of its own object.
@@ -566,7 +572,8 @@ private:
     if (!written || written->size() != 1 || !outlivesCoroutine(*call.getImplicitObjectArgument()))
       return action;
     const Body &inner = unit_.body(*definition);
-    const Collector collector(inner, unit_);
+    // One deep: members that call each other have no end.
+    const Collector collector(inner, unit_, Calls::AsTheyAre);
     for (const Stmt *statement : inner.statements()) {
       const Action change = collector.actionOf(*statement);
       const auto *member = change.kind == Action::Count || change.kind == Action::Flag
@@ -588,6 +595,7 @@ private:
 
   const Body &body_;
   Unit &unit_;
+  const Calls calls_;
 };
 
 } // namespace

@@ -98,7 +98,7 @@ bool soundsLikeWaiting(const FunctionDecl &function) {
 namespace {
 
 /// What a function does with a parameter that is a task.
-enum class Takes { Unknown, Over };
+enum class Takes { Unknown, Over, ForTheCall };
 struct SinkFacts : FactTable<std::pair<const FunctionDecl *, unsigned>, Takes> {};
 
 } // namespace
@@ -115,10 +115,13 @@ static bool waitsItself(const Body &body) {
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     if (!callee || !callee->getIdentifier())
       return false;
-    const bool runs = isa<CXXMemberCallExpr>(call) &&
-                      (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0))) &&
-                      wordsOf(callee->getName()).front() == "run";
-    return runs || (saysWaits(callee->getName()) && wordsOf(callee->getName()).front() != "async");
+    // `_("text")` has no word in it.
+    const std::vector<std::string> words = wordsOf(callee->getName());
+    if (words.empty())
+      return false;
+    const bool runs = isa<CXXMemberCallExpr>(call) && words.front() == "run" &&
+                      (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0)));
+    return runs || (saysWaits(callee->getName()) && words.front() != "async");
   });
 }
 
@@ -147,11 +150,10 @@ static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
   if (!callee->getReturnType()->isVoidType() &&
       unit.taskType(callee->getReturnType()).kind != TaskKind::Unobservable)
     return unknown;
-  if (!callee->isTemplateInstantiation() && !unit.body(*definition).isCoroutine() &&
-      waitsItself(unit.body(*definition)))
-    return unknown;
   const auto fact = unit.kept<SinkFacts>().of({definition, index}, askedBy(unit), [&] {
     const Body &inner = unit.body(*definition);
+    if (!callee->isTemplateInstantiation() && !inner.isCoroutine() && waitsItself(inner))
+      return Fact<Takes>{Takes::ForTheCall, FactSource::Definition};
     const bool takesOver =
         llvm::any_of(inner.uses(*definition->getParamDecl(index)), [&](const DeclRefExpr *name) {
           const Where where = destinationOf(inner, *name, unit).where;
@@ -159,6 +161,8 @@ static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
         });
     return Fact<Takes>{takesOver ? Takes::Over : Takes::Unknown, FactSource::Definition};
   });
+  if (fact.claim == Takes::ForTheCall)
+    return unknown;
   // Where it goes by way of another coroutine: `[](task<> t) -> detached { co_await t; }(move(t))`.
   return fact || outlivesCall(endOfTask(*callee, index, unit).claim)
              ? Destination{Where::Spawned, use.at}

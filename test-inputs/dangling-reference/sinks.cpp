@@ -141,3 +141,19 @@ void only_taken_soon(runner &here) {
   std::string url = "u";
   here.start_soon(fetch(url)); // want: 'url' is destroyed at the end of its scope
 }
+
+// A function whose name has no word in it.
+const char *_(const char *text);
+class translated {
+  std::optional<task<>> work_;
+
+public:
+  void take(task<> work) {
+    _("taken");
+    work_ = std::move(work);
+  }
+};
+void taken_with_a_word(translated &here) {
+  std::string url = "u";
+  here.take(fetch(url)); // want: 'url' is destroyed at the end of its scope
+}

@@ -123,4 +123,15 @@ public:
     co_await load(id);
     std::erase(rows, id);
   }
+
+  // Members that call themselves, or each other.
+  void again() { again(); }
+  void to() { fro(); }
+  void fro() { to(); }
+  task<void> endless() {
+    again();
+    to();
+    co_await load(1);
+    fro();
+  }
 };
