@@ -149,18 +149,10 @@ private:
   }
 
   static bool leaves(const CXXCatchStmt &handler) {
-    const auto *block = dyn_cast_or_null<CompoundStmt>(handler.getHandlerBlock());
-    if (!block || block->body_empty())
-      return false;
-    const Stmt *last = block->body_back();
-    while (const auto *inner = dyn_cast<CompoundStmt>(last)) {
-      if (inner->body_empty())
-        return false;
-      last = inner->body_back();
-    }
-    if (const auto *expression = dyn_cast<Expr>(last))
+    const Stmt *last = lastOf(handler.getHandlerBlock());
+    if (const auto *expression = dyn_cast_or_null<Expr>(last))
       last = expression->IgnoreImplicit();
-    return isa<CXXThrowExpr, ReturnStmt, CoreturnStmt>(last);
+    return isa_and_nonnull<CXXThrowExpr, ReturnStmt, CoreturnStmt>(last);
   }
 
   /// A comment right above that speaks of exceptions: whoever wrote it has thought of them.

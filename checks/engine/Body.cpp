@@ -179,6 +179,12 @@ const Expr *suspensionOperand(const Stmt &statement) {
   return awaitOperand(statement);
 }
 
+const Stmt *lastOf(const Stmt *statement) {
+  while (const auto *compound = dyn_cast_or_null<CompoundStmt>(statement))
+    statement = compound->body_empty() ? nullptr : compound->body_back();
+  return statement;
+}
+
 bool runsOnce(const Stmt &loop) {
   const auto *once = dyn_cast<DoStmt>(&loop);
   const Expr *condition = once ? once->getCond()->IgnoreParenImpCasts() : nullptr;

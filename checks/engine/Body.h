@@ -91,6 +91,10 @@ const clang::Expr *suspensionOperand(const clang::Stmt &statement);
 /// The operand of a `co_await`, dependent ones included, or null.
 const clang::Expr *awaitOperand(const clang::Stmt &statement);
 
+/// The last statement of a block, of blocks in it too; the statement itself where it is none. Null
+/// where the block is empty.
+const clang::Stmt *lastOf(const clang::Stmt *statement);
+
 /// Whether a loop is none: `do { } while (false)`.
 bool runsOnce(const clang::Stmt &loop);
 

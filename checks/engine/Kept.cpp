@@ -132,12 +132,6 @@ bool looksWorkedOut(const Body &body, const Expr &value, const Stmt &returning) 
 
 // ---- What the try would have done -------------------------------------------------------------
 
-static const Stmt *lastOf(const Stmt *statement) {
-  while (const auto *compound = dyn_cast_or_null<CompoundStmt>(statement))
-    statement = compound->body_empty() ? nullptr : compound->body_back();
-  return statement;
-}
-
 static bool isLoop(const Stmt &statement) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(statement) && !runsOnce(statement);
 }

@@ -255,7 +255,7 @@ private:
     if (!definition)
       return false;
     bool waited = false;
-    const Body body(*definition);
+    const Body &body = limits_.unit_.body(*definition);
     return llvm::any_of(body.statements(), [&](const Stmt *inner) {
       const FunctionDecl *callee = calleeOf(*inner);
       waited |= callee && models_.neverFails(*callee);

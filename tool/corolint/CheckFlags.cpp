@@ -68,7 +68,6 @@ void declare(CLI::App &app, CheckFlags &flags) {
       [&flags](std::int64_t times) { flags.crossFile = times > 0; },
       "parse files without coroutines, too, for what their functions do (slow); with "
       "--no-cross-file judge each file as if it were alone");
-  flags.twinMemory = static_cast<unsigned>(Twins::defaultMemory() >> 20);
   app.add_option("--keep-parsed", flags.twinMemory,
                  "MiB of memory for files that stay parsed until the others are (a quarter of the "
                  "machine's)");
@@ -96,7 +95,8 @@ AnalyseOptions optionsOf(const CheckFlags &flags) {
   options.across = !flags.crossFile.has_value() ? Across::Analysed
                    : *flags.crossFile           ? Across::Files
                                                 : Across::Nothing;
-  options.twinMemory = std::uint64_t(flags.twinMemory) << 20;
+  if (flags.twinMemory)
+    options.twinMemory = std::uint64_t(*flags.twinMemory) << 20;
   options.extent = isWhole(flags) ? Extent::Whole : Extent::Part;
   return options;
 }

@@ -32,8 +32,8 @@ struct CheckFlags {
   bool pruneBaseline = false;
   bool showSuppressed = false;
   bool noCache = false;
-  std::optional<bool> crossFile; ///< none: as far as files are analysed anyway
-  unsigned twinMemory = 0;
+  std::optional<bool> crossFile;      ///< none: as far as files are analysed anyway
+  std::optional<unsigned> twinMemory; ///< MiB; none: Twins::defaultMemory()
   std::string cacheFolder = defaultCacheFolder();
   bool isCacheFolderAskedFor = false;
   bool isQuiet = false;

@@ -1,4 +1,5 @@
 #include "tool/driver/Twin.h"
+#include "tool/driver/Descriptor.h"
 #include "tool/driver/Files.h"
 #include "tool/driver/Wire.h"
 #include "llvm/ADT/SmallString.h"
@@ -48,42 +49,11 @@ std::uint64_t Twins::defaultMemory() {
   return memory / 4;
 }
 
-// ---- Messages: a length, and bytes
-
-static bool send(int to, const std::string &bytes) {
-  const std::uint64_t size = bytes.size();
-  std::string message(reinterpret_cast<const char *>(&size), sizeof size);
-  message += bytes;
-  for (size_t sent = 0; sent < message.size();) {
-    const ssize_t count = ::send(to, message.data() + sent, message.size() - sent, MSG_NOSIGNAL);
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count <= 0)
-      return false;
-    sent += static_cast<size_t>(count);
-  }
-  return true;
-}
-
-static bool receiveAll(int from, char *data, size_t size) {
-  while (size > 0) {
-    const ssize_t count = ::read(from, data, size);
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count <= 0)
-      return false;
-    data += count;
-    size -= static_cast<size_t>(count);
-  }
-  return true;
-}
+// ---- Where a twin is reached
 
 static std::optional<JudgedUnit> receive(int from) {
-  std::uint64_t size = 0;
-  if (!receiveAll(from, reinterpret_cast<char *>(&size), sizeof size))
-    return std::nullopt;
-  std::string bytes(size, '\0');
-  return receiveAll(from, bytes.data(), bytes.size()) ? fromBytes(bytes) : std::nullopt;
+  const std::optional<std::string> bytes = readMessage(from);
+  return bytes ? fromBytes(*bytes) : std::nullopt;
 }
 
 /// Whether a path is short enough for a socket; fills the address in.
@@ -137,7 +107,7 @@ std::optional<JudgedUnit> Twins::ask(size_t unit, const StatedFacts &program) co
   question.facts = program;
   std::optional<JudgedUnit> result;
   if (::connect(twin, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
-      send(twin, toBytes(question)))
+      writeMessage(twin, toBytes(question)))
     result = receive(twin);
   ::close(twin);
   return result;
@@ -218,7 +188,7 @@ void Twin::expire() {
 }
 
 void Twin::answer(const JudgedUnit &result) {
-  send(asked_, toBytes(result));
+  writeMessage(asked_, toBytes(result));
   expire();
 }
 

@@ -1,4 +1,5 @@
 #include "tool/driver/Workers.h"
+#include "tool/driver/Descriptor.h"
 #include "tool/driver/Wire.h"
 #include "llvm/Support/ErrorHandling.h"
 #include <algorithm>
@@ -27,32 +28,6 @@ static constexpr int OutOfMemoryExit = 71;
 static volatile std::sig_atomic_t stopSignal = 0;
 
 static void rememberSignal(int signal) { stopSignal = signal; }
-
-static bool writeAll(int descriptor, const char *data, size_t size) {
-  while (size > 0) {
-    const ssize_t written = ::write(descriptor, data, size);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written <= 0)
-      return false;
-    data += written;
-    size -= static_cast<size_t>(written);
-  }
-  return true;
-}
-
-static bool readAll(int descriptor, char *data, size_t size) {
-  while (size > 0) {
-    const ssize_t count = ::read(descriptor, data, size);
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count <= 0)
-      return false;
-    data += count;
-    size -= static_cast<size_t>(count);
-  }
-  return true;
-}
 
 /// A share of the machine's memory for one worker, so that one hungry file can't take the others
 /// down.
@@ -84,13 +59,9 @@ static void outOfMemoryInLlvm(void *, const char *, bool) { outOfMemory(); }
   std::set_new_handler(outOfMemory);
   llvm::install_bad_alloc_error_handler(outOfMemoryInLlvm);
   unsigned index = 0;
-  while (readAll(jobs, reinterpret_cast<char *>(&index), sizeof index)) {
-    const std::string bytes = toBytes(plan.work(index));
-    const std::uint64_t size = bytes.size();
-    if (!writeAll(results, reinterpret_cast<const char *>(&size), sizeof size) ||
-        !writeAll(results, bytes.data(), bytes.size()))
+  while (readAll(jobs, reinterpret_cast<char *>(&index), sizeof index))
+    if (!writeMessage(results, toBytes(plan.work(index))))
       break;
-  }
   ::_exit(0);
 }
 
