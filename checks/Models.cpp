@@ -614,12 +614,16 @@ const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
   return nullptr;
 }
 
+/// Whether a path is one of these headers, or below one of these folders, wherever that stands.
 static bool isHeaderOf(llvm::StringRef path, const std::vector<std::string> &headers) {
+  const auto begins = [&](size_t at) { return at == 0 || path[at - 1] == '/'; };
   return llvm::any_of(headers, [&](llvm::StringRef header) {
-    const size_t at = path.starts_with(header) ? 0 : path.find(("/" + header).str());
-    const size_t begin = at == 0 ? 0 : at + 1;
-    return at != llvm::StringRef::npos &&
-           (header.ends_with("/") || begin + header.size() == path.size());
+    if (!header.ends_with("/"))
+      return path.ends_with(header) && begins(path.size() - header.size());
+    size_t at = path.find(header);
+    while (at != llvm::StringRef::npos && !begins(at))
+      at = path.find(header, at + 1);
+    return at != llvm::StringRef::npos;
   });
 }
 
@@ -632,7 +636,9 @@ const Library *Models::libraryOfHeader(llvm::StringRef path) const {
 
 bool Models::isTestHeader(llvm::StringRef path) const {
   return llvm::any_of(
-      libraries(), [&](const Library *library) { return isHeaderOf(path, library->testHeaders); });
+             libraries_,
+             [&](const Library &library) { return isHeaderOf(path, library.testHeaders); }) ||
+         (fallback_ && fallback_->isTestHeader(path));
 }
 
 std::vector<const Library *> Models::libraries() const {

@@ -59,12 +59,11 @@ bool isThreadMutex(QualType type, Unit &unit) {
   const CXXRecordDecl *record = classOf(type);
   if (!record || unit.models().mutex(*record) || unit.models().safeGuard(*record))
     return false;
-  if (hasAwaitedLock(*record, unit) || locksNothing(*record))
-    return false;
-  if (record->hasAttr<CapabilityAttr>() && !unit.taskType(type).isAwaitable())
-    return true;
-  return returnsNothing(plainMember(*record, "lock")) &&
-         returnsNothing(plainMember(*record, "unlock")) && !unit.models().guard(*record);
+  const bool isCapability = record->hasAttr<CapabilityAttr>() && !unit.taskType(type).isAwaitable();
+  const bool locks = returnsNothing(plainMember(*record, "lock")) &&
+                     returnsNothing(plainMember(*record, "unlock")) &&
+                     !unit.models().guard(*record);
+  return (isCapability || locks) && !hasAwaitedLock(*record, unit) && !locksNothing(*record);
 }
 
 /// A parameter that is a thread mutex to be locked.
@@ -84,17 +83,29 @@ static bool hasOwnMembers(const CXXRecordDecl &record) {
   return false;
 }
 
+/// The constructors of a class. Its other members aren't asked for: an editor's preamble would have
+/// to give all of them.
+static llvm::SmallVector<const CXXConstructorDecl *, 4>
+constructorsOf(const CXXRecordDecl &record) {
+  ASTContext &context = record.getASTContext();
+  llvm::SmallVector<const CXXConstructorDecl *, 4> constructors;
+  for (const NamedDecl *found : record.lookup(
+           context.DeclarationNames.getCXXConstructorName(context.getCanonicalTagType(&record))))
+    if (const auto *constructor = dyn_cast<CXXConstructorDecl>(found))
+      constructors.push_back(constructor);
+  return constructors;
+}
+
 /// A class made for holding a lock: constructed from a mutex alone, with a destructor, and with an
 /// `unlock` or nothing else to ask of it.
 static QualType lockedByStructure(const CXXRecordDecl &record, Unit &unit) {
-  if (!record.hasUserDeclaredDestructor() ||
-      (hasOwnMembers(record) && !findMember(record, "unlock")))
+  if (!record.hasUserDeclaredDestructor())
     return {};
-  for (const CXXConstructorDecl *constructor : record.ctors())
+  for (const CXXConstructorDecl *constructor : constructorsOf(record))
     if (constructor->getNumParams() > 0 && constructor->getMinRequiredArguments() <= 1 &&
         !constructor->isCopyOrMoveConstructor())
       if (const QualType mutex = mutexOf(*constructor->getParamDecl(0), unit); !mutex.isNull())
-        return mutex;
+        return findMember(record, "unlock") || !hasOwnMembers(record) ? mutex : QualType();
   return {};
 }
 
@@ -120,7 +131,7 @@ static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit
   const auto ends = functionsCalledBy(record.getDestructor());
   if (ends.empty())
     return {};
-  for (const CXXConstructorDecl *constructor : record.ctors())
+  for (const CXXConstructorDecl *constructor : constructorsOf(record))
     for (const FunctionDecl *begins : functionsCalledBy(constructor))
       if (const Known<ThreadBoundRow> row = unit.models().threadBound(*begins))
         if (llvm::any_of(ends, [&](const FunctionDecl *end) {
@@ -152,7 +163,8 @@ static HeldType heldByThreadVariable(const CXXRecordDecl &record, Unit &unit) {
   const VarDecl *variable = destructor && destructor->isUserProvided()
                                 ? threadVariableWritten(destructor, unit)
                                 : nullptr;
-  if (!variable || llvm::none_of(record.ctors(), [&](const CXXConstructorDecl *constructor) {
+  if (!variable ||
+      llvm::none_of(constructorsOf(record), [&](const CXXConstructorDecl *constructor) {
         return threadVariableWritten(constructor, unit) == variable;
       }))
     return {};
@@ -208,14 +220,17 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
         llvm::any_of(row->manual, [](llvm::StringRef name) { return name == "unlock"; });
     return {lock ? HeldType::Lock : HeldType::Scope, {}, row->reason};
   }
-  if (const QualType mutex = lockedByStructure(*record, unit); !mutex.isNull())
-    return {HeldType::Lock, mutex, {}};
   if (record->isLambda())
     return {};
-  if (const Known<ThreadBoundRow> functions = lockedByFunctions(*record, unit))
-    return {HeldType::Lock, {}, functions->reason};
-  if (HeldType scope = heldByThreadVariable(*record, unit))
-    return scope;
+  // How the standard library's classes do what they do isn't read: it would be read for each edit.
+  if (!record->isInStdNamespace()) {
+    if (const QualType mutex = lockedByStructure(*record, unit); !mutex.isNull())
+      return {HeldType::Lock, mutex, {}};
+    if (const Known<ThreadBoundRow> functions = lockedByFunctions(*record, unit))
+      return {HeldType::Lock, {}, functions->reason};
+    if (HeldType scope = heldByThreadVariable(*record, unit))
+      return scope;
+  }
   if (const QualType owned = ownedBy(*record); !owned.isNull())
     return heldByClass(owned, unit, depth + 1);
   for (const CXXBaseSpecifier &base : record->bases())
@@ -228,10 +243,22 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
   return {};
 }
 
+namespace {
+/// What was found out about the classes of a translation unit.
+struct HeldTypes {
+  llvm::DenseMap<const Type *, HeldType> known;
+};
+} // namespace
+
 HeldType heldBy(QualType type, Unit &unit) {
-  return type.isNull() || type->isReferenceType() || type->isPointerType()
-             ? HeldType()
-             : heldByClass(type, unit, 0);
+  if (type.isNull() || type->isReferenceType() || type->isPointerType())
+    return {};
+  const Type *canonical = type->getCanonicalTypeUnqualified().getTypePtr();
+  auto &known = unit.kept<HeldTypes>().known;
+  if (const auto found = known.find(canonical); found != known.end())
+    return found->second;
+  const HeldType held = heldByClass(type, unit, 0);
+  return known[canonical] = held;
 }
 
 HeldType heldByLocking(const Expr &initialiser, Unit &unit) {

@@ -1,4 +1,5 @@
 #include "checks/engine/Include.h"
+#include "checks/engine/Preamble.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace corolint {
@@ -9,15 +10,7 @@ bool hasRead(const SourceManager &sources, llvm::function_ref<bool(llvm::StringR
   for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
     if (isWanted(file->first.getName()))
       return true;
-  // What comes out of a preamble is only known by its entries, which are loaded one by one.
-  for (unsigned i = 0; i < sources.loaded_sloc_entry_size(); ++i) {
-    const SrcMgr::SLocEntry &entry = sources.getLoadedSLocEntry(i);
-    const OptionalFileEntryRef file =
-        entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
-    if (file && isWanted(file->getName()))
-      return true;
-  }
-  return false;
+  return llvm::any_of(Preamble::of(sources)->names, isWanted);
 }
 
 static bool hasReadHeader(llvm::StringRef header, const SourceManager &sources) {

@@ -3,6 +3,7 @@
 #pragma once
 #include "checks/Models.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Preamble.h"
 #include "checks/engine/Task.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -58,14 +59,5 @@ class UnitSlot {
 public:
   std::unique_ptr<Unit> unit; ///< null until the first check asks
 };
-
-/// The declarations at the top of the translation unit that don't come from system headers.
-inline auto userDeclarations(const clang::ASTContext &context) {
-  const clang::SourceManager &sources = context.getSourceManager();
-  return llvm::make_filter_range(context.getTranslationUnitDecl()->decls(),
-                                 [&sources](const clang::Decl *declaration) {
-                                   return !sources.isInSystemHeader(declaration->getLocation());
-                                 });
-}
 
 } // namespace corolint

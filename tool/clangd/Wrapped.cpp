@@ -16,6 +16,7 @@
 #include "clang/AST/DeclGroup.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Driver/Types.h"
+#include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -284,7 +285,11 @@ preamble(const clang::CompilerInvocation &invocation, const llvm::MemoryBuffer *
          ContainersPointer containers, bool inMemory, llvm::StringRef folder,
          clang::PreambleCallbacks &callbacks) {
   PreambleReader reader(callbacks);
-  return realPreamble(invocation, text, bounds, std::move(diagnostics), std::move(files),
+  // The bodies that are read there use templates. Left pending, these would be instantiated anew
+  // for each edit.
+  clang::CompilerInvocation instantiating(invocation);
+  instantiating.getLangOpts().PCHInstantiateTemplates = true;
+  return realPreamble(instantiating, text, bounds, std::move(diagnostics), std::move(files),
                       std::move(containers), inMemory, folder, reader);
 }
 

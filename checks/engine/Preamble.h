@@ -1,0 +1,25 @@
+// What a precompiled preamble was made of: an editor keeps what stands above a file's own code.
+#pragma once
+#include "clang/AST/ASTContext.h"
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace corolint {
+
+struct Preamble {
+  std::set<std::string, std::less<>> names; ///< of all its files
+  std::vector<unsigned> userFiles;          ///< its files that aren't the systems': their entries
+
+  /// The preamble that a translation unit begins with; an empty one without. It tells its files by
+  /// its entries only, which are loaded one by one, those of macros too: tens of thousands for one
+  /// edit. It serves many edits, so that the answer is kept.
+  static std::shared_ptr<const Preamble> of(const clang::SourceManager &sources);
+};
+
+/// The declarations at the top of the translation unit that don't come from system headers. What
+/// else a preamble declares isn't loaded for it.
+llvm::SmallVector<clang::Decl *, 0> userDeclarations(const clang::ASTContext &context);
+
+} // namespace corolint
