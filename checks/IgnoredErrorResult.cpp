@@ -4,6 +4,7 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/ErrorResult.h"
 #include "checks/engine/Fate.h"
+#include "checks/engine/HiddenFailure.h"
 #include "checks/engine/ResultHabit.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
@@ -92,6 +93,8 @@ private:
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     if (!callee || !(await.getType()->isBooleanType() || await.getType()->isEnumeralType()))
       return;
+    if (const SourceLocation hidden = hiddenFailureOf(*callee, unit()); hidden.isValid())
+      return reportHidden(await, hidden);
     const ResultHabit habit = habitOf(*callee, unit());
     if (habit.tested < 2 || habit.dropped > 1)
       return;
@@ -99,6 +102,14 @@ private:
     finding.message =
         "the result of " + nameOf(await) + " is dropped, which others test: a failure goes unseen";
     finding.steps.push_back({habit.example, "it is tested here"});
+    report(finding);
+  }
+
+  void reportHidden(const CoawaitExpr &await, SourceLocation hidden) {
+    Finding finding = findingAt(await);
+    finding.message = "the result of " + nameOf(await) +
+                      " is dropped: its 'false' is all that is left of an error there";
+    finding.steps.push_back({hidden, "an error ends here, and only the result tells of it"});
     report(finding);
   }
 
@@ -422,6 +433,8 @@ leads somewhere: an `else`, a negated condition, a branch that returns; where no
 one by one, and that the first failure leaves, is reported too: the others' errors are never seen. So are the results of many that the next
 function of the chain throws away. Silent is what is dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same
 structured binding is asked instead (`if (count == 0) break;`), a timer's wait that stands alone, the variable that one fills, and a line for the console.
+
+A plain `bool` is reported where it is known to tell of an error: others test it, or its function catches an error, tells nobody, and says `false`.
 )md";
 
 } // namespace

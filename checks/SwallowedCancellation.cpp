@@ -3,6 +3,7 @@
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Cancellation.h"
+#include "checks/engine/Closing.h"
 #include "checks/engine/ExpectedError.h"
 #include "checks/engine/Handled.h"
 #include "checks/engine/Source.h"
@@ -30,6 +31,10 @@ private:
       for (const Stmt *statement : body.statements())
         if (const auto *attempt = dyn_cast<CXXTryStmt>(statement))
           judge(*attempt, *cancellation);
+    if (!body.isPattern())
+      for (const Stmt *statement : body.statements())
+        if (const Expr *operand = awaitOperand(*statement))
+          judgeClosed(*operand, cast<Expr>(*statement));
     body_ = nullptr;
   }
 
@@ -121,6 +126,78 @@ private:
     report(finding);
   }
 
+  // ---- What is waited on is closed
+  // ---------------------------------------------------------------------------------
+
+  /// `for (;;) try { co_await acceptor_.async_accept(token); } catch (...) { log(); }`, and a
+  /// member that closes the acceptor: the loop spins from then on.
+  void judgeClosed(const Expr &operand, const Expr &await) {
+    const auto *attempt = tryAround(await);
+    const bool asValue = givesErrorAsValue(operand, unit());
+    const Stmt *loop =
+        endlessLoop(attempt && !asValue ? static_cast<const Stmt &>(*attempt) : await);
+    if (!loop || asksWhetherToStop(*loop) || asksWhetherOpen(*loop) ||
+        (asValue ? hasWayOut(*loop) : !attempt || !goesOnAfter(*attempt)))
+      return;
+    const Closing closing = closingOf(operand, *body_, unit());
+    if (!closing)
+      return;
+    const std::string object = quoted(closing.object->getName());
+    Finding finding;
+    finding.range = await.getSourceRange();
+    finding.function = &body_->function();
+    finding.message = "the loop goes on when " + object + " is closed: each " +
+                      quoted(closing.operation) + " fails at once";
+    finding.steps.push_back({closing.at->getBeginLoc(), object + " is closed here"});
+    finding.steps.push_back({loop->getBeginLoc(), "no error ends this loop"});
+    report(finding);
+  }
+
+  /// The innermost try whose block holds the statement.
+  const CXXTryStmt *tryAround(const Stmt &statement) const {
+    const auto *attempt = body_->enclosing<CXXTryStmt>(statement);
+    return attempt && body_->isWithin(statement, *attempt->getTryBlock()) ? attempt : nullptr;
+  }
+
+  /// Whether what a failed operation throws is caught, and nothing leaves the loop then or before.
+  bool goesOnAfter(const CXXTryStmt &attempt) const {
+    const Stmt *loop = endlessLoop(attempt);
+    if (!loop || endsByItself(*loop, attempt))
+      return false;
+    for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
+      const CXXCatchStmt &handler = *attempt.getHandler(i);
+      const CXXRecordDecl *caught = caughtClass(handler);
+      if (breadthOf(handler) == Breadth::Narrow && !(caught && caught->getName() == "system_error"))
+        continue;
+      return !tellsErrorsApart(handler) && allGoOn(handlingOf(*body_, handler, unit()));
+    }
+    return false;
+  }
+
+  /// Whether the loop goes round again behind a handler, whichever way it takes.
+  static bool allGoOn(const Handling &handling) {
+    return !handling.find(ErrorEnd::Rethrown) && !handling.find(ErrorEnd::Carried) &&
+           !handling.find(ErrorEnd::Kept) &&
+           llvm::all_of(handling.paths, [](const ErrorPath &path) {
+             return !path.stored && (!path.leaves || isa<ContinueStmt>(path.leaves));
+           });
+  }
+
+  bool hasWayOut(const Stmt &loop) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *s) {
+      return isa<BreakStmt, ReturnStmt, CoreturnStmt, GotoStmt, CXXThrowExpr>(s) &&
+             body_->isWithin(*s, loop);
+    });
+  }
+
+  bool asksWhetherOpen(const Stmt &loop) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *s) {
+      const auto *member = dyn_cast<MemberExpr>(s);
+      return member && body_->isWithin(*s, loop) &&
+             llvm::StringRef(member->getMemberDecl()->getNameAsString()).contains("open");
+    });
+  }
+
   /// A handler that asks what it caught.
   bool tellsErrorsApart(const CXXCatchStmt &handler) const {
     return llvm::any_of(body_->statements(), [&](const Stmt *s) {
@@ -188,9 +265,9 @@ private:
   // ---- Loops
   // -------------------------------------------------------------------------------------------------------
 
-  /// The innermost loop around a try, when nothing but counting ends it.
-  const Stmt *endlessLoop(const CXXTryStmt &attempt) const {
-    for (const Stmt *s = body_->parent(attempt); s; s = body_->parent(*s)) {
+  /// The innermost loop around a try or an await, when nothing but counting ends it.
+  const Stmt *endlessLoop(const Stmt &inner) const {
+    for (const Stmt *s = body_->parent(inner); s; s = body_->parent(*s)) {
       const Expr *condition = nullptr;
       if (const auto *loop = dyn_cast<ForStmt>(s))
         condition = loop->getCond();
@@ -298,6 +375,10 @@ class that a project's own task type throws where it asks a stop token. Silent a
 rethrow on some path, ask what they caught, or keep it for the code behind them (nothing can be awaited in a handler); loops that ask whether to stop, or that something else
 ends, such as a marker in a queue or a point in time, unless the await is given the token; and handlers outside of loops: there the work ends anyway. A handler that
 drops every error is reported by coro-swallowed-exception.
+
+Reported are also endless loops over a socket, an acceptor or a channel that another member of the class closes: from then on each further operation on it fails
+at once, and the loop goes round for ever. Silent where anything leaves the loop, asks whether it is open or what the error was, opens it again, or where who closes
+it stops what runs the loop, too.
 )md";
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "checks/engine/Callable.h"
 #include "checks/engine/Covered.h"
 #include "checks/engine/Elsewhere.h"
+#include "checks/engine/HiddenFailure.h"
 #include "checks/engine/LaterUse.h"
 #include "checks/engine/Suspending.h"
 #include "checks/engine/TaskParameter.h"
@@ -36,7 +37,8 @@ private:
 class Export : public DynamicRecursiveASTVisitor {
 public:
   Export(ASTContext &context, std::shared_ptr<const Models> models)
-      : context_(context), unit_(context, std::move(models)), blocking_(unit_) {
+      : context_(context), unit_(context, models), alone_(context, std::move(models)),
+        blocking_(unit_) {
     joinProgram(unit_, noting_);
   }
 
@@ -133,6 +135,9 @@ private:
     if (suspendsFact(function, unit_).claim == Suspends::Never)
       add(FactKind::Suspends, -1, {.claim = static_cast<int>(Suspends::Never)});
     asked();
+    if (const Stmt *hidden = hiddenFailureIn(function, alone_))
+      addAlone(FactKind::HidesFailure, -1,
+               {.claim = 1, .places = {programPlace(hidden->getBeginLoc(), function)}});
     for (unsigned i = 0; i < function.getNumParams(); ++i) {
       Referent referent;
       referent.parameter = function.getParamDecl(i);
@@ -226,6 +231,7 @@ private:
   ASTContext &context_;
   Noting noting_;
   Unit unit_;
+  Unit alone_; ///< the same, where nothing is taken for granted of others
   Blocking blocking_;
   FunctionFacts facts_; ///< of the function at hand
   StatedFacts result_;

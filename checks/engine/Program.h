@@ -19,6 +19,7 @@ enum class FactKind {
   Callable,      ///< CallableUse as claimOf() packs it, of a parameter
   UsedLater,     ///< LaterUse's answer, of a parameter or the object, where the work begins later
   UsedOnceBegun, ///< the same, where it begins inside of the call
+  HidesFailure,  ///< 1: its `false` is all that it leaves of an error
 };
 
 /// Whether an error leaves a coroutine.

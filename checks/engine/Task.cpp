@@ -87,8 +87,13 @@ static DeclarationName identifier(const CXXRecordDecl &record, llvm::StringRef n
   return DeclarationName(&record.getASTContext().Idents.get(name));
 }
 
+llvm::SmallVector<const NamedDecl *, 4> findMembers(const CXXRecordDecl &record,
+                                                    llvm::StringRef name) {
+  return findMembers(record, identifier(record, name));
+}
+
 const NamedDecl *findMember(const CXXRecordDecl &record, llvm::StringRef name) {
-  const auto found = findMembers(record, identifier(record, name));
+  const auto found = findMembers(record, name);
   return found.empty() ? nullptr : found.front();
 }
 

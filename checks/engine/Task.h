@@ -51,6 +51,10 @@ const clang::CXXRecordDecl *promiseTypeOf(const clang::CXXRecordDecl &record);
 /// patterns.
 const clang::NamedDecl *findMember(const clang::CXXRecordDecl &record, llvm::StringRef name);
 
+/// All of its overloads.
+llvm::SmallVector<const clang::NamedDecl *, 4> findMembers(const clang::CXXRecordDecl &record,
+                                                           llvm::StringRef name);
+
 /// What `co_await` of this type gives, as far as awaiters tell; null where that can't be told.
 clang::QualType awaitResult(const clang::CXXRecordDecl &record);
 

@@ -58,6 +58,7 @@ void CrossFile::resolve() {
     case FactKind::Callable:
     case FactKind::UsedLater:
     case FactKind::UsedOnceBegun:
+    case FactKind::HidesFailure:
       resolveRole(question, stated);
       break;
     case FactKind::Blocks:
@@ -204,6 +205,8 @@ static std::string wordsOf(const Question &question, const ProgramFact &fact) {
   case FactKind::UsedOnceBegun:
     return parameter +
            (fact.places.empty() ? " isn't used after a suspension" : " is used after a suspension");
+  case FactKind::HidesFailure:
+    return "says 'false' of an error, and nothing else";
   }
   return "";
 }
