@@ -29,8 +29,8 @@ private:
     for (const Stmt *statement : body.statements()) {
       if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr())
         judgeThrow(*thrown, ours);
-      else if (ours && callsStd(*statement, "make_exception_ptr"))
-        judgeMade(*cast<CallExpr>(statement));
+      else if (const auto *made = dyn_cast<CallExpr>(statement); made && ours && makesError(*made))
+        judgeMade(*made);
       else if (const auto *call = dyn_cast<CallExpr>(statement); call && ours)
         judgeCall(*call);
       else if (const Write write = ours ? writeOf(*statement) : Write(); write && write.value)
@@ -50,7 +50,7 @@ private:
       return reportPointer(thrown);
     const auto *handler = body_->enclosing<CXXCatchStmt>(thrown);
     if (ours && !handler)
-      return judgeKnownFailure(thrown);
+      return judgeKnownFailure(thrown, *thrown.getSubExpr());
     if (!ours || !handler)
       return;
     if (const VarDecl *error = errorVariable(operand))
@@ -60,16 +60,35 @@ private:
 
   /// `if (r.hasException()) throw std::runtime_error("failed");`: the exception is there, and
   /// nobody looks at it.
-  void judgeKnownFailure(const CXXThrowExpr &thrown) {
+  void judgeKnownFailure(const Expr &maker, const Expr &made) {
     const KnownError known =
-        isAssertion(thrown, *body_) ? KnownError() : unusedErrorAt(*body_, thrown, unit());
+        isAssertion(maker, *body_) ? KnownError() : unusedErrorAt(*body_, maker, unit());
     if (!known.holder)
-      return;
-    Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
+      return judgeHandedOn(maker, made);
+    Finding finding = findingAt(maker.getSourceRange(), Severity::Warning);
     finding.message = "the new exception doesn't hold the one in " +
                       quoted(known.holder->getName()) + ": what really failed is lost";
     finding.steps.push_back({known.condition->getBeginLoc(),
                              "an exception is known to be there: rethrow it, or nest it"});
+    report(finding);
+  }
+
+  /// `.handle_exception([](std::exception_ptr) { throw std::runtime_error("failed"); })`: the one
+  /// that the function is given isn't named in it.
+  void judgeHandedOn(const Expr &maker, const Expr &made) {
+    const auto *method = dyn_cast<CXXMethodDecl>(&body_->function());
+    if (!method || !method->getParent()->isLambda() || method->getNumParams() != 1)
+      return;
+    const ParmVarDecl &error = *method->getParamDecl(0);
+    if (!isExceptionPtr(error.getType()) || !body_->uses(error).empty() || isBoundaryError(made) ||
+        isAssertion(maker, *body_))
+      return;
+    Finding finding = findingAt(maker.getSourceRange(), Severity::Warning);
+    finding.message =
+        "the new exception doesn't hold the one " +
+        (error.getName().empty() ? "that led to it" : "in " + quoted(error.getName())) +
+        ": what really failed is lost";
+    finding.steps.push_back({error.getBeginLoc(), "the exception is handed over here"});
     report(finding);
   }
 
@@ -162,11 +181,23 @@ private:
   // ---- What is made
   // ------------------------------------------------------------------------------------------------
 
-  void judgeMade(const CallExpr &call) {
+  /// `std::make_exception_ptr(e)`, `make_exception_future<int>(e)`: a throw without throwing.
+  bool makesError(const CallExpr &call) const {
     if (call.getNumArgs() != 1)
-      return;
+      return false;
+    if (callsStd(call, "make_exception_ptr"))
+      return true;
+    const FunctionDecl *callee = call.getDirectCallee();
+    const CXXRecordDecl *record =
+        call.getArg(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return callee && record && record->hasDefinition() && isStdException(*record) &&
+           models().libraryOf(*callee) && unit().taskType(call.getType()).isAwaitable();
+  }
+
+  void judgeMade(const CallExpr &call) {
     const Expr &made = *written(call.getArg(0));
     const auto *handler = body_->enclosing<CXXCatchStmt>(call);
+    const std::string maker = calledBy(call).getAsString();
     if (isExceptionPtr(made.getType())) {
       Finding finding = findingAt(call.getSourceRange(), Severity::Error);
       finding.message = "this makes an exception of the 'std::exception_ptr' itself: no handler "
@@ -177,16 +208,19 @@ private:
     }
     if (const VarDecl *error = errorVariable(made)) {
       Finding finding = findingAt(call.getSourceRange(), Severity::Warning);
-      finding.message = "'make_exception_ptr' copies " + quoted(error->getName()) +
+      finding.message = quoted(maker) + " copies " + quoted(error->getName()) +
                         ", cut down to the type that the handler names";
       finding.steps.push_back({error->getLocation(),
                                "the exception at hand may be of a derived type, with more in it"});
       if (handler && handler->getExceptionDecl() == error)
-        addReplacement(finding, call, "std::current_exception()", "keep the exception at hand");
+        addReplacement(finding, callsStd(call, "make_exception_ptr") ? call : made,
+                       "std::current_exception()", "keep the exception at hand");
       return report(finding);
     }
     if (handler)
       judgeReplacement(call, made, *handler);
+    else
+      judgeKnownFailure(call, made);
   }
 
   /// `make_wrapper<std::runtime_error>(e.what())`: a library's exception, made of the text of the
@@ -244,7 +278,7 @@ private:
     report(finding);
   }
 
-  void addReplacement(Finding &finding, const CallExpr &call, const std::string &text,
+  void addReplacement(Finding &finding, const Expr &call, const std::string &text,
                       llvm::StringRef title) const {
     if (!text.empty() && !isInMacro(call.getSourceRange()))
       finding.fixes.push_back({title.str(),
@@ -394,7 +428,8 @@ Reported are a thrown `std::exception_ptr` in any function, and in coroutine cod
 holds exceptions by value), handlers that catch by value, new exceptions thrown in a handler that neither take the old one along nor come after a use of
 it, also by a macro that only shortens the `throw`, and those made behind the handler of a flag or a text that it left, or where an exception is known to be there as a value
 (`if (r.hasException())`, `if (error)`). A new exception that has the old one's `what()` is a note, unless the caught type knows more than a text. The handler of
-a continuation, `.handle_exception_type([](const std::exception &e) {...})`, is one as well.
+a continuation, `.handle_exception_type([](const std::exception &e) {...})`, is one as well, and a failed future that a library's function makes of an exception
+(`make_exception_future<int>(e)`) is what a `throw` is.
 
 Silent are narrow handlers that translate one plain error into another, and assertions. Answers at the boundary of an API (an error of HTTP, RPC or
 another language, or one that is made with a status), and copies of a class that nothing derives from, are only worth a look: they are of low confidence.

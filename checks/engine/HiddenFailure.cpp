@@ -6,6 +6,7 @@
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Verbs.h"
+#include "checks/engine/Write.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -21,12 +22,13 @@ static const Expr *returnedBy(const Stmt *statement) {
   return result ? result->getRetValue() : nullptr;
 }
 
-static bool saysFalse(const Stmt *statement) {
-  const Expr *value = returnedBy(statement);
+static bool isFalse(const Expr *value) {
   const auto *literal =
       value ? dyn_cast<CXXBoolLiteralExpr>(value->IgnoreUnlessSpelledInSource()) : nullptr;
   return literal && !literal->getValue();
 }
+
+static bool saysFalse(const Stmt *statement) { return isFalse(returnedBy(statement)); }
 
 /// `if (error) co_return false;`, and nothing else in it.
 static const Stmt *soleStatement(const Stmt *branch) {
@@ -50,6 +52,23 @@ static bool asksForAnyError(const IfStmt &question, Unit &unit) {
   return errorHolderOf(condition->getType(), unit) != ErrorHolder::None;
 }
 
+/// `good = false;` in a handler, where `co_return good;` follows; null without.
+static const Stmt *flagLowered(const Body &body, const CXXCatchStmt &handler) {
+  const auto isReturned = [&](const VarDecl &variable) {
+    return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+      const Expr *value = returnedBy(statement);
+      return value && variableNamed(*value) == &variable;
+    });
+  };
+  for (const Stmt *statement : body.statements())
+    if (const Write write = writeOf(*statement);
+        write && isFalse(write.value) && body.isWithin(*statement, handler))
+      if (const VarDecl *variable = variableNamed(*write.target);
+          variable && variable->hasLocalStorage() && isReturned(*variable))
+        return statement;
+  return nullptr;
+}
+
 static const Stmt *hiddenBy(const Body &body, const CXXCatchStmt &handler, Unit &unit) {
   const auto *attempt = body.enclosing<CXXTryStmt>(handler);
   // One kind of error may be an answer: "there is none".
@@ -57,9 +76,12 @@ static const Stmt *hiddenBy(const Body &body, const CXXCatchStmt &handler, Unit 
       explainsItself(handler.getSourceRange(), body.context()) ||
       isExplainedAbove(*attempt, handler, body.context()))
     return nullptr;
-  for (const ErrorPath &path : handlingOf(body, handler, unit).paths)
+  for (const ErrorPath &path : handlingOf(body, handler, unit).paths) {
     if (path.end == ErrorEnd::Returned && !path.used && saysFalse(path.leaves))
       return path.leaves;
+    if (path.end == ErrorEnd::Kept && !path.used && !path.leaves)
+      return flagLowered(body, handler);
+  }
   return nullptr;
 }
 

@@ -79,7 +79,7 @@ task<void> drops_in_places(updater &all, bool some) {
   co_await inner();
 }
 task<void> drops_what_a_flag_says() {
-  co_await flagged(1); // todo-want: the result of 'flagged' is dropped
+  co_await flagged(1); // want: the result of 'flagged' is dropped
 }
 
 // ---- Silent: asked, dropped on purpose, told there, or no error ------------------------------------------------------------
