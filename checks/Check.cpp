@@ -1,5 +1,6 @@
 #include "checks/Check.h"
 #include "checks/Editor.h"
+#include "checks/Stages.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Elsewhere.h"
 #include "checks/engine/ProgramFiles.h"
@@ -110,6 +111,7 @@ void CheckBase::check(const MatchFinder::MatchResult &result) {
     slot_->unit = unitOf(result, *this);
   if (unit().kept<Crash>().happened)
     return;
+  const Stage stage(value_.id);
   const auto *function = result.Nodes.getNodeAs<FunctionDecl>("function");
   const auto *record = result.Nodes.getNodeAs<CXXRecordDecl>("class");
   const bool ended = runGuarded([&] {

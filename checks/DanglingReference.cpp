@@ -215,7 +215,10 @@ private:
           {gone.variable->getLocation(),
            quoted(gone.variable->getName()) + " lives in this call of the function"});
       finding.steps.push_back(
-          {call.getExprLoc(), "the lambda runs later, when the task that is returned goes on"});
+          {call.getExprLoc(), isAwaitSuspend(body_->function())
+                                  ? "the lambda runs later, to resume the coroutine"
+                                  : "the lambda runs later, when the task that is returned goes "
+                                    "on"});
       break;
     case GoneWithLambda::Handed:
       finding.message = quoted(gone.variable->getName()) +

@@ -33,6 +33,7 @@ private:
       if (await && !await->isImplicit()) {
         judgeValue(*await);
         judgeOutArgument(*await);
+        judgeRace(*await);
         judgeLoop(*await);
       } else if (const auto *call = dyn_cast<CallExpr>(statement)) {
         judgeChain(*call);
@@ -250,6 +251,34 @@ private:
     report(finding);
   }
 
+  // ---- Races with a timer
+  // -------------------------------------------------------------------------------------------
+
+  /// `co_await (socket.async_connect(to, token) || timer.async_wait(token))`: the operator waits
+  /// for the first that succeeds.
+  void judgeRace(const CoawaitExpr &await) {
+    const auto *race =
+        dyn_cast<CXXOperatorCallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    if (!race || race->getOperator() != OO_PipePipe || !race->getDirectCallee() ||
+        !models().libraryOf(*race->getDirectCallee()))
+      return;
+    const Expr *sides[] = {race->getArg(0)->IgnoreUnlessSpelledInSource(),
+                           race->getArg(1)->IgnoreUnlessSpelledInSource()};
+    if (waitsForTime(*sides[0]))
+      std::swap(sides[0], sides[1]);
+    const auto *operation = dyn_cast<CallExpr>(sides[0]);
+    if (!operation || !waitsForTime(*sides[1]) || waitsForTime(*sides[0]) ||
+        !operation->getDirectCallee() || !models().libraryOf(*operation->getDirectCallee()) ||
+        givesErrorAsValue(*operation, unit()))
+      return;
+    const std::string name = quoted(calledBy(*operation).getAsString());
+    Finding finding = findingAt(await);
+    finding.message = "when " + name + " fails, '||' waits on for the timer: its error is lost";
+    finding.steps.push_back(
+        {sides[1]->getBeginLoc(), "this succeeds at last, and looks like a timeout"});
+    report(finding);
+  }
+
   /// Whether a timer is awaited: some call on the way is of an object with an expiry.
   static bool waitsForTime(const Expr &operand) {
     const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
@@ -433,6 +462,9 @@ leads somewhere: an `else`, a negated condition, a branch that returns; where no
 one by one, and that the first failure leaves, is reported too: the others' errors are never seen. So are the results of many that the next
 function of the chain throws away. Silent is what is dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same
 structured binding is asked instead (`if (count == 0) break;`), a timer's wait that stands alone, the variable that one fills, and a line for the console.
+
+`co_await (socket.async_connect(to, token) || timer.async_wait(token))` waits for the first *success*: when the operation fails, its error is dropped, and the timer
+wins in the end. Give the operation a token that makes a value of the error, such as `as_tuple`.
 
 A plain `bool` is reported where it is known to tell of an error: others test it, or its function catches an error, tells nobody, and says `false`.
 )md";

@@ -1,11 +1,19 @@
 #include "checks/engine/Closures.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Scope.h"
+#include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {
 
 using namespace clang;
+
+bool isAwaitSuspend(const FunctionDecl &function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && method->getDeclName().isIdentifier() && method->getName() == "await_suspend" &&
+         findMember(*method->getParent(), "await_resume");
+}
 
 namespace {
 
@@ -191,6 +199,8 @@ private:
 
   /// A continuation that runs when this function's variables are gone.
   std::optional<GoneWithLambda> continued() const {
+    if (isAwaitSuspend(body_.function()))
+      return resumedLater();
     if (!use_.claim.later || !unit_.taskType(call_.getType()).isAwaitable())
       return std::nullopt;
     for (const LambdaCapture &capture : lambda_.captures())
@@ -199,6 +209,35 @@ private:
           return gone(GoneWithLambda::Continued, variable, {},
                       std::min(*end, confidenceOf(use_.source)));
     return std::nullopt;
+  }
+
+  /// `start([&handle] { handle.resume(); })` in an `await_suspend`: what resumes the coroutine runs
+  /// when that has returned, unless the callee is seen to call it at once.
+  std::optional<GoneWithLambda> resumedLater() const {
+    const FunctionDecl *callee = calleeOf(call_);
+    if ((use_ && !use_.claim.later) || (callee && callee->isInStdNamespace()))
+      return std::nullopt;
+    for (const LambdaCapture &capture : lambda_.captures())
+      if (const VarDecl *variable = referredLocal(capture);
+          variable && isCoroutineHandle(variable->getType()) && resumes(*variable))
+        return gone(GoneWithLambda::Continued, variable, {}, Confidence::Medium);
+    return std::nullopt;
+  }
+
+  static bool isCoroutineHandle(QualType type) {
+    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    return record && record->isInStdNamespace() && record->getIdentifier() &&
+           record->getName() == "coroutine_handle";
+  }
+
+  /// Whether the lambda resumes the coroutine of that handle.
+  bool resumes(const VarDecl &handle) const {
+    const Body &inner = unit_.body(*lambda_.getCallOperator());
+    return llvm::any_of(inner.statements(), [&](const Stmt *statement) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      const Expr *object = call ? objectOf(*call) : nullptr;
+      return object && namedBy(*object) == &handle && calledBy(*call).getAsString() == "resume";
+    });
   }
 
   /// What the lambda returns refers to what it has captured, and outlives that.

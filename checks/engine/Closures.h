@@ -7,6 +7,9 @@
 
 namespace corolint {
 
+/// `await_suspend` of an awaiter: it returns at once, and the coroutine goes on later.
+bool isAwaitSuspend(const clang::FunctionDecl &function);
+
 /// Something of a lambda that is used when it is gone.
 struct GoneWithLambda {
   enum Kind {

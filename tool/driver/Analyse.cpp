@@ -157,6 +157,8 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<JudgedUnit
       addOnce(suppressed, std::move(finding));
     report.contents.merge(result.contents);
     report.checks.merge(result.checks);
+    for (const auto &[stage, seconds] : result.stages)
+      report.statistics.stages[stage] += seconds;
     if (result.userSeconds > 0)
       report.statistics.timings.push_back({displayPath(units[index].file), result.userSeconds});
   }
@@ -369,6 +371,8 @@ private:
       JudgedUnit &result = results_[again[job]];
       parsedAgain_ += !judged[job].stayedParsed;
       judged[job].userSeconds += result.userSeconds;
+      for (const auto &[stage, seconds] : result.stages)
+        judged[job].stages[stage] += seconds;
       result = std::move(judged[job]);
     }
   }

@@ -113,6 +113,7 @@ void Cache::store(const CompileUnit &unit, const std::string &asked, const Judge
   cached.result = result;
   cached.result.reads.clear();
   cached.result.userSeconds = 0;
+  cached.result.stages.clear();
   cached.result.isCached = true;
   for (const std::string &file : result.reads)
     cached.files[file] = hashOf(file);

@@ -1,5 +1,6 @@
 #include "tool/driver/Engine.h"
 #include "checks/Models.h"
+#include "checks/Stages.h"
 #include "checks/engine/Explanation.h"
 #include "checks/engine/FactExport.h"
 #include "checks/engine/ProgramFiles.h"
@@ -218,7 +219,10 @@ public:
     return true;
   }
 
-  void HandleTranslationUnit(ASTContext &context) override { context.setTraversalScope(scope_); }
+  void HandleTranslationUnit(ASTContext &context) override {
+    nextStage("walk");
+    context.setTraversalScope(scope_);
+  }
 
 private:
   UserCode code_;
@@ -260,8 +264,10 @@ public:
   Parting(Twin &twin, Answers &answers) : twin_(twin), answers_(answers) {}
 
   void HandleTranslationUnit(ASTContext &) override {
-    if (const StatedFacts *program = twin_.part())
+    if (const StatedFacts *program = twin_.part()) {
+      restartStages();
       answers_.learn(*program);
+    }
   }
 
 private:
@@ -457,6 +463,7 @@ public:
   void HandleTranslationUnit(ASTContext &context) override {
     if (session_.options.twin && session_.options.twin->isTwin())
       return; // its worker has told them
+    nextStage("facts");
     auto models = Models::forFile(
         session_.unit.file, context.getSourceManager().getFileManager().getVirtualFileSystem());
     if (models)
@@ -493,7 +500,9 @@ public:
     const SourceManager &sources = getCompilerInstance().getSourceManager();
     session_.consumer.BeginSourceFile(getCompilerInstance().getLangOpts(),
                                       &getCompilerInstance().getPreprocessor());
+    nextStage("parse");
     ASTFrontendAction::ExecuteAction();
+    nextStage("collect");
     session_.consumer.EndSourceFile();
     Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory,
                         session_.result);
@@ -513,6 +522,9 @@ public:
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }
+
+  /// Called before what was parsed is taken apart.
+  void EndSourceFileAction() override { nextStage("free"); }
 
 private:
   /// The files of other units that steps of findings point at, and that nothing includes: what they
@@ -546,6 +558,7 @@ public:
       session_.result.outcome = Outcome::NotCpp20;
       return true;
     }
+    nextStage("scan");
     if (session_.options.scan &&
         !session_.options.scan->reachesCoroutines(session_.unit, invocation->getCC1CommandLine(),
                                                   session_.result.reads)) {
@@ -614,6 +627,8 @@ static void tellErrors(const CompilerErrors &errors, JudgedUnit &result) {
 JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   JudgedUnit result;
   const double start = userSeconds();
+  Stages stages;
+  nextStage("prepare");
   Answers answers(options.program, options.joins, result);
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
   if (options.purpose == Purpose::Program)
@@ -643,6 +658,7 @@ JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   else if (!ran)
     result.reason = "its command makes no sense to clang";
   result.userSeconds = userSeconds() - (options.twin && options.twin->isTwin() ? 0 : start);
+  result.stages = stages.soFar();
   return result;
 }
 

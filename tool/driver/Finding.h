@@ -131,6 +131,8 @@ struct Statistics {
                           ///< report, because a report is the same without
   double seconds = 0;
   std::vector<Timing> timings; ///< slowest first
+  std::map<std::string, double>
+      stages; ///< seconds of CPU in the workers, by stage and by id of check
 };
 
 /// What became of one translation unit, as the process that analysed it tells it.
@@ -146,6 +148,7 @@ struct UnitResult {
   std::vector<std::string> reads; ///< the files that the unit reads, for who asked for them
   bool isCached = false;          ///< it is the result of an earlier run
   double userSeconds = 0;
+  std::map<std::string, double> stages; ///< seconds of CPU, by stage and by id of check
 };
 
 /// A part of a run, and what tells the whole apart: its files, checks and version.

@@ -23,7 +23,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, check, severity, confidence, message
                                    column, endLine, endColumn, offset, function, fingerprint,
                                    tokens, steps, fixes, suppressed)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, suppressed, nolintFiles,
-                                   contents, checks, reads, isCached, userSeconds)
+                                   contents, checks, reads, isCached, userSeconds, stages)
 
 static void to_json(nlohmann::json &json, const JudgedUnit &unit) {
   to_json(json, static_cast<const UnitResult &>(unit));

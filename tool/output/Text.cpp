@@ -221,6 +221,34 @@ std::string summary(const Report &report) {
   return text;
 }
 
+/// "0.31 s scan, 6.80 s parse, ...", and the slowest checks.
+static std::string printStages(const std::map<std::string, double> &stages) {
+  std::vector<std::pair<double, std::string>> parts, checks;
+  double inChecks = 0;
+  for (const auto &[stage, seconds] : stages) {
+    const bool isCheck = llvm::StringRef(stage).starts_with("coro-");
+    (isCheck ? checks : parts).push_back({seconds, stage});
+    inChecks += isCheck ? seconds : 0;
+  }
+  parts.push_back({inChecks, "checks"});
+  for (auto *list : {&parts, &checks})
+    std::sort(list->rbegin(), list->rend());
+  checks.resize(std::min<size_t>(checks.size(), 5));
+  const auto shown = [](const auto &list) {
+    std::string text;
+    for (const auto &[seconds, stage] : list) {
+      char line[32];
+      std::snprintf(line, sizeof line, "%.2f s ", seconds);
+      text += (text.empty() ? "" : ", ") + std::string(line) + stage;
+    }
+    return text;
+  };
+  std::string text = "stages: " + shown(parts) + "\n";
+  if (!checks.empty())
+    text += "  slowest checks: " + shown(checks) + "\n";
+  return text;
+}
+
 std::string printStatistics(const Report &report) {
   const Statistics &statistics = report.statistics;
   std::string text = counted(statistics.files, "file") + ": " +
@@ -245,6 +273,8 @@ std::string printStatistics(const Report &report) {
     std::snprintf(line, sizeof line, "  %6.2f s  ", statistics.timings[index].userSeconds);
     text += line + printable(statistics.timings[index].file) + "\n";
   }
+  if (!statistics.stages.empty())
+    text += printStages(statistics.stages);
   return text;
 }
 
