@@ -1,4 +1,5 @@
 #include "checks/engine/Referent.h"
+#include "checks/engine/Independence.h"
 #include "checks/engine/Ownership.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
@@ -168,6 +169,33 @@ static bool isMadeByView(const Expr &argument, Unit &unit) {
   return isModelledView(*argument.IgnoreUnlessSpelledInSource(), unit);
 }
 
+/// Whether a member gives a pointer to what is a part of its object: `return text_.data();`,
+/// `return &name_;`, `return buffer_;` of an array.
+static bool givesOwnStorage(const CXXMethodDecl *method) {
+  const FunctionDecl *definition = method ? definitionOf(method) : nullptr;
+  const auto *block = definition ? dyn_cast<CompoundStmt>(definition->getBody()) : nullptr;
+  const auto *result =
+      block && block->size() == 1 ? dyn_cast<ReturnStmt>(block->body_front()) : nullptr;
+  const Expr *given =
+      result && result->getRetValue() ? result->getRetValue()->IgnoreParenImpCasts() : nullptr;
+  const auto isPart = [](const Expr &expression) {
+    const auto *member = dyn_cast<MemberExpr>(expression.IgnoreParenImpCasts());
+    return member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()) &&
+           isa<FieldDecl>(member->getMemberDecl());
+  };
+  if (!given)
+    return false;
+  if (given->getType()->isArrayType())
+    return isPart(*given);
+  if (const auto *address = dyn_cast<UnaryOperator>(given))
+    return address->getOpcode() == UO_AddrOf && isPart(*address->getSubExpr());
+  const auto *call = dyn_cast<CXXMemberCallExpr>(given);
+  const CXXRecordDecl *record = call ? call->getObjectType()->getAsCXXRecordDecl() : nullptr;
+  const bool isBuffer = record && (isOwner(call->getObjectType()) ||
+                                   (record->isInStdNamespace() && record->getName() == "array"));
+  return isBuffer && !actsAsPointer(*record) && isPart(*call->getImplicitObjectArgument());
+}
+
 /// The owner behind an argument that becomes a view or a pointer: of `std::string("a")` that
 /// converts to std::string_view, of `&x`. Null where the view is made of something that is none.
 static const Expr *ownerBehind(const Expr &argument, Unit &unit) {
@@ -204,7 +232,7 @@ static const Expr *ownerBehind(const Expr &argument, Unit &unit) {
         return call->getImplicitObjectArgument();
       // `text.c_str()`, `bytes.data()`, `object.get()`.
       return call->getType()->isPointerType() && call->getNumArgs() == 0 &&
-                     isOwner(call->getObjectType())
+                     (isOwner(call->getObjectType()) || givesOwnStorage(call->getMethodDecl()))
                  ? call->getImplicitObjectArgument()
                  : nullptr;
     }
