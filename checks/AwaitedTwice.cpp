@@ -6,6 +6,7 @@
 #include "checks/engine/Source.h"
 #include "checks/engine/Suspension.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Write.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {
@@ -147,6 +148,8 @@ private:
     finding.range = second->at->getSourceRange();
     const std::string name = quoted(variable.getName());
     const bool loop = second->use == first.use;
+    if (loop && isLatched(first))
+      return false;
     if (!loop && first.awaits && !suspensionOperand(*second->at))
       finding.message = name + " is asked for its result again, but gives it only once";
     else if (loop && first.awaits)
@@ -169,6 +172,24 @@ private:
                std::string(task.isLazy() ? ": the coroutine is done or gone" : "")});
     report(finding);
     return true;
+  }
+
+  /// `if (!found) found = co_await f(std::move(t));`: the branch is closed by what it gets.
+  bool isLatched(const Taking &taking) const {
+    for (const Stmt *s = taking.use; s; s = body_->parent(*s)) {
+      const auto *branch = dyn_cast<IfStmt>(s);
+      if (!branch || !body_->isWithin(*taking.use, *branch->getThen()))
+        continue;
+      llvm::SmallPtrSet<const ValueDecl *, 4> decides;
+      collectNames(*branch->getCond(), decides);
+      for (const Stmt *inner : body_->statements())
+        if (const Write write = writeOf(*inner);
+            write && body_->isWithin(*inner, *branch->getThen()))
+          if (const VarDecl *variable = variableNamed(*write.target);
+              variable && decides.contains(variable))
+            return true;
+    }
+    return false;
   }
 
   static bool isBefore(const Taking &one, const Taking &other) {

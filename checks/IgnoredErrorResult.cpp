@@ -10,8 +10,10 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Told.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Verbs.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
+#include "clang/Lex/Lexer.h"
 
 namespace corolint {
 namespace {
@@ -376,9 +378,42 @@ private:
     return name.empty() ? "this await" : quoted(name);
   }
 
+  /// `co_await socket.write(text); // Ignore the error`
+  bool isExplainedBeside(const CoawaitExpr &await) const {
+    const Stmt *statement = statementOf(await);
+    if (!statement || statement->getEndLoc().isMacroID())
+      return false;
+    const SourceManager &sources = body_->context().getSourceManager();
+    const auto end = endOfLine(statement->getEndLoc(), sources, body_->context().getLangOpts());
+    if (!end)
+      return false;
+    const llvm::StringRef rest =
+        Lexer::getSourceText(CharSourceRange::getCharRange(statement->getEndLoc(), *end), sources,
+                             body_->context().getLangOpts());
+    const llvm::StringRef comment = rest.substr(std::min(rest.find("//"), rest.size()));
+    llvm::SmallVector<llvm::StringRef, 16> words;
+    comment.split(words, ' ', -1, /*KeepEmpty=*/false);
+    return comment.contains_insensitive("best effort") ||
+           llvm::any_of(words, [](llvm::StringRef word) {
+             word = word.trim(".,;:!?()/*");
+             return word.equals_insensitive("ignore") || word.equals_insensitive("ignored") ||
+                    word.equals_insensitive("ignoring");
+           });
+  }
+
+  /// `co_await socket.close();`: who could do something about it?
+  static bool onlyEnds(const Expr &operand) {
+    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
+    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+    return name.isIdentifier() && saysEnd(name.getAsString());
+  }
+
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
+    if (isExplainedBeside(await))
+      return;
     Finding finding = findingAt(await);
-    if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()))
+    if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
+        onlyEnds(*await.getOperand()))
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");

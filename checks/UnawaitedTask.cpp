@@ -64,7 +64,17 @@ private:
         operand && givesErrorAsValue(*operand, unit()))
       return false;
     const TaskType &task = typeOf(expression);
-    return task.isAwaitable() && !task.selfReporting;
+    return task.isAwaitable() && !task.selfReporting && !isOfPromise(expression);
+  }
+
+  /// `yield_value(rest)` in the promise itself: what it gives is for the coroutine to await, and
+  /// begins nothing.
+  static bool isOfPromise(const Expr &expression) {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(&expression);
+    const CXXRecordDecl *record = call ? call->getRecordDecl() : nullptr;
+    return record && record->hasDefinition() &&
+           call->getImplicitObjectArgument()->isImplicitCXXThis() &&
+           findMember(*record, "get_return_object");
   }
 
   void judge(const Expr &origin) {
@@ -180,6 +190,8 @@ private:
   void reportDiscarded(const Expr &origin, const ValueUse &use, const TaskType &task) {
     const Harm harm = harmOf(task);
     Finding finding = findingAt(use.value->getSourceRange(), harm.severity, task);
+    if (mayBeLeftToItself(origin, task))
+      finding.confidence = Confidence::Low;
     if (isa<CoawaitExpr>(origin))
       finding.message = "awaiting " + nameOf(origin) + " gives another " + nounOf(task).str() +
                         ", which is " + harm.one.str();
@@ -199,6 +211,23 @@ private:
       addAdvice(finding, *use.value, task);
     }
     report(finding);
+  }
+
+  /// `[this] { save(); }` of a button: the work runs on by itself, nothing here could wait for it,
+  /// and its type lets it be dropped. All that could be lost is an error, and none is seen to
+  /// leave.
+  bool mayBeLeftToItself(const Expr &origin, const TaskType &task) const {
+    const auto *call = dyn_cast<CallExpr>(&origin);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    // What a std::function gives its caller may be meant for it.
+    if (!callee || callee->isOverloadedOperator() || body_->isCoroutine() ||
+        unit().taskType(body_->function().getReturnType()).isAwaitable() ||
+        task.start != Start::Eager || task.dropped == Dropped::Cancelled ||
+        isHeldResource(task.result, models()) || !task.record ||
+        task.record->hasAttr<WarnUnusedResultAttr>())
+      return false;
+    const FunctionDecl *definition = definitionOf(callee);
+    return !definition || !findEscape(unit().body(*definition), Suspect::Throws, unit());
   }
 
   void reportInspected(const Expr &origin, const ValueUse &use, const TaskType &task) {

@@ -4,6 +4,7 @@
 #include "checks/engine/Fate.h"
 #include "checks/engine/Referent.h"
 #include "checks/engine/Suspension.h"
+#include "checks/engine/TaskParameter.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -345,7 +346,12 @@ static Fact<CallableUse> byDefinition(const FunctionDecl &callee, const ParmVarD
       !isUserCode(*definition))
     return {};
   return unit.kept<CallableFacts>().of({definition, index}, askedBy(unit), [&] {
-    return Holder(unit.body(*definition), *definition->getParamDecl(index), unit).use();
+    const Body &body = unit.body(*definition);
+    Fact<CallableUse> use = Holder(body, *definition->getParamDecl(index), unit).use();
+    // `void run_case(F &&f) { spawn(pool, f()); pool.join(); }`
+    if (use && !body.isCoroutine() && waitsItself(body))
+      use.claim.keeps = Keeps::ForItsTask;
+    return use;
   });
 }
 

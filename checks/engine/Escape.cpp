@@ -108,23 +108,6 @@ static bool outlivesCall(TaskEnd end) {
   return end == TaskEnd::Kept || end == TaskEnd::Started || end == TaskEnd::Forgotten;
 }
 
-/// Whether a function waits, or runs a loop, `loop.run();`, for what it has taken.
-static bool waitsItself(const Body &body) {
-  return llvm::any_of(body.statements(), [](const Stmt *statement) {
-    const auto *call = dyn_cast<CallExpr>(statement);
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    if (!callee || !callee->getIdentifier())
-      return false;
-    // `_("text")` has no word in it.
-    const std::vector<std::string> words = wordsOf(callee->getName());
-    if (words.empty())
-      return false;
-    const bool runs = isa<CXXMemberCallExpr>(call) && words.front() == "run" &&
-                      (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0)));
-    return runs || (saysWaits(callee->getName()) && words.front() != "async");
-  });
-}
-
 /// Who takes a task over and gives nothing back keeps it or starts it: where the body can be seen
 /// it says so, else the type does.
 static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {

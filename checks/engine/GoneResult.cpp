@@ -9,9 +9,21 @@ namespace corolint {
 
 using namespace clang;
 
+/// Whether the promise takes what is returned by value: its own copy is what it refers to.
+static bool takesCopy(const CoreturnStmt &result) {
+  const auto *call = dyn_cast_or_null<CallExpr>(
+      result.getPromiseCall() ? result.getPromiseCall()->IgnoreImplicit() : nullptr);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || callee->getNumParams() != 1)
+    return false;
+  const QualType type = callee->getParamDecl(0)->getType();
+  return !type->isReferenceType() && !type->isPointerType() && !isView(type);
+}
+
 std::optional<GoneResult> goneAtReturn(const Body &body, const CoreturnStmt &result, Unit &unit) {
   const TaskType &task = unit.taskType(body.function().getReturnType());
-  if (!result.getOperand() || task.kind != TaskKind::Task || task.result.isNull())
+  if (!result.getOperand() || task.kind != TaskKind::Task || task.result.isNull() ||
+      takesCopy(result))
     return std::nullopt;
   const Referent referent = referentOfValue(*result.getOperand(), task.result, unit);
   if (referent.lifetime == Lifetime::Longer)

@@ -96,17 +96,10 @@ static const Stmt *hiddenBy(const Body &body, const Stmt &statement, Unit &unit)
              : nullptr;
 }
 
-/// `close`, `unlock`: nobody can act on it that the end failed.
-static bool isEnd(const FunctionDecl &function) {
-  if (!function.getDeclName().isIdentifier())
-    return false;
-  const std::string verb = verbOf(function.getName());
-  return llvm::any_of(pairVerbs(), [&](const Verbs &pair) { return pair.end == verb; });
-}
-
 const Stmt *hiddenFailureIn(const FunctionDecl &definition, Unit &unit) {
   const QualType result = unit.taskType(definition.getReturnType()).result;
-  if (result.isNull() || !result->isBooleanType() || isEnd(definition))
+  if (result.isNull() || !result->isBooleanType() ||
+      (definition.getDeclName().isIdentifier() && saysEnd(definition.getName())))
     return nullptr;
   const Body &body = unit.body(definition);
   const Stmt *hidden = nullptr;

@@ -49,6 +49,13 @@ bool outlivesCoroutine(const Expr &object) {
          variable->getType()->isPointerType();
 }
 
+/// A local pointer itself, not what it points to.
+static bool isOwnVariable(const Expr &object) {
+  const auto *name = dyn_cast<DeclRefExpr>(object.IgnoreParenImpCasts());
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  return variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType();
+}
+
 bool canBeEmpty(const Expr &object) {
   const QualType type = object.getType().getNonReferenceType();
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
@@ -101,7 +108,7 @@ Action operated(const CXXOperatorCallExpr &operation, Action action) {
 }
 
 Action counted(const Expr &object, bool up, Action action) {
-  if (!outlivesCoroutine(object))
+  if (!outlivesCoroutine(object) || isOwnVariable(object))
     return action;
   action.kind = Action::Count;
   action.object = &object;
@@ -112,7 +119,7 @@ Action counted(const Expr &object, bool up, Action action) {
 }
 
 Action flagged(const Expr &object, const Expr &value, Action action) {
-  if (!outlivesCoroutine(object))
+  if (!outlivesCoroutine(object) || isOwnVariable(object))
     return action;
   action.kind = Action::Flag;
   action.object = &object;
@@ -137,7 +144,7 @@ Action assigned(const Expr &object, const Expr &value, Action action) {
 }
 
 Action emptied(const Expr &object, Action action) {
-  if (!outlivesCoroutine(object))
+  if (!outlivesCoroutine(object) || isOwnVariable(object))
     return {};
   action.kind = Action::Value;
   action.object = &object;

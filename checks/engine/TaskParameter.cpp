@@ -53,6 +53,22 @@ std::optional<unsigned> parameterOf(const CallExpr &call, const Expr &argument) 
   return std::nullopt;
 }
 
+bool waitsItself(const Body &body) {
+  return llvm::any_of(body.statements(), [](const Stmt *statement) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (!callee || !callee->getIdentifier())
+      return false;
+    // `_("text")` has no word in it.
+    const std::vector<std::string> words = wordsOf(callee->getName());
+    if (words.empty())
+      return false;
+    const bool runs = isa<CXXMemberCallExpr>(call) && words.front() == "run" &&
+                      (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0)));
+    return runs || (saysWaits(callee->getName()) && words.front() != "async");
+  });
+}
+
 namespace {
 
 /// One function, by its definition.
@@ -233,9 +249,14 @@ Fact<TaskEnd> endOfTask(const FunctionDecl &function, unsigned parameter, Unit &
         if (const auto *method = dyn_cast<CXXMethodDecl>(definition); method && method->isVirtual())
           return {};
         const Body &body = unit.body(*definition);
-        return body.isPattern()
-                   ? Fact<TaskEnd>()
-                   : Definition(body, *definition->getParamDecl(parameter), unit).end();
+        if (body.isPattern())
+          return {};
+        const Fact<TaskEnd> end =
+            Definition(body, *definition->getParamDecl(parameter), unit).end();
+        const bool runsOn = end.claim == TaskEnd::Started || end.claim == TaskEnd::Forgotten;
+        return runsOn && !body.isCoroutine() && waitsItself(body)
+                   ? Fact<TaskEnd>{TaskEnd::Awaited, end.source, end.at, "waited for"}
+                   : end;
       });
 }
 

@@ -27,6 +27,9 @@ llvm::StringRef toString(TaskEnd end);
 /// @param parameter of the function; its type is a task, by value or by reference
 Fact<TaskEnd> endOfTask(const clang::FunctionDecl &function, unsigned parameter, Unit &unit);
 
+/// Whether a function waits, or runs a loop, `loop.run();`, for what it has taken.
+bool waitsItself(const Body &body);
+
 /// The parameter that an argument of a call goes to; none for what a call operator is called on.
 std::optional<unsigned> parameterOf(const clang::CallExpr &call, const clang::Expr &argument);
 

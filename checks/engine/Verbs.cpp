@@ -115,6 +115,12 @@ std::string verbOf(llvm::StringRef name) {
   return text.empty() ? verb : text.str();
 }
 
+bool saysEnd(llvm::StringRef name) {
+  const std::string verb = verbOf(name);
+  return llvm::is_contained({"close", "shutdown", "disconnect", "terminate"},
+                            llvm::StringRef(verb));
+}
+
 const Verbs *pairOfMembers(llvm::StringRef begin, llvm::StringRef end) {
   const Verbs *found = llvm::find_if(PairsTable, [&](const Verbs &pair) {
     if (begin == pair.begin && end == pair.end)

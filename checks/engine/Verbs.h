@@ -27,6 +27,10 @@ llvm::ArrayRef<Verbs> makerVerbs();
 /// Words in the names of free functions that give a handle and take it back.
 llvm::ArrayRef<Verbs> functionVerbs();
 
+/// Whether a name says that something ends, `close`, `asyncShutdown`: nobody can act on it that the
+/// end failed.
+bool saysEnd(llvm::StringRef name);
+
 /// What a member does: `co_lock`, `lock_async`, `asyncLock` and `coLock` all are `lock`.
 std::string verbOf(llvm::StringRef name);
 

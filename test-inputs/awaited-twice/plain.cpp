@@ -293,3 +293,17 @@ task<> waited_and_awaited() {
   use(t.peek());
   use(co_await std::move(t));
 }
+
+// ---- Silent: what it gets keeps the branch from being taken again ------------------------------------------------------------
+
+task<std::optional<int>> resolve(task<int> from);
+task<int> resolves_once(task<int> pending, const std::vector<int> &all) {
+  std::optional<int> found;
+  for (const int item : all)
+    if (!found && item > 0) {
+      found = co_await resolve(std::move(pending));
+      if (!found)
+        found = 0;
+    }
+  co_return found.value_or(1);
+}

@@ -168,3 +168,18 @@ task<void> tries_again(updater &all) {
   while (!co_await all.update(1))
     use(1);
 }
+
+// ---- Silent: nobody could act on it, or the code says so -------------------------------------------------------------------
+
+struct stream {
+  task<std::error_code> close();
+  task<std::error_code> async_shutdown();
+  task<std::error_code> send(const std::string &text);
+  task<std::error_code> commit();
+};
+task<void> ends(stream &to) {
+  co_await to.send("bye");   // Ignore error code
+  co_await to.async_shutdown(); // want-low: 'async_shutdown' gives its error back as a value
+  co_await to.close(); // want-low: 'close' gives its error back as a value
+  co_await to.commit(); // want: 'commit' gives its error back as a value
+}

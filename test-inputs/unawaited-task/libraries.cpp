@@ -40,7 +40,7 @@ QCoro::Task<> closeDocument() {
 
 void onClicked() {
   countLines().then([](int) {});
-  saveDocument(); // want: 'saveDocument'
+  saveDocument(); // want-low: 'saveDocument'
 }
 
 cppcoro::task<int> compute();

@@ -202,3 +202,28 @@ task<int> verified(bool verify) {
     value = co_await std::move(pending);
   co_return value;
 }
+
+// ---- A promise that calls its own members -------------------------------------------------------------------------------------
+
+struct chunks {
+  struct sometimes {
+    bool wait;
+    bool await_ready() const noexcept { return !wait; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    void await_resume() const noexcept {}
+  };
+  struct promise_type {
+    chunks get_return_object() noexcept { return {}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void unhandled_exception() {}
+    void return_void() noexcept {}
+    sometimes yield_value(int part) noexcept {
+      used_ += part;
+      return {used_ > 10};
+    }
+    void rest() noexcept { yield_value(left_); }
+    int used_ = 0, left_ = 0;
+  };
+};
+chunks makes_chunks() { co_yield 1; }

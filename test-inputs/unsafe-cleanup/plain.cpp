@@ -273,3 +273,14 @@ task<> writes(readers_and_writers &lock, int row) {
   co_await value(&row);
   lock.write_unlock(); // want: 'write_unlock' is skipped when the await before it throws, and 'lock' stays locked
 }
+
+// ---- Silent: a pointer of its own, which goes with the frame ---------------------------------------------------------------
+
+task<int> next_block(int number);
+task<int> walks_over_its_own(int *first) {
+  int *at = nullptr;
+  at = first;
+  int sum = co_await next_block(1) + *at;
+  at = nullptr;
+  co_return sum;
+}
