@@ -14,6 +14,20 @@ namespace corolint {
 
 using namespace clang;
 
+static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth);
+
+/// `struct io_result { std::error_code ec; std::size_t n; };`: a pair with names.
+static bool carriesCode(const CXXRecordDecl &record, Unit &unit) {
+  constexpr unsigned Most = 3;
+  if (record.isLambda() || record.isPolymorphic() || record.isDependentContext() ||
+      std::distance(record.field_begin(), record.field_end()) > Most)
+    return false;
+  return llvm::any_of(record.fields(), [&](const FieldDecl *field) {
+    return field->getAccess() == AS_public && field->getType()->isRecordType() &&
+           holderOf(field->getType(), unit, 0) == ErrorHolder::Code;
+  });
+}
+
 static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
   if (type.isNull())
     return ErrorHolder::None;
@@ -43,7 +57,8 @@ static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
             return ErrorHolder::Many;
       }
   }
-  return record->hasDefinition() && (looksLikeEither(*record) || looksLikeStatus(*record))
+  return record->hasDefinition() && (looksLikeEither(*record) || looksLikeStatus(*record) ||
+                                     (depth > 0 && carriesCode(*record, unit)))
              ? ErrorHolder::Either
              : ErrorHolder::None;
 }
