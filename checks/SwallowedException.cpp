@@ -2,12 +2,14 @@
 #include "checks/Check.h"
 #include "checks/engine/Attempt.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Covered.h"
 #include "checks/engine/ExpectedError.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/Fields.h"
 #include "checks/engine/Handled.h"
 #include "checks/engine/Kept.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Spawn.h"
 #include "checks/engine/StoredError.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Told.h"
@@ -172,6 +174,17 @@ private:
   // ---- Continuations
   // -----------------------------------------------------------------------------------------------
 
+  /// `run().start().thenTry([](auto &&) {})`, where `run` handles all of its errors: none arrives.
+  bool continuesWhatHandlesAll(const CallExpr &call) const {
+    for (const Expr *object = objectOf(call); object;) {
+      if (const FunctionDecl *runs = runBy(*object, unit()); runs && isCovered(*runs, unit()))
+        return true;
+      const auto *inner = dyn_cast<CallExpr>(object->IgnoreUnlessSpelledInSource());
+      object = inner ? objectOf(*inner) : nullptr;
+    }
+    return false;
+  }
+
   /// `.handle_exception([](std::exception_ptr) {})` and its like.
   void judgeContinuation(const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
@@ -191,7 +204,7 @@ private:
     if (callback->getNumParams() == 0 || !callback->getBody())
       return;
     if (!handlingOf(Body(*callback), *callback->getParamDecl(0), unit()).ignored() ||
-        isDropDeclared(*callback) || ignoresByName())
+        isDropDeclared(*callback) || ignoresByName() || continuesWhatHandlesAll(call))
       return;
     if (explainsItself(callback->getBody()->getSourceRange(), body_->context()))
       return;
