@@ -9,6 +9,7 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Told.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Words.h"
 #include "checks/engine/Write.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -188,10 +189,23 @@ private:
     if (callsStd(call, "make_exception_ptr"))
       return true;
     const FunctionDecl *callee = call.getDirectCallee();
+    if (callee && wrapsPointer(*callee))
+      return true;
     const CXXRecordDecl *record =
         call.getArg(0)->getType().getNonReferenceType()->getAsCXXRecordDecl();
     return callee && record && record->hasDefinition() && isStdException(*record) &&
            models().libraryOf(*callee) && unit().taskType(call.getType()).isAwaitable();
+  }
+
+  /// `return_exception(pointer)` of a library: a template for any exception that takes the pointer
+  /// for one. Where a library means the pointer, it takes nothing else there.
+  bool wrapsPointer(const FunctionDecl &callee) const {
+    const TemplateArgumentList *arguments = callee.getTemplateSpecializationArgs();
+    return arguments && arguments->size() == 1 &&
+           arguments->get(0).getKind() == TemplateArgument::Type &&
+           isExceptionPtr(arguments->get(0).getAsType().getNonReferenceType()) &&
+           callee.getDeclName().isIdentifier() && hasWord(callee.getName(), "exception") &&
+           models().libraryOf(callee);
   }
 
   void judgeMade(const CallExpr &call) {
@@ -202,8 +216,9 @@ private:
       Finding finding = findingAt(call.getSourceRange(), Severity::Error);
       finding.message = "this makes an exception of the 'std::exception_ptr' itself: no handler "
                         "will match the one in it";
-      addReplacement(finding, call, sourceText(made.getSourceRange(), body_->context()),
-                     "take the pointer as it is");
+      if (callsStd(call, "make_exception_ptr"))
+        addReplacement(finding, call, sourceText(made.getSourceRange(), body_->context()),
+                       "take the pointer as it is");
       return report(finding);
     }
     if (const VarDecl *error = errorVariable(made)) {

@@ -1,6 +1,7 @@
 // Failed futures that are made of a new exception: a `throw` without throwing.
 #include <seastar/core/coroutine.hh>
 #include <seastar/core/future.hh>
+#include <seastar/coroutine/exception.hh>
 #include <stdexcept>
 #include <string>
 
@@ -54,6 +55,14 @@ future<int> knows_that_it_failed() {
       return make_exception_future<int>(std::runtime_error("fetch failed")); // want: the new exception doesn't hold the one in 'result'
     return result;
   });
+}
+future<int> wraps_the_pointer(std::exception_ptr last) {
+  co_await coroutine::return_exception(last); // want: this makes an exception of the 'std::exception_ptr' itself: no handler will match the one in it
+  co_return 0;
+}
+future<int> hands_the_pointer_on(std::exception_ptr last) {
+  co_await coroutine::return_exception_ptr(last);
+  co_return 0;
 }
 
 // ---- Silent: it is kept, told, used, or there was none ----------------------------------------------------------------
