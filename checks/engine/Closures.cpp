@@ -232,6 +232,8 @@ private:
 
   /// Whether the lambda resumes the coroutine of that handle.
   bool resumes(const VarDecl &handle) const {
+    if (!lambda_.getCallOperator()->getBody())
+      return false;
     const Body &inner = unit_.body(*lambda_.getCallOperator());
     return llvm::any_of(inner.statements(), [&](const Stmt *statement) {
       const auto *call = dyn_cast<CallExpr>(statement);
