@@ -143,7 +143,7 @@ private:
       finding.message =
           referent.kind == Referent::This
               ? "this temporary is destroyed " + end + ", but " + of + " still refers to it"
-              : quoted(referent.parameter->getName()) +
+              : nameOf(callee, *referent.parameter) +
                     " refers to a temporary that is destroyed before " + of + " uses it";
     else
       finding.message = quoted(referent.local->getName()) + " is destroyed " + end + ", but " + of +
@@ -167,6 +167,18 @@ private:
       finding.fixes.push_back(
           {"take " + quoted(referent.parameter->getName()) + " by value", Safety::Unsafe, byValue});
     reportAs(confidence, std::move(finding));
+  }
+
+  /// Its name, if need be the one in the definition; a declaration may leave it out.
+  static std::string nameOf(const FunctionDecl &callee, const ParmVarDecl &parameter) {
+    const unsigned index = parameter.getFunctionScopeIndex();
+    if (!parameter.getName().empty())
+      return quoted(parameter.getName());
+    for (const FunctionDecl *redeclaration : callee.redecls())
+      if (index < redeclaration->getNumParams() &&
+          !redeclaration->getParamDecl(index)->getName().empty())
+        return quoted(redeclaration->getParamDecl(index)->getName());
+    return "parameter " + std::to_string(index + 1);
   }
 
   static std::string whereTo(const Destination &destination) {
