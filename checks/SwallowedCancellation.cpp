@@ -137,7 +137,7 @@ private:
     const Stmt *loop =
         endlessLoop(attempt && !asValue ? static_cast<const Stmt &>(*attempt) : await);
     if (!loop || asksWhetherToStop(*loop) || asksWhetherOpen(*loop) ||
-        (asValue ? hasWayOut(*loop) : !attempt || !goesOnAfter(*attempt)))
+        (asValue ? hasWayOut(*loop) : !attempt || !goesOnAfter(*attempt, *loop)))
       return;
     const Closing closing = closingOf(operand, *body_, unit());
     if (!closing)
@@ -160,9 +160,8 @@ private:
   }
 
   /// Whether what a failed operation throws is caught, and nothing leaves the loop then or before.
-  bool goesOnAfter(const CXXTryStmt &attempt) const {
-    const Stmt *loop = endlessLoop(attempt);
-    if (!loop || endsByItself(*loop, attempt))
+  bool goesOnAfter(const CXXTryStmt &attempt, const Stmt &loop) const {
+    if (endsByItself(loop, attempt))
       return false;
     for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
       const CXXCatchStmt &handler = *attempt.getHandler(i);

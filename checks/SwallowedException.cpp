@@ -176,13 +176,9 @@ private:
 
   /// `run().start().thenTry([](auto &&) {})`, where `run` handles all of its errors: none arrives.
   bool continuesWhatHandlesAll(const CallExpr &call) const {
-    for (const Expr *object = objectOf(call); object;) {
-      if (const FunctionDecl *runs = runBy(*object, unit()); runs && isCovered(*runs, unit()))
-        return true;
-      const auto *inner = dyn_cast<CallExpr>(object->IgnoreUnlessSpelledInSource());
-      object = inner ? objectOf(*inner) : nullptr;
-    }
-    return false;
+    const Expr *object = objectOf(call);
+    const FunctionDecl *runs = object ? runBy(*object, unit()) : nullptr;
+    return runs && isCovered(*runs, unit());
   }
 
   /// `.handle_exception([](std::exception_ptr) {})` and its like.

@@ -49,11 +49,12 @@ bool outlivesCoroutine(const Expr &object) {
          variable->getType()->isPointerType();
 }
 
-/// A local pointer itself, not what it points to.
-static bool isOwnVariable(const Expr &object) {
+/// Whether what is written goes with the frame: a local pointer itself does, not what it points to.
+static bool goesWithFrame(const Expr &object) {
   const auto *name = dyn_cast<DeclRefExpr>(object.IgnoreParenImpCasts());
   const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-  return variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType();
+  return (variable && variable->hasLocalStorage() && !variable->getType()->isReferenceType()) ||
+         !outlivesCoroutine(object);
 }
 
 bool canBeEmpty(const Expr &object) {
@@ -108,7 +109,7 @@ Action operated(const CXXOperatorCallExpr &operation, Action action) {
 }
 
 Action counted(const Expr &object, bool up, Action action) {
-  if (!outlivesCoroutine(object) || isOwnVariable(object))
+  if (goesWithFrame(object))
     return action;
   action.kind = Action::Count;
   action.object = &object;
@@ -119,7 +120,7 @@ Action counted(const Expr &object, bool up, Action action) {
 }
 
 Action flagged(const Expr &object, const Expr &value, Action action) {
-  if (!outlivesCoroutine(object) || isOwnVariable(object))
+  if (goesWithFrame(object))
     return action;
   action.kind = Action::Flag;
   action.object = &object;
@@ -144,7 +145,7 @@ Action assigned(const Expr &object, const Expr &value, Action action) {
 }
 
 Action emptied(const Expr &object, Action action) {
-  if (!outlivesCoroutine(object) || isOwnVariable(object))
+  if (goesWithFrame(object))
     return {};
   action.kind = Action::Value;
   action.object = &object;
