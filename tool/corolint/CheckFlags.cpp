@@ -95,6 +95,7 @@ AnalyseOptions optionsOf(const CheckFlags &flags) {
   options.across = !flags.crossFile.has_value() ? Across::Analysed
                    : *flags.crossFile           ? Across::Files
                                                 : Across::Nothing;
+  options.isTimed = flags.statistics;
   if (flags.twinMemory)
     options.twinMemory = std::uint64_t(*flags.twinMemory) << 20;
   options.extent = isWhole(flags) ? Extent::Whole : Extent::Part;

@@ -268,6 +268,7 @@ private:
     EngineOptions engine{options_.checks, nullptr, options_.bodies, options_.snapshot};
     engine.purpose = purpose;
     engine.joins = program_.joins();
+    engine.isTimed = options_.isTimed;
     return engine;
   }
 

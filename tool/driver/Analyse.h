@@ -47,6 +47,7 @@ struct AnalyseOptions {
   Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;
   Across across = Across::Nothing;
+  bool isTimed = false;                              ///< notes where the time goes, see Stages
   std::uint64_t twinMemory = Twins::defaultMemory(); ///< bytes, for units that stay parsed until
                                                      ///< they are judged again
   std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it

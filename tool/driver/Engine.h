@@ -33,6 +33,7 @@ struct EngineOptions {
   const CrossFile *program = nullptr; ///< what is known of the other files; may be null
   Joins joins = Joins::All;           ///< of functions in other files
   Twin *twin = nullptr;               ///< parts once the unit is parsed; may be null
+  bool isTimed = false;               ///< the result says where the time went
 };
 
 /// Runs the checks over one unit; the result `reads` what the unit does.
