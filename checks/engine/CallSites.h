@@ -2,12 +2,14 @@
 #pragma once
 #include "checks/engine/Body.h"
 #include "llvm/ADT/DenseMap.h"
+#include <set>
 
 namespace corolint {
 
 class Unit;
 
-/// Kept by the Unit; the walk through the user's code is made when it is first asked.
+/// Kept by the Unit; the walk through the user's code is made when it is first asked. What stands
+/// in a preamble is walked through only where it calls something of the name.
 class CallSites {
 public:
   struct Site {
@@ -16,10 +18,15 @@ public:
   };
   /// The calls of a function that name it directly, those of its template's instantiations among
   /// them.
-  llvm::ArrayRef<Site> of(const clang::FunctionDecl &function, Unit &unit);
+  llvm::SmallVector<Site, 2> of(const clang::FunctionDecl &function, Unit &unit);
 
 private:
+  void survey(llvm::ArrayRef<clang::Decl *> declarations, Unit &unit,
+              llvm::function_ref<void(llvm::StringRef)> called);
+  void surveyPreamble(const clang::FunctionDecl &function, Unit &unit);
+
   bool surveyed_ = false;
+  std::set<unsigned> surveyedFiles_; ///< of the preamble
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Site, 2>> sites_;
 };
 

@@ -21,17 +21,17 @@ static std::size_t digestOf(const SourceManager &sources) {
   return digest;
 }
 
-static Preamble read(const SourceManager &sources) {
-  Preamble preamble;
+static std::shared_ptr<const Preamble> read(const SourceManager &sources) {
+  const auto preamble = std::make_shared<Preamble>();
   // The last entry is the first in the text.
   for (unsigned i = sources.loaded_sloc_entry_size(); i-- > 0;) {
     const SrcMgr::SLocEntry &entry = sources.getLoadedSLocEntry(i);
     if (!entry.isFile())
       continue;
     if (const OptionalFileEntryRef file = entry.getFile().getContentCache().OrigEntry)
-      preamble.names.insert(file->getName().str());
+      preamble->names.insert(file->getName().str());
     if (!SrcMgr::isSystem(entry.getFile().getFileCharacteristic()))
-      preamble.userFiles.push_back(i);
+      preamble->userFiles.push_back(i);
   }
   return preamble;
 }
@@ -49,35 +49,44 @@ std::shared_ptr<const Preamble> Preamble::of(const SourceManager &sources) {
     return found->second;
   if (known.size() >= Most)
     known.clear();
-  return known[digest] = std::make_shared<const Preamble>(read(sources));
+  return known[digest] = read(sources);
 }
 
-/// What stands at the top of a preamble's files of the user.
-static void collectLoaded(const ASTContext &context, llvm::SmallVectorImpl<Decl *> &found) {
+llvm::SmallVector<Decl *, 32> declarationsOf(const ASTContext &context, unsigned userFile) {
   const SourceManager &sources = context.getSourceManager();
-  for (const unsigned index : Preamble::of(sources)->userFiles) {
-    const SrcMgr::SLocEntry &entry = sources.getLoadedSLocEntry(index);
-    const FileID file = sources.getFileID(SourceLocation::getFromRawEncoding(entry.getOffset()));
-    llvm::SmallVector<Decl *, 32> all;
-    context.getExternalSource()->FindFileRegionDecls(file, 0, sources.getFileIDSize(file), all);
-    llvm::append_range(found, llvm::make_filter_range(all, [](const Decl *declaration) {
-                         return declaration->getLexicalDeclContext()->isTranslationUnit();
-                       }));
-  }
+  const SrcMgr::SLocEntry &entry = sources.getLoadedSLocEntry(userFile);
+  const FileID file = sources.getFileID(SourceLocation::getFromRawEncoding(entry.getOffset()));
+  llvm::SmallVector<Decl *, 32> all;
+  context.getExternalSource()->FindFileRegionDecls(file, 0, sources.getFileIDSize(file), all);
+  llvm::erase_if(all, [](const Decl *declaration) {
+    return !declaration->getLexicalDeclContext()->isTranslationUnit();
+  });
+  return all;
+}
+
+static bool hasPreamble(const ASTContext &context) {
+  return context.getExternalSource() && context.getSourceManager().loaded_sloc_entry_size() > 0;
+}
+
+llvm::SmallVector<Decl *, 0> ownDeclarations(const ASTContext &context) {
+  const bool isSplit = hasPreamble(context);
+  llvm::SmallVector<Decl *, 0> result;
+  for (Decl *declaration : context.getTranslationUnitDecl()->noload_decls())
+    if (!(isSplit && declaration->isFromASTFile()) &&
+        !context.getSourceManager().isInSystemHeader(declaration->getLocation()))
+      result.push_back(declaration);
+  return result;
 }
 
 llvm::SmallVector<Decl *, 0> userDeclarations(const ASTContext &context) {
-  const SourceManager &sources = context.getSourceManager();
-  const bool hasPreamble = context.getExternalSource() && sources.loaded_sloc_entry_size() > 0;
   llvm::SmallVector<Decl *, 0> result;
-  if (hasPreamble)
-    collectLoaded(context, result);
-  for (Decl *declaration : context.getTranslationUnitDecl()->noload_decls())
-    if (!hasPreamble || !declaration->isFromASTFile())
-      result.push_back(declaration);
+  if (hasPreamble(context))
+    for (const unsigned file : Preamble::of(context.getSourceManager())->userFiles)
+      llvm::append_range(result, declarationsOf(context, file));
   llvm::erase_if(result, [&](const Decl *declaration) {
-    return sources.isInSystemHeader(declaration->getLocation());
+    return context.getSourceManager().isInSystemHeader(declaration->getLocation());
   });
+  llvm::append_range(result, ownDeclarations(context));
   return result;
 }
 

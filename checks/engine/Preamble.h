@@ -1,6 +1,8 @@
 // What a precompiled preamble was made of: an editor keeps what stands above a file's own code.
 #pragma once
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringMap.h"
+#include <atomic>
 #include <memory>
 #include <set>
 #include <string>
@@ -12,11 +14,23 @@ struct Preamble {
   std::set<std::string, std::less<>> names; ///< of all its files
   std::vector<unsigned> userFiles;          ///< its files that aren't the systems': their entries
 
+  /// A name, and which of the files call what has it.
+  using Callers = llvm::StringMap<std::set<unsigned>>;
+  /// What the bodies in its files call, told by the translation unit that first walks through them.
+  mutable std::atomic<std::shared_ptr<const Callers>> callers;
+
   /// The preamble that a translation unit begins with; an empty one without. It tells its files by
   /// its entries only, which are loaded one by one, those of macros too: tens of thousands for one
   /// edit. It serves many edits, so that the answer is kept.
   static std::shared_ptr<const Preamble> of(const clang::SourceManager &sources);
 };
+
+/// What stands at the top of one of the preamble's files.
+llvm::SmallVector<clang::Decl *, 32> declarationsOf(const clang::ASTContext &context,
+                                                    unsigned userFile);
+
+/// The declarations at the top of the translation unit's own text, none of the preamble's.
+llvm::SmallVector<clang::Decl *, 0> ownDeclarations(const clang::ASTContext &context);
 
 /// The declarations at the top of the translation unit that don't come from system headers. What
 /// else a preamble declares isn't loaded for it.

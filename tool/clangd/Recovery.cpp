@@ -4,6 +4,7 @@
 #include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <unistd.h>
@@ -15,12 +16,23 @@ namespace {
 /// LLVM's own handler, which jumps back to where the check was called, if one was.
 void (*handlerOfLlvm)(int) = nullptr;
 
+/// That this thread reads its own stack, which may be the next to crash: behind a jump to nowhere
+/// there is no frame to begin with.
+thread_local bool isTracing = false;
+
 /// Writes where a check crashed while its stack is still there: afterwards nobody knows.
 void writeTrace(int signal) {
-  if (llvm::CrashRecoveryContext::GetCurrent()) {
+  if (llvm::CrashRecoveryContext::GetCurrent() && !isTracing) {
     llvm::raw_fd_ostream log(STDERR_FILENO, /*shouldClose=*/false, /*unbuffered=*/true);
     log << "corolint: a check crashed with signal " << signal << '\n';
-    llvm::sys::PrintStackTrace(log);
+    sigset_t same;
+    ::sigemptyset(&same);
+    ::sigaddset(&same, signal);
+    ::pthread_sigmask(SIG_UNBLOCK, &same, nullptr);
+    isTracing = true;
+    if (!llvm::CrashRecoveryContext().RunSafely([&] { llvm::sys::PrintStackTrace(log); }))
+      log << "corolint: its stack can't be read\n";
+    isTracing = false;
   }
   handlerOfLlvm(signal);
 }
@@ -94,6 +106,8 @@ void crashIfAsked(const char *message) {
   volatile int start = 0;
   if (how == "null")
     *null = 0;
+  if (how == "jump")
+    reinterpret_cast<void (*)()>(std::uintptr_t(1) << 32 | 0xfd)();
   if (how == "recursion")
     *null = recurse(&start);
 }

@@ -17,8 +17,8 @@ void surviveRecursion();
 void tellCrash(const std::string &message);
 
 /// For the tests: crashes if the variable `COROLINT_CLANGD_CRASH_AT` of the environment asks for it
-/// with words of this message, `null:WORDS` by a null pointer and `recursion:WORDS` by using up the
-/// stack.
+/// with words of this message, `null:WORDS` by a null pointer, `jump:WORDS` by a call of what is no
+/// function and `recursion:WORDS` by using up the stack.
 void crashIfAsked(const char *message);
 
 } // namespace corolint::clangd
