@@ -7,17 +7,6 @@ namespace corolint {
 
 using namespace clang;
 
-/// The name that a call is written with; empty for one through a pointer.
-static std::string calledName(const CallExpr &call) {
-  if (const FunctionDecl *callee = call.getDirectCallee())
-    return callee->getNameAsString();
-  const Expr *callee = call.getCallee()->IgnoreParenImpCasts();
-  if (const auto *overloads = dyn_cast<OverloadExpr>(callee))
-    return overloads->getName().getAsString();
-  const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee);
-  return member ? member->getMember().getAsString() : "";
-}
-
 namespace {
 
 class Survey : public DynamicRecursiveASTVisitor {
@@ -47,10 +36,8 @@ private:
 
 } // namespace
 
-void CallSites::survey(llvm::ArrayRef<Decl *> declarations, Unit &unit,
-                       llvm::function_ref<void(llvm::StringRef)> called) {
+void CallSites::survey(llvm::ArrayRef<Decl *> declarations, Unit &unit) {
   const auto keep = [&](const FunctionDecl &in, const CallExpr &call) {
-    called(calledName(call));
     const FunctionDecl *callee = call.getDirectCallee();
     if (!callee)
       return;
@@ -63,32 +50,14 @@ void CallSites::survey(llvm::ArrayRef<Decl *> declarations, Unit &unit,
     survey.TraverseDecl(declaration);
 }
 
-void CallSites::surveyPreamble(const FunctionDecl &function, Unit &unit) {
-  const std::shared_ptr<const Preamble> preamble = Preamble::of(unit.context().getSourceManager());
-  if (preamble->userFiles.empty())
-    return;
-  std::shared_ptr<const Preamble::Callers> callers = preamble->callers.load();
-  if (!callers) {
-    Preamble::Callers found;
-    for (const unsigned file : preamble->userFiles)
-      if (surveyedFiles_.insert(file).second)
-        survey(declarationsOf(unit.context(), file), unit,
-               [&](llvm::StringRef name) { found[name].insert(file); });
-    callers = std::make_shared<const Preamble::Callers>(std::move(found));
-    preamble->callers.store(callers);
-  }
-  const auto files = callers->find(function.getNameAsString());
-  if (files == callers->end())
-    return;
-  for (const unsigned file : files->second)
-    if (surveyedFiles_.insert(file).second)
-      survey(declarationsOf(unit.context(), file), unit, [](llvm::StringRef) {});
-}
-
 llvm::SmallVector<CallSites::Site, 2> CallSites::of(const FunctionDecl &function, Unit &unit) {
-  surveyPreamble(function, unit);
+  const ASTContext &context = unit.context();
+  const auto preamble = Preamble::of(context.getSourceManager());
+  for (const unsigned file : preamble->filesThatMention(function.getNameAsString(), context))
+    if (surveyedFiles_.insert(file).second)
+      survey(declarationsOf(context, file), unit);
   if (!std::exchange(surveyed_, true))
-    survey(ownDeclarations(unit.context()), unit, [](llvm::StringRef) {});
+    survey(ownDeclarations(context), unit);
   return sites_.lookup(function.getCanonicalDecl());
 }
 

@@ -9,7 +9,8 @@ namespace corolint {
 class Unit;
 
 /// Kept by the Unit; the walk through the user's code is made when it is first asked. What stands
-/// in a preamble is walked through only where it calls something of the name.
+/// in a preamble is walked through only where something of the name is
+/// mentioned.
 class CallSites {
 public:
   struct Site {
@@ -21,9 +22,7 @@ public:
   llvm::SmallVector<Site, 2> of(const clang::FunctionDecl &function, Unit &unit);
 
 private:
-  void survey(llvm::ArrayRef<clang::Decl *> declarations, Unit &unit,
-              llvm::function_ref<void(llvm::StringRef)> called);
-  void surveyPreamble(const clang::FunctionDecl &function, Unit &unit);
+  void survey(llvm::ArrayRef<clang::Decl *> declarations, Unit &unit);
 
   bool surveyed_ = false;
   std::set<unsigned> surveyedFiles_; ///< of the preamble

@@ -1,4 +1,5 @@
 #include "checks/engine/Offloaded.h"
+#include "checks/engine/Preamble.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
@@ -17,7 +18,13 @@ static bool runsOn(const Expr &place, llvm::StringRef name) {
   return false;
 }
 
-/// Goes through the code of the user once, and notes which mentions of functions hand them to a
+/// The declaration as it is written: of an instance its template's.
+static const FunctionDecl *writtenOf(const FunctionDecl &function) {
+  const FunctionDecl *pattern = function.getTemplateInstantiationPattern();
+  return (pattern ? *pattern : function).getCanonicalDecl();
+}
+
+/// Goes through code of the user once, and notes which mentions of functions hand them to a
 /// pool, and which don't.
 class Offloaded::Survey : public DynamicRecursiveASTVisitor {
 public:
@@ -33,12 +40,6 @@ public:
     return true;
   }
 
-  void finish() {
-    for (const FunctionDecl *function : spawned_)
-      if (!called_.contains(function))
-        result_.functions_.insert(function);
-  }
-
 private:
   void look(const Stmt &statement) {
     if (const auto *call = dyn_cast<CallExpr>(&statement))
@@ -49,7 +50,8 @@ private:
     else if (const auto *member = dyn_cast<MemberExpr>(&statement))
       named = member->getMemberDecl();
     if (const auto *function = dyn_cast_or_null<FunctionDecl>(named))
-      (handedOver_.contains(&statement) ? spawned_ : called_).insert(writtenOf(*function));
+      (handedOver_.contains(&statement) ? result_.spawned_ : result_.called_)
+          .insert(writtenOf(*function));
     if (const auto *coroutine = dyn_cast<CoroutineBodyStmt>(&statement))
       return look(*coroutine->getBody());
     if (const auto *suspension = dyn_cast<CoroutineSuspendExpr>(&statement))
@@ -74,7 +76,7 @@ private:
       return;
     const Expr *work = call.getArg(row->callable)->IgnoreUnlessSpelledInSource();
     if (const auto *lambda = dyn_cast<LambdaExpr>(work))
-      result_.functions_.insert(writtenOf(*lambda->getCallOperator()));
+      result_.lambdas_.insert(writtenOf(*lambda->getCallOperator()));
     if (const auto *made = dyn_cast<CallExpr>(work))
       work = made->getCallee()->IgnoreParenImpCasts();
     handedOver_.insert(work);
@@ -83,19 +85,31 @@ private:
   Unit &unit_;
   Offloaded &result_;
   llvm::DenseSet<const Stmt *> handedOver_;
-  llvm::DenseSet<const FunctionDecl *> spawned_, called_;
 };
 
-const FunctionDecl *Offloaded::writtenOf(const FunctionDecl &function) {
-  const FunctionDecl *pattern = function.getTemplateInstantiationPattern();
-  return (pattern ? *pattern : function).getCanonicalDecl();
+void Offloaded::survey(llvm::ArrayRef<Decl *> declarations) {
+  Survey survey(unit_, *this);
+  for (Decl *declaration : declarations)
+    survey.TraverseDecl(declaration);
 }
 
-Offloaded::Offloaded(Unit &unit) {
-  Survey survey(unit, *this);
-  for (Decl *declaration : userDeclarations(unit.context()))
-    survey.TraverseDecl(declaration);
-  survey.finish();
+bool Offloaded::contains(const FunctionDecl &function) {
+  const ASTContext &context = unit_.context();
+  const auto preamble = Preamble::of(context.getSourceManager());
+  const FunctionDecl *written = writtenOf(function);
+  const auto *method = dyn_cast<CXXMethodDecl>(written);
+  const bool isLambda = method && method->getParent()->isLambda();
+  llvm::ArrayRef<unsigned> files;
+  if (function.isFromASTFile())
+    files = preamble->userFiles;
+  else if (!isLambda)
+    files = preamble->filesThatMention(written->getNameAsString(), context);
+  for (const unsigned file : files)
+    if (surveyedFiles_.insert(file).second)
+      survey(declarationsOf(context, file));
+  if (!std::exchange(surveyed_, true))
+    survey(ownDeclarations(context));
+  return lambdas_.contains(written) || (spawned_.contains(written) && !called_.contains(written));
 }
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 #pragma once
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseSet.h"
+#include <set>
 
 namespace corolint {
 
@@ -11,22 +12,24 @@ class Unit;
 /// All of a translation unit that is offloaded by a model: lambdas, and functions of which every
 /// mention is `co_spawn(pool, work(), token)` or `std::thread(work)`. What they call in turn isn't:
 /// a pool may also be what a whole program runs on.
+/// The user's code is walked through when it is asked, and what stands in a preamble only where the
+/// function is mentioned.
 class Offloaded {
 public:
-  explicit Offloaded(Unit &unit);
+  explicit Offloaded(Unit &unit) : unit_(unit) {}
 
   /// Of a template: whether its instances are.
-  bool contains(const clang::FunctionDecl &function) const {
-    return functions_.contains(writtenOf(function));
-  }
+  bool contains(const clang::FunctionDecl &function);
 
 private:
   class Survey;
 
-  /// The declaration as it is written: of an instance its template's.
-  static const clang::FunctionDecl *writtenOf(const clang::FunctionDecl &function);
+  void survey(llvm::ArrayRef<clang::Decl *> declarations);
 
-  llvm::DenseSet<const clang::FunctionDecl *> functions_;
+  Unit &unit_;
+  bool surveyed_ = false;
+  std::set<unsigned> surveyedFiles_; ///< of the preamble
+  llvm::DenseSet<const clang::FunctionDecl *> lambdas_, spawned_, called_;
 };
 
 } // namespace corolint

@@ -1,4 +1,6 @@
 #include "checks/engine/Preamble.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/ExternalASTSource.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/Hashing.h"
@@ -50,6 +52,60 @@ std::shared_ptr<const Preamble> Preamble::of(const SourceManager &sources) {
   if (known.size() >= Most)
     known.clear();
   return known[digest] = read(sources);
+}
+
+namespace {
+
+/// Notes the names that are mentioned, those too that only an instance of a template would resolve.
+class Names : public DynamicRecursiveASTVisitor {
+public:
+  explicit Names(llvm::function_ref<void(const DeclarationName &)> found) : found_(found) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *name) override { return note(name->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *member) override { return note(member->getMemberDecl()); }
+  bool VisitOverloadExpr(OverloadExpr *overloads) override { return note(overloads->getName()); }
+  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *member) override {
+    return note(member->getMember());
+  }
+  bool VisitDependentScopeDeclRefExpr(DependentScopeDeclRefExpr *name) override {
+    return note(name->getDeclName());
+  }
+
+private:
+  bool note(const NamedDecl *declaration) { return note(declaration->getDeclName()); }
+  bool note(DeclarationName name) {
+    found_(name);
+    return true;
+  }
+
+  llvm::function_ref<void(const DeclarationName &)> found_;
+};
+
+} // namespace
+
+llvm::ArrayRef<unsigned> Preamble::filesThatMention(llvm::StringRef name,
+                                                    const ASTContext &context) const {
+  std::shared_ptr<const Mentions> known = mentions_.load();
+  if (!known) {
+    Mentions found;
+    for (const unsigned file : userFiles) {
+      const auto keep = [&](const DeclarationName &mentioned) {
+        std::vector<unsigned> &files = found[mentioned.getAsString()];
+        if (files.empty() || files.back() != file)
+          files.push_back(file);
+      };
+      Names names(keep);
+      for (Decl *declaration : declarationsOf(context, file))
+        names.TraverseDecl(declaration);
+    }
+    const auto made = std::make_shared<const Mentions>(std::move(found));
+    // Another thread may have been faster; what is there once is never replaced.
+    if (mentions_.compare_exchange_strong(known, made))
+      known = made;
+  }
+  const auto files = known->find(name);
+  return files == known->end() ? llvm::ArrayRef<unsigned>()
+                               : llvm::ArrayRef<unsigned>(files->second);
 }
 
 llvm::SmallVector<Decl *, 32> declarationsOf(const ASTContext &context, unsigned userFile) {

@@ -14,15 +14,19 @@ struct Preamble {
   std::set<std::string, std::less<>> names; ///< of all its files
   std::vector<unsigned> userFiles;          ///< its files that aren't the systems': their entries
 
-  /// A name, and which of the files call what has it.
-  using Callers = llvm::StringMap<std::set<unsigned>>;
-  /// What the bodies in its files call, told by the translation unit that first walks through them.
-  mutable std::atomic<std::shared_ptr<const Callers>> callers;
+  /// Those of its user's files in which something of a name is mentioned. To know it takes a walk
+  /// through their bodies, which the first translation unit that asks makes for all that follow.
+  llvm::ArrayRef<unsigned> filesThatMention(llvm::StringRef name,
+                                            const clang::ASTContext &context) const;
 
   /// The preamble that a translation unit begins with; an empty one without. It tells its files by
   /// its entries only, which are loaded one by one, those of macros too: tens of thousands for one
   /// edit. It serves many edits, so that the answer is kept.
   static std::shared_ptr<const Preamble> of(const clang::SourceManager &sources);
+
+private:
+  using Mentions = llvm::StringMap<std::vector<unsigned>>;
+  mutable std::atomic<std::shared_ptr<const Mentions>> mentions_;
 };
 
 /// What stands at the top of one of the preamble's files.
