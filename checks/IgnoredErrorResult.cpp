@@ -63,6 +63,8 @@ private:
       if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()))
         return;
       // A task that comes out of an await and is dropped is another check's.
+      if (holder == ErrorHolder::None && holdsStartedTasks(await.getType()))
+        return reportDropped(await, ErrorHolder::Many, /*aggregate=*/false);
       if (holder == ErrorHolder::None ? isNoDiscard(await)
                                       : !unit().taskType(await.getType()).isAwaitable())
         return reportDropped(await, holder, aggregate);
@@ -81,6 +83,17 @@ private:
     default:
       return;
     }
+  }
+
+  /// A container of tasks that began to run by themselves: each holds its own error.
+  bool holdsStartedTasks(QualType type) {
+    const auto *made =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!made || !made->isInStdNamespace() || made->getTemplateArgs().size() == 0 ||
+        made->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
+      return false;
+    const TaskType &task = unit().taskType(made->getTemplateArgs().get(0).getAsType());
+    return task.kind != TaskKind::Generator && task.isAwaitable() && task.start == Start::Eager;
   }
 
   void judgeLook(const CoawaitExpr &await, const ValueDecl &variable, ErrorHolder holder) {

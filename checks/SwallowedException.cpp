@@ -2,6 +2,7 @@
 #include "checks/Check.h"
 #include "checks/engine/Attempt.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Closures.h"
 #include "checks/engine/Covered.h"
 #include "checks/engine/ExpectedError.h"
 #include "checks/engine/Fate.h"
@@ -43,6 +44,10 @@ private:
     for (const Stmt *statement : body.statements())
       if (const auto *call = dyn_cast<CallExpr>(statement))
         judgeContinuation(*call);
+    if (isAwaitSuspend(body.function()))
+      for (const Stmt *statement : body.statements())
+        if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
+          judgeCompletion(*lambda);
     if (isNamed("unhandled_exception"))
       judgePromise();
     if (const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
@@ -279,6 +284,47 @@ private:
     report(finding);
   }
 
+  /// Whether code resumes a coroutine: `handle.resume()`, `handle()`.
+  static bool resumes(const Stmt &statement) {
+    const auto *call = dyn_cast<CallExpr>(&statement);
+    const Expr *object = call ? objectOf(*call) : nullptr;
+    if (const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(call);
+        operation && operation->getOperator() == OO_Call)
+      object = operation->getArg(0);
+    const auto *record =
+        object ? object->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    if (record && record->isInStdNamespace() && record->getIdentifier() &&
+        record->getName() == "coroutine_handle")
+      return true;
+    return llvm::any_of(statement.children(),
+                        [](const Stmt *child) { return child && resumes(*child); });
+  }
+
+  /// `operation.start([this, h](std::exception_ptr, T value) { value_ = value; h.resume(); })` in
+  /// an `await_suspend`: the error that it is given goes nowhere.
+  void judgeCompletion(const LambdaExpr &lambda) {
+    const CXXMethodDecl *callback = lambda.getCallOperator();
+    if (!callback || !callback->getBody() || !resumes(*callback->getBody()) ||
+        explainsItself(callback->getBody()->getSourceRange(), body_->context()))
+      return;
+    const Body inside(*callback);
+    for (const ParmVarDecl *error : callback->parameters()) {
+      if (!isExceptionPtr(error->getType().getNonReferenceType()) || error->hasAttr<UnusedAttr>() ||
+          error->getName().starts_with("_") || !inside.uses(*error).empty() ||
+          inside.isCaptured(*error))
+        continue;
+      Finding finding;
+      finding.range = {error->getBeginLoc(), error->getEndLoc()};
+      finding.function = callback;
+      finding.confidence = Confidence::High;
+      finding.message = "the exception that this function is given is dropped: whoever awaits "
+                        "takes a failure for a success";
+      finding.steps.push_back({callback->getBody()->getBeginLoc(),
+                               "nothing in here looks at it: keep it for 'await_resume' to throw"});
+      report(finding);
+    }
+  }
+
   /// An exception that is put into a field that nothing ever reads.
   void judgeStored() {
     const StoredError stored = errorStoredBy(*body_);
@@ -300,12 +346,16 @@ private:
   /// An awaiter that doesn't look at the exception which its own promise keeps, whatever other
   /// coroutine types with the same promise do.
   void judgeAwaiter(const CXXMethodDecl &resume, const CXXRecordDecl *type) {
-    if (!type || resume.isTemplateInstantiation() || resume.isVirtual())
+    if (!type || resume.isVirtual())
       return;
     const CXXRecordDecl *promise = promiseTypeOf(*type);
     const FunctionDecl *handler =
         promise ? definedMember(*promise, "unhandled_exception") : nullptr;
     if (!handler || resume.getParent() == promise)
+      return;
+    // An instance is asked only for what its template can't tell.
+    const FunctionDecl *pattern = handler->getTemplateInstantiationPattern();
+    if (resume.isTemplateInstantiation() && (!pattern || errorStoredBy(Body(*pattern)).field))
       return;
     const StoredError stored = errorStoredBy(Body(*handler));
     // One that nobody reads is judgeStored's; asking for it goes through the whole translation

@@ -90,9 +90,21 @@ private:
     return result;
   }
 
+  /// `mapper.count(criteria, callback, onError)`: gives nothing, and takes functions for the
+  /// answer.
+  static bool answersLater(const FunctionDecl &callee) {
+    return callee.getReturnType()->isVoidType() &&
+           llvm::any_of(callee.parameters(), [](const ParmVarDecl *parameter) {
+             const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
+             return record && record->isInStdNamespace() && record->getIdentifier() &&
+                    record->getName().ends_with("function");
+           });
+  }
+
   std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
                                        const FunctionDecl &callee) const {
-    if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless))
+    if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
+        (row.kind == BlockingKind::Database && answersLater(callee)))
       return std::nullopt;
     // The call of a function object has the object as its first argument.
     const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;

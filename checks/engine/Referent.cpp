@@ -3,6 +3,7 @@
 #include "checks/engine/Ownership.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/Builtins.h"
@@ -50,12 +51,27 @@ static bool mayGiveItself(const Body &body, const Expr &object, Unit &unit) {
   return !definition || keepsItself(unit.body(*definition), *record);
 }
 
+/// Whether what a function returns is new: seen in its definition, or, where there is none, said by
+/// its name. `App::current()` gives another handle of what somebody else holds.
+static bool givesNewObject(const FunctionDecl &function, unsigned depth) {
+  const FunctionDecl *definition = definitionOf(&function);
+  if (!definition)
+    return saysMakes(function.getNameAsString());
+  return depth > 0 && llvm::any_of(Body(*definition).statements(), [&](const Stmt *statement) {
+           const auto *call = dyn_cast<CallExpr>(statement);
+           const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+           return isa<CXXNewExpr>(statement) || (callee && givesNewObject(*callee, depth - 1));
+         });
+}
+
 /// Whether a handle of shared ownership is the only one that there is of its object: made here,
 /// only ever gone through, and nothing that is called on the object takes another.
 static bool isOnlyHandle(const VarDecl &pointer, Unit &unit) {
   const auto *function = dyn_cast<FunctionDecl>(pointer.getDeclContext());
   const Expr *made = pointer.getInit() ? pointer.getInit()->IgnoreUnlessSpelledInSource() : nullptr;
-  if (!function || !made || !made->isPRValue() || !isa<CallExpr>(made))
+  const auto *call = dyn_cast_or_null<CallExpr>(made);
+  if (!function || !call || !made->isPRValue() || !call->getDirectCallee() ||
+      !givesNewObject(*call->getDirectCallee(), 2))
     return false;
   const Body &body = unit.body(*function);
   return !body.isCaptured(pointer) && llvm::all_of(body.uses(pointer), [&](const DeclRefExpr *use) {
@@ -384,6 +400,11 @@ static std::optional<Referent> objectReferent(const CallExpr &call, Unit &unit) 
   else if (isa<CXXMemberCallExpr>(call) && object->getType()->isPointerType())
     return std::nullopt;
   const CXXRecordDecl *record = method->getParent();
+  // `kept([copy] {...})(x)`: what is called lives in the task, says the function that made it so.
+  const auto *maker = dyn_cast<CallExpr>(object->IgnoreUnlessSpelledInSource());
+  if (record->isLambda() && maker && maker->getDirectCallee() &&
+      unit.models().consumer(*maker->getDirectCallee()))
+    return std::nullopt;
   const bool owns = record->isLambda() ? record->capture_size() > 0
                                        : owner || (!isHandle(object->getType()) &&
                                                    !unit.taskType(object->getType()).isAwaitable());

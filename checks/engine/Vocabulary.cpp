@@ -54,6 +54,11 @@ bool saysCancels(llvm::StringRef name) {
 
 bool saysWaits(llvm::StringRef name) { return has(name, {"wait", "join", "block", "sync"}); }
 
+bool saysMakes(llvm::StringRef name) {
+  return has(name, {"make", "create", "new", "alloc", "open", "build", "clone", "copy", "construct",
+                    "connect", "accept", "spawn", "start", "load", "parse"});
+}
+
 bool saysSleeps(llvm::StringRef name) { return has(name, {"sleep", "delay"}); }
 
 } // namespace corolint

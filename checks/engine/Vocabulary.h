@@ -23,6 +23,9 @@ bool saysCancels(llvm::StringRef name);
 /// The caller waits: `wait`, `join`, `blockingGet`, `sync_wait`.
 bool saysWaits(llvm::StringRef name);
 
+/// Something new is made, or comes into being by the call: `make_shared`, `openFile`, `accept`.
+bool saysMakes(llvm::StringRef name);
+
 /// Time passes: `sleep`, `delay`.
 bool saysSleeps(llvm::StringRef name);
 

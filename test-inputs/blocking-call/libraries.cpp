@@ -103,6 +103,13 @@ drogon::Task<bool> waits(drogon::orm::DbClientPtr database, trantor::EventLoop *
   loop->loop();                              // want: 'loop' runs an event loop
   co_return drogon::sync_wait(quota(1)) > 0; // want: 'sync_wait'
 }
+drogon::Task<size_t> counts(drogon::orm::DbClientPtr database) {
+  drogon::orm::CoroMapper<int> awaited(database);
+  co_await awaited.findByPrimaryKey(1);
+  drogon::orm::Mapper<int> mapper(database);
+  mapper.count({}, [](const size_t) {}, [](const drogon::orm::DrogonDbException &) {});
+  co_return mapper.count(); // want: 'count'
+}
 } // namespace drogon_user
 
 namespace kj_user {

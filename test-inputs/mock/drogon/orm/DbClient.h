@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <drogon/orm/Exception.h>
 #include <drogon/utils/coroutine.h>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -42,4 +43,5 @@ public:
   virtual void rollback() = 0;
 };
 using DbClientPtr = std::shared_ptr<DbClient>;
+using ExceptionCallback = std::function<void(const DrogonDbException &)>;
 } // namespace drogon::orm
