@@ -39,11 +39,11 @@ private:
       if (const auto *loop = dyn_cast<CXXForRangeStmt>(statement))
         judgeLoop(*loop);
       if (const auto *branch = dyn_cast<IfStmt>(statement))
-        judgeTest(*branch->getCond(), branch->getThen(), branch);
+        judgeTests(*branch->getCond(), branch->getThen(), branch);
       if (const auto *loop = dyn_cast<WhileStmt>(statement))
-        judgeTest(*loop->getCond(), loop->getBody(), nullptr);
+        judgeTests(*loop->getCond(), loop->getBody(), nullptr);
       if (const auto *loop = dyn_cast<ForStmt>(statement); loop && loop->getCond())
-        judgeTest(*loop->getCond(), loop->getBody(), nullptr);
+        judgeTests(*loop->getCond(), loop->getBody(), nullptr);
     }
   }
 
@@ -338,10 +338,13 @@ private:
 
   /// @param region what only runs when the condition holds
   /// @param branch null for a loop
-  void judgeTest(const Expr &condition, const Stmt *region, const IfStmt *branch) {
-    const PresenceTest test = presenceTestIn(condition);
-    if (!test.object)
-      return;
+  void judgeTests(const Expr &condition, const Stmt *region, const IfStmt *branch) {
+    for (const PresenceTest &test : presenceTestsIn(condition))
+      judgeTest(condition, test, region, branch);
+  }
+
+  void judgeTest(const Expr &condition, const PresenceTest &test, const Stmt *region,
+                 const IfStmt *branch) {
     // Where it is known to be there: in the branch, or behind one that leaves.
     if (!test.there)
       region = branch && leaves(*branch->getThen()) && !branch->getElse() ? body_->parent(*branch)
@@ -416,6 +419,15 @@ private:
     return name == "front" || name == "back" || name == "top" || name.starts_with("pop");
   }
 
+  /// A pointer to what somebody else owns, which a function for others to call sets to null:
+  /// whoever owns it says in that way that it is gone.
+  static bool isTakenBack(const SharedObject &object, const Meanwhile &meanwhile) {
+    const auto *method = dyn_cast<CXXMethodDecl>(meanwhile.mutation->function);
+    return meanwhile.concurrency.kind == Concurrency::Possible && !object.elsewhere && method &&
+           method->getAccess() == AS_public && method->getReturnType()->isVoidType() &&
+           object.declaration()->getType()->isPointerType();
+  }
+
   void tellTest(const Expr &condition, const PresenceTest &test, const Suspensions::Use &use,
                 const Meanwhile &meanwhile) {
     const Mutation &mutation = *meanwhile.mutation;
@@ -427,6 +439,8 @@ private:
                       quoted(nameOf(*mutation.function)) + " may have emptied it since";
     finding.steps.push_back({condition.getBeginLoc(), "tested here"});
     addEvidence(finding, meanwhile);
+    if (isTakenBack(test.object, meanwhile))
+      finding.confidence = Confidence::Medium;
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
     finding.steps.push_back({mutation.at->getBeginLoc(), "emptied here, meanwhile"});
     finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: test it again"});

@@ -328,18 +328,8 @@ static PresenceTest testByMember(const CXXMemberCallExpr &call) {
              : PresenceTest{};
 }
 
-PresenceTest presenceTestIn(const Expr &condition) {
+static PresenceTest presenceTestIn(const Expr &condition) {
   const Expr *e = condition.IgnoreParenImpCasts();
-  if (const auto *negation = dyn_cast<UnaryOperator>(e);
-      negation && negation->getOpcode() == UO_LNot) {
-    PresenceTest test = presenceTestIn(*negation->getSubExpr());
-    test.there = !test.there;
-    return test;
-  }
-  if (const auto *pair = dyn_cast<BinaryOperator>(e); pair && pair->getOpcode() == BO_LAnd) {
-    const PresenceTest left = presenceTestIn(*pair->getLHS());
-    return left.object ? left : presenceTestIn(*pair->getRHS());
-  }
   if (const auto *comparison = dyn_cast<BinaryOperator>(e);
       comparison && comparison->isComparisonOp())
     if (const PresenceTest test = testOfSize(*comparison); test.object)
@@ -351,6 +341,29 @@ PresenceTest presenceTestIn(const Expr &condition) {
   if (const auto *call = dyn_cast<CXXMemberCallExpr>(e))
     return testByMember(*call);
   return {holder(*e), true};
+}
+
+llvm::SmallVector<PresenceTest, 2> presenceTestsIn(const Expr &condition) {
+  const Expr *e = condition.IgnoreParenImpCasts();
+  llvm::SmallVector<PresenceTest, 2> tests;
+  if (const auto *negation = dyn_cast<UnaryOperator>(e);
+      negation && negation->getOpcode() == UO_LNot) {
+    tests = presenceTestsIn(*negation->getSubExpr());
+    for (PresenceTest &test : tests)
+      test.there = !test.there;
+    return tests;
+  }
+  if (const auto *pair = dyn_cast<BinaryOperator>(e); pair && pair->isLogicalOp()) {
+    for (const Expr *part : {pair->getLHS(), pair->getRHS()})
+      for (const PresenceTest &test : presenceTestsIn(*part))
+        // Of the other kind, either part may be why.
+        if (test.there == (pair->getOpcode() == BO_LAnd))
+          tests.push_back(test);
+    return tests;
+  }
+  if (const PresenceTest test = presenceTestIn(*e); test.object)
+    tests.push_back(test);
+  return tests;
 }
 
 } // namespace corolint

@@ -61,7 +61,11 @@ struct PresenceTest {
   bool there =
       false; ///< what is asked is whether something is there, rather than whether nothing is
 };
-PresenceTest presenceTestIn(const clang::Expr &condition);
+
+/// What must be so for a condition to hold, those with `there`, and what must be so where it
+/// doesn't: `a && b.has_value()` asks for both in its branch, `!a || b.empty()` behind one that
+/// leaves.
+llvm::SmallVector<PresenceTest, 2> presenceTestsIn(const clang::Expr &condition);
 
 /// The shared container whose `size()` this is.
 SharedObject sizedBy(const clang::Expr &value);
