@@ -159,6 +159,19 @@ static bool takesTask(const ValueUse &use) {
   return parameter && !parameter->getType()->isLValueReferenceType();
 }
 
+/// `work().runScoped()`: a member that uses the task up, and gives an object of another class for
+/// it.
+static bool isGivenAway(const Expr &outer, Unit &unit) {
+  const auto *call = dyn_cast<CXXMemberCallExpr>(&outer);
+  const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
+  if (!method || method->getRefQualifier() != RQ_RValue || !call->getType()->isRecordType())
+    return false;
+  const QualType result =
+      unit.taskType(call->getImplicitObjectArgument()->getType().getNonReferenceType()).result;
+  return result.isNull() || !method->getASTContext().hasSameUnqualifiedType(
+                                result.getNonReferenceType(), call->getType());
+}
+
 /// The task goes where the object that is made of it goes, as far as it leaves the function.
 static Destination wrapped(const Body &body, const Expr &object, Unit &unit) {
   Destination whole = destinationOf(body, object, unit);
@@ -182,6 +195,8 @@ static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
       !isWaitedFor(body, *outer, unit))
     return {Where::Spawned, use.at};
   if (isa<CXXConstructExpr>(outer) && takesTask(use))
+    return wrapped(body, *outer, unit);
+  if (isGivenAway(*outer, unit))
     return wrapped(body, *outer, unit);
   const auto *call = dyn_cast<CallExpr>(outer);
   if (call && use.fate == Fate::Passed && !(use.callee && unit.models().consumer(*use.callee)))

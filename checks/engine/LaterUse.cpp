@@ -302,9 +302,29 @@ private:
             [&](const Stmt &statement) { return names.areUsedBy(statement); },
             [&](const Expr &suspension) { return !wasAskedBefore(body, suspension); }))
       return found(body, later.suspension->getBeginLoc(), later.use->getBeginLoc());
+    if (const LaterUse use = byOwnTask(body, suspensions, names); use.answer == LaterUse::Yes)
+      return use;
     for (const Expr *suspension : suspensions.all())
       if (const LaterUse use = whileAwaited(body, *suspension, names); use.answer == LaterUse::Yes)
         return found(body, suspension->getBeginLoc(), use.use);
+    return none(body);
+  }
+
+  /// `tasks.push_back(part(&body)); ... co_await all(tasks);`: a task that is kept in a local uses
+  /// it while this coroutine is suspended.
+  LaterUse byOwnTask(const Body &body, const Suspensions &suspensions, const Names &names) {
+    for (const Stmt *statement : body.statements()) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      if (!call || !unit_.taskType(call->getType()).isAwaitable() ||
+          destinationOf(body, *call, unit_).where != Where::Local)
+        continue;
+      const LaterUse use = handedTo(*call, names);
+      const auto behind = use.answer == LaterUse::Yes
+                              ? suspensions.reachedFrom(call, [](const Stmt &) { return false; })
+                              : llvm::SmallVector<const Expr *, 4>();
+      if (!behind.empty())
+        return found(body, behind.front()->getBeginLoc(), use.use);
+    }
     return none(body);
   }
 
