@@ -61,10 +61,13 @@ private:
     const auto sites = blocking_->in(body);
     if (sites.empty() || isOffloaded(body))
       return;
+    llvm::SmallVector<Finding, 4> findings;
     for (const BlockingSite &found : sites)
       // An ordinary function that blocks is one bug, whoever calls it.
       if (found.path.empty() || isFirst(found.path.back()))
-        tell(body, found);
+        tell(body, found, findings);
+    for (const Finding &finding : findings)
+      report(finding);
   }
 
   /// A call in another file is known by its place.
@@ -90,7 +93,17 @@ private:
     return offloaded_->contains(body.function());
   }
 
-  void tell(const Body &body, const BlockingSite &blocking) {
+  /// Three files that one coroutine opens are one mistake.
+  static Finding *alike(llvm::MutableArrayRef<Finding> told, const Finding &finding) {
+    Finding *found = llvm::find_if(told, [&](const Finding &other) {
+      return other.message == finding.message && other.confidence == finding.confidence &&
+             other.fixes.empty();
+    });
+    return finding.fixes.empty() && found != told.end() ? found : nullptr;
+  }
+
+  void tell(const Body &body, const BlockingSite &blocking,
+            llvm::SmallVectorImpl<Finding> &findings) {
     Finding finding;
     finding.range = blocking.at->getSourceRange();
     finding.function = &body.function();
@@ -112,7 +125,14 @@ private:
         finding.fixes.push_back(
             {instead->title, Safety::Unsafe, {instead->edits.begin(), instead->edits.end()}});
     }
-    report(finding);
+    // Members of one name may be of different objects.
+    const bool waitsForDisk =
+        (blocking.kind == BlockingKind::Io || blocking.kind == BlockingKind::Disk) &&
+        !isa<CXXMemberCallExpr>(blocking.at);
+    if (Finding *other = waitsForDisk ? alike(findings, finding) : nullptr)
+      other->steps.push_back({blocking.at->getBeginLoc(), "and here"});
+    else
+      findings.push_back(std::move(finding));
   }
 
   static std::string what(const BlockingSite &blocking) {

@@ -11,6 +11,7 @@
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/MapVector.h"
 
 namespace corolint {
 namespace {
@@ -26,11 +27,25 @@ private:
     if (body.isCoroutine() || body.isPattern())
       return;
     body_ = &body;
+    told_.clear();
     if (unit().taskType(body.function().getReturnType()).kind != TaskKind::Task)
       return;
     for (const Stmt *statement : body.statements())
       if (const auto *result = dyn_cast<ReturnStmt>(statement); result && result->getRetValue())
         judge(*result);
+    for (const auto &[around, finding] : told_)
+      report(finding);
+  }
+
+  /// All that leaves one `try`, or one scope, is one mistake.
+  /// @returns whether it was told before
+  bool isToldAlready(const void *around, const CallExpr &call) {
+    const auto known = told_.find(around);
+    if (known == told_.end())
+      return false;
+    known->second.steps.push_back(
+        {call.getBeginLoc(), "so does the task of " + nameOf(call) + ", which is returned here"});
+    return true;
   }
 
   void judge(const ReturnStmt &result) {
@@ -361,8 +376,19 @@ private:
     return finding;
   }
 
+  /// Whether a block throws by itself: its handlers have something to do, whatever is returned.
+  bool throwsItself(const CXXTryStmt &attempt) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      return isa<CXXThrowExpr>(statement) && body_->isWithin(*statement, *attempt.getTryBlock());
+    });
+  }
+
   void reportTry(const ReturnStmt &result, const CallExpr &call, const CXXTryStmt &attempt) {
+    if (isToldAlready(&attempt, call))
+      return;
     Finding finding = findingAt(result);
+    if (throwsItself(attempt))
+      finding.confidence = Confidence::Low;
     finding.message = "the task of " + nameOf(call) +
                       " fails after this function has returned: the handler never sees its error";
     finding.steps.push_back(
@@ -371,10 +397,12 @@ private:
     finding.steps.push_back(
         {attempt.getHandler(0)->getBeginLoc(), "this handler is left before the task is awaited"});
     addCoroutine(finding);
-    report(finding);
+    told_.insert({&attempt, std::move(finding)});
   }
 
   void reportScope(const ReturnStmt &result, const CallExpr &call, const VarDecl &scope) {
+    if (isToldAlready(&scope, call))
+      return;
     Finding finding = findingAt(result);
     finding.message = quoted(scope.getName()) +
                       " ends when this function returns, before the task of " + nameOf(call) +
@@ -390,7 +418,7 @@ private:
            "runs without it: take it in the body of the task, for what needs it there"});
     else
       addCoroutine(finding);
-    report(finding);
+    told_.insert({&scope, std::move(finding)});
   }
 
   /// Makes a coroutine of the function: all of its returns give tasks, and none stands where
@@ -421,6 +449,7 @@ private:
   }
 
   const Body *body_ = nullptr;
+  llvm::MapVector<const void *, Finding> told_; ///< of the body, by the `try` or the variable
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

@@ -2,6 +2,7 @@
 // throws.
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/ChannelEnd.h"
 #include "checks/engine/Cleanup.h"
 #include "checks/engine/Paths.h"
 #include "checks/engine/Source.h"
@@ -32,9 +33,12 @@ private:
       return;
     body_ = &body;
     const llvm::SmallVector<Action, 8> actions = actionsOf(body, unit());
+    const Suspensions suspensions(body);
+    if (throws_)
+      if (const ChannelEnd end = skippedChannelEnd(suspensions, unit()))
+        reportChannel(end);
     if (llvm::none_of(actions, [](const Action &action) { return action.ends; }))
       return;
-    const Suspensions suspensions(body);
     const Paths paths(body);
     suspensions_ = &suspensions;
     paths_ = &paths;
@@ -238,6 +242,31 @@ private:
     return !throws_ ? "is cancelled" : isCancelled_ ? "throws or is cancelled" : "throws";
   }
 
+  void reportChannel(const ChannelEnd &end) {
+    if (mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
+      return;
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = end.at->getSourceRange();
+    const std::string object = nameOfObject(*end.object);
+    finding.message = quoted(calledBy(*end.at).getAsString()) +
+                      " is skipped when an await before it throws, and whoever waits on " + object +
+                      " waits for ever";
+    finding.steps.push_back(
+        {end.throws->getBeginLoc(), "an exception of this await leaves the coroutine"});
+    finding.steps.push_back({end.at->getBeginLoc(),
+                             "never reached then: leave it to a destructor, or to a scope guard"});
+    report(finding);
+  }
+
+  /// As it is written, where that is short.
+  std::string nameOfObject(const Expr &object) const {
+    const auto *arrow = dyn_cast<CXXOperatorCallExpr>(object.IgnoreParenImpCasts());
+    const Expr &named = arrow && arrow->getOperator() == OO_Arrow ? *arrow->getArg(0) : object;
+    const std::string text = sourceText(named.getSourceRange(), body_->context());
+    return text.empty() || text.size() > 30 ? "it" : quoted(text);
+  }
+
   /// A setter as it was called: `set_busy(true)`.
   static std::string called(const Action &setter) {
     return setter.name().str() + (setter.sets ? "(true)" : "(false)");
@@ -260,12 +289,8 @@ private:
     finding.confidence = confidence;
     finding.function = &body_->function();
     finding.range = end.at->getSourceRange();
-    std::string object = end.variable ? end.variable->getName().str()
-                                      : sourceText(end.object->getSourceRange(), body_->context());
-    if (object.empty() || object.size() > 30)
-      object = "it";
-    else
-      object = quoted(object);
+    const std::string object =
+        end.variable ? quoted(end.variable->getName()) : nameOfObject(*end.object);
     switch (end.kind) {
     case Action::Call:
     case Action::Handle:

@@ -59,6 +59,10 @@ bool saysMakes(llvm::StringRef name) {
                     "connect", "accept", "spawn", "start", "load", "parse"});
 }
 
+bool saysChannel(llvm::StringRef name) {
+  return has(name, {"channel", "queue", "pipe", "mailbox"});
+}
+
 bool saysSleeps(llvm::StringRef name) { return has(name, {"sleep", "delay"}); }
 
 } // namespace corolint

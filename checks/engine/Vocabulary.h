@@ -26,6 +26,9 @@ bool saysWaits(llvm::StringRef name);
 /// Something new is made, or comes into being by the call: `make_shared`, `openFile`, `accept`.
 bool saysMakes(llvm::StringRef name);
 
+/// Some put in what others wait for: `Channel`, `BlockingQueue`, `pipe`, `mailbox`.
+bool saysChannel(llvm::StringRef name);
+
 /// Time passes: `sleep`, `delay`.
 bool saysSleeps(llvm::StringRef name);
 

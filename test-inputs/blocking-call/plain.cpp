@@ -89,15 +89,15 @@ task<std::string> files(std::string path, int descriptor) {
   FILE *file = std::fopen(path.c_str(), "r"); // want: 'fopen'
   (void)file;
   fsync(descriptor);             // want: 'fsync'
-  co_return std::string(std::istreambuf_iterator<char>(std::ifstream("x").rdbuf()), {}); // want: 'ifstream'
+  co_return std::string(std::istreambuf_iterator<char>(std::ifstream("x").rdbuf()), {}); // told with the first
 }
 
 task<int> typed() {
   int answer = 0;
   std::cin >> answer;            // want: 'cin' is blocking I/O
   std::string line;
-  std::getline(std::cin, line);  // want: 'cin'
-  while (std::getline(std::cin, line)) // want: 'cin'
+  std::getline(std::cin, line);  // told with the first
+  while (std::getline(std::cin, line))
     ++answer;
   char buffer[8];
   if (std::fgets(buffer, 8, stdin)) // want: 'stdin'
