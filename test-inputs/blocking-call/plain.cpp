@@ -97,7 +97,7 @@ task<int> typed() {
   std::cin >> answer;            // want: 'cin' is blocking I/O
   std::string line;
   std::getline(std::cin, line);  // told with the first
-  while (std::getline(std::cin, line))
+  while (std::getline(std::cin, line)) // want: 'cin'
     ++answer;
   char buffer[8];
   if (std::fgets(buffer, 8, stdin)) // want: 'stdin'
