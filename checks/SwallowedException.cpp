@@ -16,6 +16,7 @@
 #include "checks/engine/Told.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/VoidResult.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 
@@ -51,8 +52,10 @@ private:
     if (isNamed("unhandled_exception"))
       judgePromise();
     if (const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
-        method && isNamed("await_resume"))
+        method && isNamed("await_resume")) {
+      judgeVoidForm(*method);
       judgeAwaiter(*method, coroutineTypeOf(*method->getParent()));
+    }
     body_ = nullptr;
   }
 
@@ -365,6 +368,24 @@ private:
         usesOf(*stored.field, unit().context()).read &&
         !isFinalAwaiter(*resume.getParent(), unit().context()))
       reportBlind(resume, *stored.field, stored.at->getBeginLoc());
+  }
+
+  /// `if constexpr (!std::is_void_v<T>) return future_.value();`, of a future<void>.
+  void judgeVoidForm(const CXXMethodDecl &resume) {
+    const VoidResult unasked = unaskedForVoid(resume);
+    if (!unasked || isFinalAwaiter(*resume.getParent(), unit().context()))
+      return;
+    Finding finding;
+    finding.range = {resume.getLocation(), resume.getLocation()};
+    finding.function = &resume;
+    finding.confidence = Confidence::High;
+    finding.message = "for 'void', 'await_resume' never asks " + quoted(unasked.field->getName()) +
+                      ": whoever awaits takes a failure for a success";
+    finding.steps.push_back(
+        {unasked.asked->getLocation(),
+         quoted(unasked.asked->getNameAsString()) +
+             " gives nothing for 'void', but throws the error: call it there, too"});
+    report(finding);
   }
 
   void reportBlind(const FunctionDecl &resume, const FieldDecl &field, SourceLocation store) {

@@ -89,6 +89,44 @@ blind<int> cells(int cell) {
   co_return co_await cells(cell - 1);
 }
 
+// A form for void that takes nothing, and so asks nothing.
+template <class T> class future {
+public:
+  bool ready() const noexcept;
+  void on_ready(std::function<void()> then);
+  T value();
+  T wait() noexcept;
+};
+template <class T> struct future_awaiter {
+  future<T> future_;
+  bool await_ready() const noexcept { return future_.ready(); }
+  void await_suspend(std::coroutine_handle<> h) {
+    future_.on_ready([h] { h.resume(); });
+  }
+  auto await_resume() { // want: for 'void', 'await_resume' never asks 'future_'
+    if constexpr (!std::is_void_v<T>)
+      return future_.value();
+  }
+};
+template <class T> struct asking_awaiter : future_awaiter<T> {
+  T await_resume() { return this->future_.value(); }
+};
+template <class T> struct waiting_awaiter {
+  future<T> future_;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) {}
+  T await_resume() {
+    if constexpr (!std::is_void_v<T>)
+      return future_.wait();
+  }
+};
+task<void> flushed() {
+  co_await future_awaiter<int>{};
+  co_await future_awaiter<void>{};
+  co_await asking_awaiter<void>{};
+  co_await waiting_awaiter<void>{};
+}
+
 // ---- silent --------------------------------------------------------------------------------------------------------
 
 template <class T> struct seeing {

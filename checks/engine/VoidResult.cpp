@@ -1,0 +1,67 @@
+#include "checks/engine/VoidResult.h"
+#include "checks/engine/Body.h"
+#include "checks/engine/Source.h"
+#include "checks/engine/Task.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace corolint {
+
+using namespace clang;
+
+/// The field of this object that an expression in a template names.
+static const FieldDecl *ownField(const Expr &expression) {
+  const auto *member = dyn_cast<MemberExpr>(expression.IgnoreParenImpCasts());
+  return member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts())
+             ? dyn_cast<FieldDecl>(member->getMemberDecl())
+             : nullptr;
+}
+
+/// `future_.value()`, of which nobody knows yet what it calls.
+static const CXXDependentScopeMemberExpr *askedOf(const Stmt &statement) {
+  if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(&statement);
+      member && !member->isImplicitAccess() && ownField(*member->getBase()))
+    return member;
+  for (const Stmt *child : statement.children())
+    if (child)
+      if (const CXXDependentScopeMemberExpr *found = askedOf(*child))
+        return found;
+  return nullptr;
+}
+
+static bool mayThrow(const FunctionDecl &function) {
+  const auto *type = function.getType()->getAs<FunctionProtoType>();
+  return type && !type->isNothrow();
+}
+
+VoidResult unaskedForVoid(const CXXMethodDecl &resume) {
+  const FunctionDecl *pattern = resume.getTemplateInstantiationPattern();
+  if (!pattern || !pattern->getBody() || !resume.getBody() || !resume.getReturnType()->isVoidType())
+    return {};
+  const Body instance(resume);
+  if (llvm::any_of(instance.statements(), [](const Stmt *statement) {
+        return isa<CXXThisExpr, CallExpr, CXXThrowExpr>(statement);
+      }))
+    return {};
+  const Body written(*pattern);
+  for (const Stmt *statement : written.statements()) {
+    const auto *branch = dyn_cast<IfStmt>(statement);
+    const CXXDependentScopeMemberExpr *asked = branch && branch->isConstexpr() && !branch->getElse()
+                                                   ? askedOf(*branch->getThen())
+                                                   : nullptr;
+    if (!asked || !asked->getMember().isIdentifier())
+      continue;
+    const FieldDecl *field = ownField(*asked->getBase());
+    for (const FieldDecl *own : resume.getParent()->fields()) {
+      const auto *record = own->getType()->getAsCXXRecordDecl();
+      if (own->getDeclName() != field->getDeclName() || !record || !record->hasDefinition())
+        continue;
+      const auto *form =
+          dyn_cast_or_null<FunctionDecl>(findMember(*record, asked->getMember().getAsString()));
+      if (form && form->getReturnType()->isVoidType() && mayThrow(*form))
+        return {own, form};
+    }
+  }
+  return {};
+}
+
+} // namespace corolint
