@@ -3,6 +3,7 @@
 #include "checks/engine/Blocking.h"
 #include "checks/engine/Offloaded.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Trial.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include <set>
@@ -108,7 +109,10 @@ private:
     finding.range = blocking.at->getSourceRange();
     finding.function = &body.function();
     finding.severity = blocking.deadlocks ? Severity::Error : Severity::Warning;
-    finding.confidence = blocking.confidence;
+    // A small program that shows or tries something has no other coroutine that waits.
+    finding.confidence = trialAt(finding.range.getBegin(), body.context()) == Trial::None
+                             ? blocking.confidence
+                             : Confidence::Low;
     finding.message = messageOf(body, blocking);
     for (const BlockingSite::Through &step : blocking.path)
       if (step.at.isValid())

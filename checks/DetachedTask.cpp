@@ -13,6 +13,7 @@
 #include "checks/engine/TaskHolder.h"
 #include "checks/engine/TaskParameter.h"
 #include "checks/engine/Throws.h"
+#include "checks/engine/Trial.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -61,6 +62,9 @@ private:
     Finding finding;
     finding.range = spawned.at->getSourceRange();
     finding.function = &body.function();
+    // A test that fails shows it in other ways.
+    if (trialAt(finding.range.getBegin(), body.context()) == Trial::Test)
+      finding.confidence = Confidence::Low;
     finding.message = messageOf(spawned);
     addEscape(finding, spawned.runs);
     if (spawned.ignored)

@@ -5,6 +5,7 @@
 #include "checks/engine/ErrorResult.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/HiddenFailure.h"
+#include "checks/engine/OnlySuccess.h"
 #include "checks/engine/ResultHabit.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
@@ -414,6 +415,20 @@ private:
            });
   }
 
+  /// `co_await co_awaitTry(stopped());`: whoever wraps an await, so that it doesn't throw, and
+  /// looks at nothing where there is no value either, may want just that.
+  bool isAskedNotToThrow(const CallExpr *call, QualType type) const {
+    const auto *result =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!call || !call->getDirectCallee() || !models().errorValueAwait(*call->getDirectCallee()) ||
+        !result || result->getTemplateArgs().size() == 0 ||
+        result->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
+      return false;
+    const QualType value = result->getTemplateArgs().get(0).getAsType();
+    const auto *record = value->getAsCXXRecordDecl();
+    return value->isVoidType() || (record && record->hasDefinition() && record->isEmpty());
+  }
+
   /// `co_await socket.close();`: who could do something about it?
   static bool onlyEnds(const Expr &operand) {
     const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
@@ -422,11 +437,13 @@ private:
   }
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
-    if (isExplainedBeside(await))
+    const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    if (isExplainedBeside(await) || (call && givesOnlySuccess(*call, unit())))
       return;
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
-        onlyEnds(*await.getOperand()))
+        onlyEnds(*await.getOperand()) || isAskedNotToThrow(call, await.getType()) ||
+        unit().isTest())
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");

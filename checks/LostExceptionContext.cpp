@@ -113,7 +113,9 @@ private:
                       ", cut down to the type that the handler names";
     const auto *record = error.getType().getNonReferenceType()->getAsCXXRecordDecl();
     // A copy of all that there is, as far as can be seen.
-    if (record && !mayBeDerived(*record))
+    const bool isOwn = record && !record->isInStdNamespace() &&
+                       !body_->context().getSourceManager().isInSystemHeader(record->getLocation());
+    if (record && !(mayBeDerived(*record) && (!isOwn || hasDerivedNeighbour(*record))))
       finding.confidence = Confidence::Low;
     finding.steps.push_back(
         {error.getLocation(), "the exception at hand may be of a derived type, with more in it"});

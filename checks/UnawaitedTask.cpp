@@ -311,6 +311,8 @@ private:
       finding.message = "the " + nounOf(task).str() + " in " + name +
                         (inspected ? " is looked at, but " : " is ") + harm.one.str();
     }
+    if (!inspected && isStartedByTest(task))
+      finding.confidence = Confidence::Low;
     if (!inspected && body_->uses(variable).empty() && made.fate == Fate::Named)
       addAwaitedInitialiser(finding, variable, *made.value, task, heldResource);
     addAdvice(finding, *made.value, task);

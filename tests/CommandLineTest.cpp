@@ -76,6 +76,18 @@ TEST_F(CommandLine, AFolderMeansTheEntriesBelowIt) {
   EXPECT_EQ(result["findings"][0]["file"], "one/a.cpp");
 }
 
+TEST_F(CommandLine, WhatStandsBesideTheProgramIsOfLowConfidence) {
+  const std::string blocks = "#include \"../task.h\"\n#include <fstream>\n"
+                             "Task run() {\n  std::ifstream in(\"a\");\n  co_await work();\n}\n";
+  for (const std::string folder : {"src", "tests", "examples"})
+    write(folder + "/a.cpp", blocks);
+  writeDatabase({"src/a.cpp", "tests/a.cpp", "examples/a.cpp"});
+  const Json sure = report({});
+  ASSERT_EQ(sure["findings"].size(), 1u);
+  EXPECT_EQ(sure["findings"][0]["file"], "src/a.cpp");
+  EXPECT_EQ(report({"--confidence=low"})["findings"].size(), 3u);
+}
+
 TEST_F(CommandLine, FlagsBehindTwoDashesReplaceTheDatabase) {
   write("a.cpp", "#ifdef WANTED\n#include \"task.h\"\nvoid f() { work(); }\n#endif\n");
   EXPECT_EQ(run({"a.cpp", "--", "-std=c++20", "-DWANTED"}).exit, 1);

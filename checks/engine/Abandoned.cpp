@@ -63,6 +63,25 @@ static const CXXForRangeStmt *loopOf(const Body &body, const Expr &taking, const
   return attempt && body.isWithin(*attempt, *loop) ? nullptr : loop;
 }
 
+/// Whether anything may have put tasks into a container: `tasks.reserve(n)` alone doesn't.
+static bool isFilled(const Body &body, const VarDecl &container) {
+  const auto *made = container.getInit()
+                         ? dyn_cast<CXXConstructExpr>(container.getInit()->IgnoreImplicit())
+                         : nullptr;
+  if (!made || made->getNumArgs() > 0)
+    return true;
+  return body.isCaptured(container) ||
+         llvm::any_of(body.uses(container), [&](const DeclRefExpr *use) {
+           const auto *loop = body.enclosing<CXXForRangeStmt>(*use);
+           if (loop && loop->getRangeInit() && body.isWithin(*use, *loop->getRangeInit()))
+             return false;
+           const auto *member = dyn_cast_or_null<MemberExpr>(body.parent(*use));
+           const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
+           return !method || !(method->isConst() || (method->getDeclName().isIdentifier() &&
+                                                     method->getName() == "reserve"));
+         });
+}
+
 Abandoned abandonedBy(const Body &body, const Expr &taking, Unit &unit) {
   const Expr *running = awaitedTask(taking, unit);
   const Expr *task = running ? running : askedTask(taking, unit);
@@ -70,7 +89,7 @@ Abandoned abandonedBy(const Body &body, const Expr &taking, Unit &unit) {
   const VarDecl *container = loop && loop->getRangeInit()
                                  ? variableNamed(*loop->getRangeInit()->IgnoreImplicit())
                                  : nullptr;
-  if (!container || !container->hasLocalStorage())
+  if (!container || !container->hasLocalStorage() || !isFilled(body, *container))
     return {};
   if (!running)
     return {container, false};

@@ -90,6 +90,15 @@ private:
     return result;
   }
 
+  /// `fopen("/proc/self/stat", "r")`: the kernel answers out of its memory.
+  static bool readsKernel(llvm::ArrayRef<const Expr *> arguments) {
+    return llvm::any_of(arguments, [](const Expr *argument) {
+      const auto *text = dyn_cast<StringLiteral>(argument->IgnoreUnlessSpelledInSource());
+      return text && text->getCharByteWidth() == 1 &&
+             (text->getString().starts_with("/proc/") || text->getString().starts_with("/sys/"));
+    });
+  }
+
   /// `mapper.count(criteria, callback, onError)`: gives nothing, and takes functions for the
   /// answer.
   static bool answersLater(const FunctionDecl &callee) {
@@ -104,7 +113,8 @@ private:
   std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
                                        const FunctionDecl &callee) const {
     if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
-        (row.kind == BlockingKind::Database && answersLater(callee)))
+        (row.kind == BlockingKind::Database && answersLater(callee)) ||
+        (row.kind == BlockingKind::Io && readsKernel({call.getArgs(), call.getNumArgs()})))
       return std::nullopt;
     // The call of a function object has the object as its first argument.
     const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
@@ -278,7 +288,7 @@ private:
     if (construct.getNumArgs() == 0 || constructor.isCopyOrMoveConstructor())
       return std::nullopt;
     const Known<BlockingRow> row = models().blocking(constructor);
-    if (!row)
+    if (!row || readsKernel({construct.getArgs(), construct.getNumArgs()}))
       return std::nullopt;
     const QualType type = construct.getType();
     const auto *alias = type->getAs<TypedefType>();

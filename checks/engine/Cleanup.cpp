@@ -629,7 +629,9 @@ static bool isOwnLocal(const Expr &object) {
 
 /// A local whose destructor may do what the end does: `~transaction() { if (open_) rollback(); }`.
 static bool endsWithItsScope(const Expr &object) {
-  const auto *record = isOwnLocal(object) ? object.getType()->getAsCXXRecordDecl() : nullptr;
+  // Its own class, not the base that the member is of.
+  const auto *record =
+      isOwnLocal(object) ? variableNamed(object)->getType()->getAsCXXRecordDecl() : nullptr;
   return record && closesItself(*record);
 }
 

@@ -20,15 +20,30 @@ static bool takesCopy(const CoreturnStmt &result) {
   return !type->isReferenceType() && !type->isPointerType() && !isView(type);
 }
 
+/// Of a `shared_task<T>` whose await gives a `T &`: that refers to the T in its promise, which was
+/// made of what is returned.
+static QualType keptOf(const TaskType &task) {
+  const auto *made = dyn_cast_or_null<ClassTemplateSpecializationDecl>(task.record);
+  const TemplateArgument *value =
+      made && made->getTemplateArgs().size() ? &made->getTemplateArgs().get(0) : nullptr;
+  return task.result->isReferenceType() && value && value->getKind() == TemplateArgument::Type &&
+                 !value->getAsType()->isReferenceType() &&
+                 made->getASTContext().hasSameUnqualifiedType(value->getAsType(),
+                                                              task.result.getNonReferenceType())
+             ? value->getAsType()
+             : task.result;
+}
+
 std::optional<GoneResult> goneAtReturn(const Body &body, const CoreturnStmt &result, Unit &unit) {
   const TaskType &task = unit.taskType(body.function().getReturnType());
   if (!result.getOperand() || task.kind != TaskKind::Task || task.result.isNull() ||
       takesCopy(result))
     return std::nullopt;
-  const Referent referent = referentOfValue(*result.getOperand(), task.result, unit);
+  const QualType kept = keptOf(task);
+  const Referent referent = referentOfValue(*result.getOperand(), kept, unit);
   if (referent.lifetime == Lifetime::Longer)
     return std::nullopt;
-  return GoneResult{GoneResult::Own, referent.local, task.result, nullptr};
+  return GoneResult{GoneResult::Own, referent.local, kept, nullptr};
 }
 
 /// The await whose result an initialiser is made of.

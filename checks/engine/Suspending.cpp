@@ -27,11 +27,32 @@ const FunctionDecl *calledFunction(const Expr *expression) {
   return call ? call->getDirectCallee() : nullptr;
 }
 
+/// `co_await this_coro::executor`: a constant without a value, which nobody but the promise could
+/// make an awaiter of, asks the promise for something that it has at hand.
+static bool asksThePromise(const Expr &operand) {
+  const auto *name = dyn_cast<DeclRefExpr>(operand.IgnoreUnlessSpelledInSource());
+  const auto *constant = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  const CXXRecordDecl *record =
+      constant && constant->hasGlobalStorage() && constant->getType().isConstQualified()
+          ? constant->getType()->getAsCXXRecordDecl()
+          : nullptr;
+  if (!record || !record->hasDefinition() || record->isDependentContext() || !record->isEmpty() ||
+      findMember(*record, "await_ready") || findMember(*record, "promise_type"))
+    return false;
+  auto &names = record->getASTContext().DeclarationNames;
+  return record->lookup(names.getCXXOperatorName(OO_Coawait)).empty();
+}
+
 bool maySuspend(const Stmt &statement) {
-  if (!suspensionOperand(statement))
+  const Expr *operand = suspensionOperand(statement);
+  if (!operand)
     return false;
   const auto *suspension = dyn_cast<CoroutineSuspendExpr>(&statement);
-  return !suspension || !alwaysTrue(calledFunction(suspension->getReadyExpr()));
+  const FunctionDecl *ready = suspension ? calledFunction(suspension->getReadyExpr()) : nullptr;
+  // Bodies of libraries aren't always there to be read.
+  if (!(ready && ready->hasBody()) && asksThePromise(*operand))
+    return false;
+  return !alwaysTrue(ready);
 }
 
 /// Whether the body of a coroutine begins as soon as it is called or awaited, rather than where a

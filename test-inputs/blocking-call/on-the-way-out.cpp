@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 task<bool> healthy();
 
 void print_backtrace() {
-  FILE *maps = std::fopen("/proc/self/maps", "r");
+  FILE *maps = std::fopen("/var/log/crashes", "r");
   std::fclose(maps);
 }
 [[noreturn]] void die(const char *what) {

@@ -88,6 +88,9 @@ task<std::string> files(std::string path, int descriptor) {
   std::wofstream wide(path);     // want: 'wofstream'
   FILE *file = std::fopen(path.c_str(), "r"); // want: 'fopen'
   (void)file;
+  std::ifstream statistics("/proc/self/stat");
+  FILE *memory = std::fopen("/proc/self/statm", "r");
+  (void)memory;
   fsync(descriptor);             // want: 'fsync'
   co_return std::string(std::istreambuf_iterator<char>(std::ifstream("x").rdbuf()), {}); // told with the first
 }

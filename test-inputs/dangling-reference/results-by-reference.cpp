@@ -4,6 +4,7 @@
 #include <coroutine>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <utility>
 
 task<int> read_row(int row);
@@ -72,4 +73,36 @@ void runs(int row) {
     co_await read_row(1);
     co_await read_row(row);
   }());
+}
+
+// ---- An await that gives a reference to the value in the promise
+template <class T> class shared_result {
+public:
+  struct promise_type {
+    T *value = nullptr;
+    shared_result get_return_object();
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    template <class U> void return_value(U &&made);
+    void unhandled_exception();
+  };
+  struct awaiter {
+    bool await_ready();
+    void await_suspend(std::coroutine_handle<>);
+    T &await_resume();
+  };
+  awaiter operator co_await() const;
+};
+shared_result<std::string> shared(shared_result<std::string> other) {
+  auto text = co_await other;
+  co_return text;
+}
+template <class T> shared_result<T> shared_any(shared_result<T> other) {
+  auto value = co_await other;
+  co_return value;
+}
+shared_result<int> shared_int(shared_result<int> other) { return shared_any(other); }
+shared_result<std::string_view> shared_view(shared_result<std::string> other) {
+  std::string text = co_await other;
+  co_return text; // want: 'text' is destroyed when the coroutine returns, and its caller gets a view of it
 }

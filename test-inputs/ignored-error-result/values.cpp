@@ -2,6 +2,7 @@
 #include "task.h"
 #include <array>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <tuple>
@@ -206,4 +207,35 @@ task<void> forever(bool &running) {
     if (value)
       use(*value);
   }
+}
+
+// ---- What has a result for errors, and none to give
+class unit_of_work {
+public:
+  virtual ~unit_of_work() = default;
+  virtual task<std::error_code> begin() { co_return std::error_code{}; }
+  task<std::error_code> note() { co_return std::error_code(); }
+  task<std::error_code> end(bool failed) {
+    if (failed)
+      co_return std::make_error_code(std::errc::io_error);
+    co_return std::error_code{};
+  }
+};
+/// The object is exactly of this class.
+task<void> begins() {
+  auto work = std::make_shared<unit_of_work>();
+  co_await work->begin();
+  co_await work->note();
+  co_await work->end(true); // want: 'end' gives its error back as a value, which is dropped
+}
+task<void> begins_any(unit_of_work &work) {
+  co_await work.begin(); // want: 'begin' gives its error back as a value, which is dropped
+  co_await work.note();
+}
+
+task<void> reserved_only(int count) {
+  std::vector<task<void>> closing;
+  closing.reserve(count);
+  for (auto &closed : closing)
+    co_await closed;
 }

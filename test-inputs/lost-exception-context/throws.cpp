@@ -64,7 +64,7 @@ task<int> changed_copy() {
     co_return co_await read(1);
   } catch (block_error &e) {
     e.add(1);
-    throw e; // want: this throws a copy of 'e'
+    throw e; // want-low: this throws a copy of 'e'
   }
 }
 

@@ -165,3 +165,23 @@ task<> never_rolls_back(database &db) {
   co_await db.exec(1);
   co_await db.commit(); // want: 'commit'
 }
+
+// ---- A transaction whose class rolls back by itself, by members of its base
+class transaction_base {
+public:
+  task<> begin();
+  task<> commit();
+  void close() noexcept;
+};
+class transaction : public transaction_base {
+public:
+  static task<transaction> make();
+  transaction(transaction &&) noexcept;
+  ~transaction() { close(); }
+};
+task<> in_a_transaction() {
+  auto current = co_await transaction::make();
+  co_await current.begin();
+  co_await work(1);
+  co_await current.commit();
+}

@@ -1,0 +1,50 @@
+#include "checks/engine/Trial.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+namespace corolint {
+
+using namespace clang;
+
+static Trial trialOf(llvm::StringRef folder) {
+  static constexpr llvm::StringLiteral Tests[] = {"test", "tests", "testing", "unittest",
+                                                  "unittests"};
+  static constexpr llvm::StringLiteral Examples[] = {
+      "example", "examples", "demo",      "demos",      "sample",  "samples",
+      "bench",   "benches",  "benchmark", "benchmarks", "tutorial"};
+  const std::string name = folder.lower();
+  if (llvm::is_contained(Tests, llvm::StringRef(name)))
+    return Trial::Test;
+  return llvm::is_contained(Examples, llvm::StringRef(name)) ? Trial::Example : Trial::None;
+}
+
+Trial trialAt(SourceLocation at, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  const OptionalFileEntryRef file =
+      sources.getFileEntryRefForID(sources.getFileID(sources.getExpansionLoc(at)));
+  const auto folder = sources.getFileManager().getVirtualFileSystem().getCurrentWorkingDirectory();
+  if (!file || !folder)
+    return Trial::None;
+  llvm::SmallString<256> path(file->getName());
+  llvm::sys::path::make_absolute(*folder, path);
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  const llvm::StringRef directory = llvm::sys::path::parent_path(path);
+  auto here = llvm::sys::path::begin(directory), there = llvm::sys::path::begin(*folder);
+  unsigned shared = 0;
+  for (; here != llvm::sys::path::end(directory) && there != llvm::sys::path::end(*folder) &&
+         *here == *there;
+       ++here, ++there)
+    ++shared;
+  // Only the root: what is compiled somewhere else entirely says nothing of the project.
+  if (shared < 2)
+    return Trial::None;
+  for (; here != llvm::sys::path::end(directory); ++here)
+    if (const Trial trial = trialOf(*here); trial != Trial::None)
+      return trial;
+  return Trial::None;
+}
+
+} // namespace corolint
