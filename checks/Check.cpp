@@ -212,6 +212,13 @@ void CheckBase::report(const Finding &finding) {
   const SourceManager &sources = unit().context().getSourceManager();
   const CharSourceRange range = asWritten(finding.range, sources);
   const SourceLocation at = range.getBegin();
+  // Instances of one template stand at one place, and what they name may differ: one mistake.
+  if (finding.function) {
+    const FunctionDecl *first =
+        reportedIn_.try_emplace(at.getRawEncoding(), finding.function).first->second;
+    if (first != finding.function && first->getLocation() == finding.function->getLocation())
+      return;
+  }
   // Two checks of one module never share this set, and instantiations of one pattern share the
   // place.
   if (!reported_

@@ -123,6 +123,8 @@ private:
   llvm::SmallVector<std::string, 4> optionValues_;
   std::shared_ptr<UnitSlot> slot_;
   llvm::DenseSet<std::pair<unsigned, unsigned>> reported_;
+  /// By the place of a finding, the function that it was reported in first.
+  llvm::DenseMap<unsigned, const clang::FunctionDecl *> reportedIn_;
 };
 
 /// Makes a check of class T: the `make` of a Check value.
