@@ -169,6 +169,9 @@ void ErrorScan::lookAtCall(const CallExpr &call, ErrorUse &use) {
     return use.leave(ErrorEnd::Carried, &call);
   if (forgetsError(call))
     return;
+  if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call);
+      member && emplacesLikeSuccess(body_, *member))
+    return;
   const auto *invoked = dyn_cast<CXXOperatorCallExpr>(&call);
   if (invoked && invoked->getOperator() == OO_Call)
     if (const auto *lambda =

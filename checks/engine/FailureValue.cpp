@@ -109,6 +109,10 @@ bool tellsFailure(const Expr &value, Unit &unit) {
   return true;
 }
 
+bool isNothingWhenMade(QualType type) {
+  return type->isScalarType() || isStdContainer(type) || isPlainRecord(type);
+}
+
 bool isNothing(const Expr &value, QualType type) {
   const Expr *written = writtenValue(value);
   if (const auto *text = dyn_cast<StringLiteral>(written))
@@ -119,8 +123,7 @@ bool isNothing(const Expr &value, QualType type) {
   const auto *list = dyn_cast<InitListExpr>(written);
   const auto *construction = dyn_cast<CXXConstructExpr>(written);
   if (list || (construction && construction->getNumArgs() == 0))
-    return (!list || isWrittenEmpty(*list)) &&
-           (type->isScalarType() || isStdContainer(type) || isPlainRecord(type));
+    return (!list || isWrittenEmpty(*list)) && isNothingWhenMade(type);
   return isa<CXXScalarValueInitExpr>(written);
 }
 

@@ -17,6 +17,10 @@ bool tellsFailure(const clang::Expr &value, Unit &unit);
 /// this type.
 bool isNothing(const clang::Expr &value, clang::QualType type);
 
+/// Whether an object of the type that is given nothing looks like any other: a number, a text, a
+/// list, a class of plain values.
+bool isNothingWhenMade(clang::QualType type);
+
 /// Whether the statement depends on nothing of the run, such as text that is always the same.
 bool isConstant(const clang::Stmt &statement);
 

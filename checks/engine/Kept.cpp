@@ -43,14 +43,28 @@ static bool isFilledByAwait(const Body &body, const DeclRefExpr &use) {
          isa<CoawaitExpr>(write.value->IgnoreUnlessSpelledInSource());
 }
 
-/// `co_return x;`, `return std::move(x);`
-static bool isReturned(const Body &body, const DeclRefExpr &use) {
-  const Stmt *outer = body.parent(use);
+/// What a value may be given to.
+enum class GivenTo { Caller, Anybody };
+
+/// `co_return x;`, `return std::move(x);`; `done(*x);` to anybody.
+static bool isGivenOn(const Body &body, const DeclRefExpr &use, GivenTo to) {
+  const auto isStar = [](const Stmt &statement) {
+    const auto *operation = dyn_cast<CXXOperatorCallExpr>(&statement);
+    return operation && operation->getOperator() == OO_Star && operation->getNumArgs() == 1;
+  };
+  const Stmt *inner = &use, *outer = body.parent(use);
   while (outer && (isa<CastExpr, CXXConstructExpr, MaterializeTemporaryExpr, CXXBindTemporaryExpr,
                        ExprWithCleanups, ParenExpr>(outer) ||
-                   callsStd(*outer, "move")))
+                   callsStd(*outer, "move") || isStar(*outer))) {
+    inner = outer;
     outer = body.parent(*outer);
-  return outer && isa<ReturnStmt, CoreturnStmt>(outer);
+  }
+  const auto *call = dyn_cast_or_null<CallExpr>(outer);
+  const bool isHandedOn =
+      to == GivenTo::Anybody && call && llvm::is_contained(call->arguments(), inner) &&
+      (!isa<CXXOperatorCallExpr>(call) ||
+       (cast<CXXOperatorCallExpr>(call)->getOperator() == OO_Call && call->getArg(0) != inner));
+  return isHandedOn || isa_and_nonnull<ReturnStmt, CoreturnStmt>(outer);
 }
 
 /// The try whose handler a statement stands in, or null.
@@ -60,22 +74,22 @@ static const CXXTryStmt *tryHandledBy(const Body &body, const Stmt &statement) {
 }
 
 /// Of a variable of the function: the try fills it by an await, and all that happens behind the try
-/// is that it is returned.
-static bool isFilledAndReturned(const Body &body, const VarDecl &variable,
-                                const CXXTryStmt &attempt) {
+/// is that it is given on.
+static bool isFilledAndGivenOn(const Body &body, const VarDecl &variable, const CXXTryStmt &attempt,
+                               GivenTo to) {
   const SourceManager &sources = body.context().getSourceManager();
-  bool filled = false, returned = false;
+  bool filled = false, given = false;
   for (const DeclRefExpr *use : body.uses(variable)) {
     if (body.isWithin(*use, *attempt.getTryBlock()))
       filled |= isFilledByAwait(body, *use);
     if (body.isWithin(*use, attempt) ||
         !sources.isBeforeInTranslationUnit(attempt.getEndLoc(), use->getLocation()))
       continue;
-    if (!isReturned(body, *use))
+    if (!isGivenOn(body, *use, to))
       return false;
-    returned = true;
+    given = true;
   }
-  return filled && returned && !body.isCaptured(variable);
+  return filled && given && !body.isCaptured(variable);
 }
 
 /// The member of this object that an expression names, or null.
@@ -106,7 +120,24 @@ bool answersLikeSuccess(const Body &body, const Expr &target, const Expr &value,
   if (const ValueDecl *member = ownMember(target))
     return isMemberFilled(body, *member, *attempt);
   const VarDecl *variable = variableHolding(target);
-  return variable && isFilledAndReturned(body, *variable, *attempt);
+  return variable && isFilledAndGivenOn(body, *variable, *attempt, GivenTo::Caller);
+}
+
+bool emplacesLikeSuccess(const Body &body, const CXXMemberCallExpr &call) {
+  const CXXMethodDecl *method = call.getMethodDecl();
+  const CXXTryStmt *attempt = tryHandledBy(body, call);
+  const VarDecl *variable = variableHolding(*call.getImplicitObjectArgument());
+  const auto *made = variable ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                                    variable->getType()->getAsCXXRecordDecl())
+                              : nullptr;
+  if (!method || !method->getIdentifier() || method->getName() != "emplace" ||
+      call.getNumArgs() > 0 || !attempt || !made || !made->isInStdNamespace() ||
+      made->getName() != "optional" || isInLoop(body, *attempt) ||
+      explainsItself(body.enclosing<CXXCatchStmt>(call)->getSourceRange(), body.context()))
+    return false;
+  const QualType element = made->getTemplateArgs().get(0).getAsType();
+  return !canSayFailure(element) && isNothingWhenMade(element) &&
+         isFilledAndGivenOn(body, *variable, *attempt, GivenTo::Anybody);
 }
 
 bool looksWorkedOut(const Body &body, const Expr &value, const Stmt &returning) {
@@ -289,6 +320,17 @@ static const Expr *changedBy(const Stmt &statement) {
   return writeOf(statement).target;
 }
 
+/// An optional in which a handler makes a value, too: that there is one says nothing.
+static bool isFilledByHandler(const Body &body, const CXXTryStmt &attempt,
+                              const VarDecl &variable) {
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+    return call && body.isWithin(*call, attempt) &&
+           variableHolding(*call->getImplicitObjectArgument()) == &variable &&
+           emplacesLikeSuccess(body, *call);
+  });
+}
+
 /// A variable that the try fills on success and that is examined behind it: `ok = true`, `value =
 /// co_await f()`.
 static bool fillsWhatIsExamined(const Body &body, const CXXTryStmt &attempt) {
@@ -296,7 +338,8 @@ static bool fillsWhatIsExamined(const Body &body, const CXXTryStmt &attempt) {
   for (const Stmt *statement : body.statements()) {
     const Expr *target = changedBy(*statement);
     const VarDecl *variable = target ? variableHolding(*target) : nullptr;
-    if (!variable || !body.isWithin(*statement, *attempt.getTryBlock()) ||
+    if (!variable || isFilledByHandler(body, attempt, *variable) ||
+        !body.isWithin(*statement, *attempt.getTryBlock()) ||
         sources.isBeforeInTranslationUnit(attempt.getBeginLoc(), variable->getLocation()))
       continue;
     for (const DeclRefExpr *use : body.uses(*variable))

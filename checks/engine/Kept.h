@@ -10,10 +10,14 @@ bool isReadLater(const Body &body, const clang::VarDecl &variable, const clang::
 
 /// `try { r = co_await f(); } catch (...) { r = ""; } co_return r;`: the caller gets what a success
 /// may give, too, as with `co_return "";` in the handler. Only of a variable that the try fills by
-/// an await and that is returned as it is, since whoever looks at it may know; or of a member that
-/// the try fills.
+/// an await and that is returned as it is, since whoever looks at it may know; or of a
+/// member that the try fills.
 bool answersLikeSuccess(const Body &body, const clang::Expr &target, const clang::Expr &value,
                         const clang::Expr &write);
+
+/// `catch (...) { r.emplace(); } done(*r);` of an optional: the same, made in it. Whoever is given
+/// that can't know either.
+bool emplacesLikeSuccess(const Body &body, const clang::CXXMemberCallExpr &call);
 
 /// `try { co_return co_await limit(); } catch (...) { co_return 4; }`: one more number, where all
 /// that a success gives are numbers that were worked out.

@@ -139,3 +139,46 @@ task<int> explained() {
     co_return 4; // what the manual says
   }
 }
+
+// ---- Handed on as it is, to whoever can't know either
+void done(settings made);
+template <class Handler> void completes(Handler handler);
+task<void> emplaced(const char *path) {
+  std::optional<settings> made;
+  try {
+    made = co_await load(path);
+  } catch (...) { // want: the error of 'load' ends in 'catch (...)': nobody learns of it
+    made.emplace();
+  }
+  done(std::move(*made));
+}
+task<void> emptied(const char *path) {
+  std::optional<settings> made;
+  try {
+    made = co_await load(path);
+  } catch (...) {
+    made.reset();
+  }
+  if (made)
+    done(*made);
+}
+task<void> emplaced_with_another(const char *path) {
+  std::optional<settings> made;
+  try {
+    made = co_await load(path);
+  } catch (...) {
+    made.emplace("localhost");
+  }
+  done(*made);
+}
+task<void> looked_at(const char *path) {
+  settings made;
+  try {
+    made = co_await load(path);
+  } catch (...) {
+    made = {};
+  }
+  if (made.host.empty())
+    co_return;
+  done(made);
+}
