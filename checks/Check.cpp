@@ -5,6 +5,7 @@
 #include "checks/engine/Elsewhere.h"
 #include "checks/engine/ProgramFiles.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/Trial.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/UnderstoodClass.h"
 #include "checks/engine/Unit.h"
@@ -207,7 +208,8 @@ void CheckBase::report(const Finding &finding) {
   if (finding.confidence == Confidence::Low &&
       Options.getLocalOrGlobal(ConfidenceOption) != toString(Confidence::Low))
     return;
-  if (isInDeathTest(finding.range.getBegin(), unit().context()))
+  if (isInDeathTest(finding.range.getBegin(), unit().context()) ||
+      isVendored(finding.range.getBegin(), unit().context()))
     return;
   const SourceManager &sources = unit().context().getSourceManager();
   const CharSourceRange range = asWritten(finding.range, sources);

@@ -88,6 +88,20 @@ TEST_F(CommandLine, WhatStandsBesideTheProgramIsOfLowConfidence) {
   EXPECT_EQ(report({"--confidence=low"})["findings"].size(), 3u);
 }
 
+TEST_F(CommandLine, CopiesOfOthersHeadersAreLeftAlone) {
+  const std::string drops = "#pragma once\n#include \"../task.h\"\ninline void g() { work(); }\n";
+  write("include/own.h", drops);
+  write("third_party/copy.h", drops + "inline void h() { work(); }\n");
+  write("third_party/b.cpp", "#include \"../task.h\"\nvoid f() { work(); }\n");
+  write("a.cpp", "#include \"include/own.h\"\nTask run() { co_return; }\n");
+  write("c.cpp", "#include \"third_party/copy.h\"\nTask other() { co_return; }\n");
+  writeDatabase({"a.cpp", "c.cpp", "third_party/b.cpp"});
+  const Json found = report({});
+  ASSERT_EQ(found["findings"].size(), 2u) << found["findings"];
+  EXPECT_EQ(found["findings"][0]["file"], "include/own.h");
+  EXPECT_EQ(found["findings"][1]["file"], "third_party/b.cpp");
+}
+
 TEST_F(CommandLine, FlagsBehindTwoDashesReplaceTheDatabase) {
   write("a.cpp", "#ifdef WANTED\n#include \"task.h\"\nvoid f() { work(); }\n#endif\n");
   EXPECT_EQ(run({"a.cpp", "--", "-std=c++20", "-DWANTED"}).exit, 1);

@@ -21,13 +21,23 @@ static Trial trialOf(llvm::StringRef folder) {
   return llvm::is_contained(Examples, llvm::StringRef(name)) ? Trial::Example : Trial::None;
 }
 
-Trial trialAt(SourceLocation at, const ASTContext &context) {
+static bool isForeign(llvm::StringRef folder) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "third_party", "third-party", "thirdparty",  "3rdparty",  "3rd_party",
+      "3rd-party",   "external",    "externals",   "extern",    "vendor",
+      "vendored",    "_deps",       "subprojects", "submodules"};
+  return llvm::is_contained(Names, llvm::StringRef(folder.lower()));
+}
+
+/// Whether one of the folders that a file is in, from the project's on, passes a test.
+static bool isBelow(SourceLocation at, const ASTContext &context,
+                    llvm::function_ref<bool(llvm::StringRef)> test) {
   const SourceManager &sources = context.getSourceManager();
   const OptionalFileEntryRef file =
       sources.getFileEntryRefForID(sources.getFileID(sources.getExpansionLoc(at)));
   const auto folder = sources.getFileManager().getVirtualFileSystem().getCurrentWorkingDirectory();
   if (!file || !folder)
-    return Trial::None;
+    return false;
   llvm::SmallString<256> path(file->getName());
   llvm::sys::path::make_absolute(*folder, path);
   llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
@@ -40,11 +50,25 @@ Trial trialAt(SourceLocation at, const ASTContext &context) {
     ++shared;
   // Only the root: what is compiled somewhere else entirely says nothing of the project.
   if (shared < 2)
-    return Trial::None;
+    return false;
   for (; here != llvm::sys::path::end(directory); ++here)
-    if (const Trial trial = trialOf(*here); trial != Trial::None)
-      return trial;
-  return Trial::None;
+    if (test(*here))
+      return true;
+  return false;
+}
+
+Trial trialAt(SourceLocation at, const ASTContext &context) {
+  Trial trial = Trial::None;
+  isBelow(at, context, [&](llvm::StringRef folder) {
+    trial = trialOf(folder);
+    return trial != Trial::None;
+  });
+  return trial;
+}
+
+bool isVendored(SourceLocation at, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  return !sources.isInMainFile(sources.getExpansionLoc(at)) && isBelow(at, context, isForeign);
 }
 
 } // namespace corolint
