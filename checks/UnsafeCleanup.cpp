@@ -1,6 +1,8 @@
 // coro-unsafe-cleanup: what is put back, closed or unlocked behind an await isn't when the await
 // throws.
 #include "checks/Check.h"
+#include "checks/engine/Attempt.h"
+#include "checks/engine/Begun.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/ChannelEnd.h"
 #include "checks/engine/Cleanup.h"
@@ -46,6 +48,7 @@ private:
     for (const Action &end : actions) {
       if (!end.ends || body.enclosing<CXXCatchStmt>(*end.at))
         continue;
+      judgeStarter(end, actions);
       for (const Action &begin : actions)
         if (begin.begins && begin.at->getBeginLoc() < end.at->getBeginLoc() &&
             undoes(end, begin, unit()) && judge(begin, end, actions))
@@ -99,6 +102,25 @@ private:
       return false;
     reportSkipped(begin, end, *throws);
     return true;
+  }
+
+  /// `busy_ = true; spawn(run());`, of the coroutine that clears it at its end.
+  void judgeStarter(const Action &end, llvm::ArrayRef<Action> actions) {
+    const bool isLast = isa_and_nonnull<CompoundStmt>(body_->parent(*end.at)) &&
+                        !body_->enclosing<IfStmt>(*end.at) && !isInLoop(*body_, *end.at);
+    const bool isBegunHere = llvm::any_of(actions, [&](const Action &begin) {
+      return begin.kind == end.kind && begin.begins && undoes(end, begin, unit());
+    });
+    const std::optional<Action> begin =
+        isLast && !isBegunHere ? begunByStarter(*body_, end, unit()) : std::nullopt;
+    if (!begin || isGuarded(end) ||
+        mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
+      return;
+    for (const Expr *suspension : suspensions_->all())
+      if (suspension->getBeginLoc() < end.at->getBeginLoc() &&
+          awaitThrows(*body_, *suspension, unit()) && !givesError(*suspension) &&
+          leadsTo(*suspension, *end.at) && !isTried(*body_, *suspension))
+        return reportSkipped(*begin, end, *suspension);
   }
 
   /// Whether each way that returns passes an end. What only some ways undo is a correction, and no

@@ -113,4 +113,12 @@ std::string culpritOf(const Body &body, const CXXTryStmt &attempt) {
   return name.empty() ? "" : " of " + quoted(name);
 }
 
+bool isTried(const Body &body, const Stmt &statement) {
+  for (const auto *attempt = body.enclosing<CXXTryStmt>(statement); attempt;
+       attempt = body.enclosing<CXXTryStmt>(*attempt))
+    if (body.isWithin(statement, *attempt->getTryBlock()))
+      return true;
+  return false;
+}
+
 } // namespace corolint

@@ -21,4 +21,8 @@ bool endsWork(const Body &body, const clang::CXXTryStmt &attempt, Unit &unit);
 /// " of 'f'": what the try awaits first, or calls; empty where that has no name.
 std::string culpritOf(const Body &body, const clang::CXXTryStmt &attempt);
 
+/// Whether a statement stands in a `try`, so that its exception meets a handler: what that does is
+/// another question.
+bool isTried(const Body &body, const clang::Stmt &statement);
+
 } // namespace corolint

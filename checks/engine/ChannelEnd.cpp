@@ -1,4 +1,5 @@
 #include "checks/engine/ChannelEnd.h"
+#include "checks/engine/Attempt.h"
 #include "checks/engine/Shared.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/StateAction.h"
@@ -40,12 +41,6 @@ static ChannelEnd endIn(const Stmt &statement, Unit &unit) {
                                                                           : ChannelEnd();
 }
 
-/// Whether the exception of an await meets a handler: what that does is another question.
-static bool isCaught(const Body &body, const Expr &await) {
-  const auto *attempt = body.enclosing<CXXTryStmt>(await);
-  return attempt && body.isWithin(await, *attempt->getTryBlock());
-}
-
 ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {
   const Body &body = suspensions.body();
   const Stmt *root = body.root();
@@ -67,7 +62,7 @@ ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {
   if (!first)
     return first;
   for (const Expr *suspension : suspensions.all())
-    if (suspension->getBeginLoc() < first.at->getBeginLoc() && !isCaught(body, *suspension) &&
+    if (suspension->getBeginLoc() < first.at->getBeginLoc() && !isTried(body, *suspension) &&
         awaitThrows(body, *suspension, unit)) {
       first.throws = suspension;
       return first;

@@ -8,6 +8,7 @@
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Vocabulary.h"
+#include "checks/engine/Words.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -164,7 +165,9 @@ static bool takesTask(const ValueUse &use) {
 static bool isGivenAway(const Expr &outer, Unit &unit) {
   const auto *call = dyn_cast<CXXMemberCallExpr>(&outer);
   const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
-  if (!method || method->getRefQualifier() != RQ_RValue || !call->getType()->isRecordType())
+  if (!method || method->getRefQualifier() != RQ_RValue || !call->getType()->isRecordType() ||
+      !method->getIdentifier() || saysWaits(method->getName()) ||
+      hasAnyWord(method->getName(), {"get", "result", "value"}))
     return false;
   const QualType result =
       unit.taskType(call->getImplicitObjectArgument()->getType().getNonReferenceType()).result;

@@ -29,6 +29,24 @@ static bool isForeign(llvm::StringRef folder) {
   return llvm::is_contained(Names, llvm::StringRef(folder.lower()));
 }
 
+/// Whether a project is known: its compilation database is in the folder that a file is compiled
+/// in, in one of those around it up to the one that holds all, or in a `build` below that.
+static bool hasDatabase(llvm::vfs::FileSystem &files, llvm::StringRef folder,
+                        llvm::StringRef whole) {
+  const auto isIn = [&](llvm::StringRef place, llvm::StringRef below) {
+    llvm::SmallString<256> path(place);
+    llvm::sys::path::append(path, below, "compile_commands.json");
+    return files.exists(path);
+  };
+  for (; folder.size() >= whole.size(); folder = llvm::sys::path::parent_path(folder)) {
+    if (isIn(folder, ""))
+      return true;
+    if (folder.size() == whole.size())
+      break;
+  }
+  return isIn(whole, "build");
+}
+
 /// Whether one of the folders that a file is in, from the project's on, passes a test.
 static bool isBelow(SourceLocation at, const ASTContext &context,
                     llvm::function_ref<bool(llvm::StringRef)> test) {
@@ -43,13 +61,12 @@ static bool isBelow(SourceLocation at, const ASTContext &context,
   llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
   const llvm::StringRef directory = llvm::sys::path::parent_path(path);
   auto here = llvm::sys::path::begin(directory), there = llvm::sys::path::begin(*folder);
-  unsigned shared = 0;
+  llvm::SmallString<256> whole;
   for (; here != llvm::sys::path::end(directory) && there != llvm::sys::path::end(*folder) &&
          *here == *there;
        ++here, ++there)
-    ++shared;
-  // Only the root: what is compiled somewhere else entirely says nothing of the project.
-  if (shared < 2)
+    llvm::sys::path::append(whole, *here);
+  if (!hasDatabase(sources.getFileManager().getVirtualFileSystem(), *folder, whole))
     return false;
   for (; here != llvm::sys::path::end(directory); ++here)
     if (test(*here))

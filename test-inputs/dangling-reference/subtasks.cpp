@@ -82,6 +82,7 @@ public:
   ~frame_task();
   detail::awaiter<promise_type, T> operator co_await() && noexcept;
   runner run_scoped() &&;
+  std::vector<T> get_all() &&;
   T run_to_its_end() &&;
 };
 frame_task<std::string> buttons(std::string text);
@@ -98,6 +99,7 @@ public:
   }
   // Silent: run where it stands, and given what lives as long as the program.
   std::string name(const std::string &path) { return name_of("of " + path).run_to_its_end(); }
+  std::vector<std::string> names(const std::string &path) { return name_of("of " + path).get_all(); }
   void on_start() { dialog_ = dialog("Welcome").run_scoped(); }
 
 private:
