@@ -206,7 +206,7 @@ task<void> retry() {
 The call is also found below ordinary functions of the same file; the notes then tell the way to it. Reported are sleeps, waits (futures,
 threads, condition variables, semaphores, latches, child processes), waiting for a task from inside of a coroutine, event loops run inside of
 one, blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
-that only spin.
+that only spin. All files of one kind that a coroutine opens are one finding, and what tests, examples and benchmarks do is of low confidence.
 
 It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas and functions that are only handed to a pool or thread
 for blocking work, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine

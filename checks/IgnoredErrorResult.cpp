@@ -525,7 +525,7 @@ What is such a value is read from the type: a class that asks and tells (`ok()` 
 failed), an enumeration whose zero is success, and containers of them. A question whether there is a value counts as a look only where the answer "no"
 leads somewhere: an `else`, a negated condition, a branch that returns; where no exception is in it, asking alone is a look. A loop that takes running or ready tasks
 one by one, and that the first failure leaves, is reported too: the others' errors are never seen. So are the results of many that the next
-function of the chain throws away. Silent is what is dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same
+function of the chain throws away, and the finished tasks that an await of several gives back. Silent is what is dropped by a cast to `void`, or named `_` or `[[maybe_unused]]`, an error whose companion in the same
 structured binding is asked instead (`if (count == 0) break;`), a timer's wait that stands alone, the variable that one fills, and a line for the console.
 
 `co_await (socket.async_connect(to, token) || timer.async_wait(token))` waits for the first *success*: when the operation fails, its error is dropped, and the timer

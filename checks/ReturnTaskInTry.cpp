@@ -486,7 +486,7 @@ task<int> ask(int key) {
 }
 ```
 
-Reported is a task that is returned out of a `try`, and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate. A
+Reported is a task that is returned out of a `try` (one finding for all that leave it; of low confidence where the block throws by itself), and one that is returned past a local that was to last for it: a scope guard over a lambda, a unit of a semaphore, a holder of a gate. A
 thread lock, or a scope of the thread that a model names, counts where a lazy task is made right behind it and nothing else happens under it: whatever it was to protect runs later, unprotected.
 
 Silent: coroutines; handlers that make a failed task of the exception, or any task in a function that promises not to throw or where something else in the `try` comes first that may throw, since they are for what throws before there is a task; any handler where a lookup or a check comes first, `find(id).read()`; tasks that are made of an error, or whose last continuation takes every error; a `try` that takes up the result of another task first; thread locks

@@ -509,7 +509,7 @@ condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`
 member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
 
 That others run meanwhile takes evidence: code that is started in the background and not waited for, a handler or timer that is registered, the same work started again and again. A function that
-is only there for others to call, or an object that is only reached through pointers, makes a finding of low confidence.
+is only there for others to call, or an object that is only reached through pointers, makes a finding of low confidence; but a pointer that was tested, and that a public function sets to null, is one whose object goes away without asking.
 
 Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the
 use; where a lock or units of a semaphore are held across the suspension, or by all callers; where both only run one after another in one fiber; where what is awaited

@@ -490,7 +490,8 @@ task<int> either() {
 
 Reported are handlers of `...`, of `std::exception` and of other base classes in coroutine code that do nothing, only write a constant text to a log
 or the console, or only put a default in the place of the result, such as `settings_ = Settings{};` or `co_return 4;`, that looks like any other; and
-empty handlers of one kind of error. Promises are followed into the state that they share with the awaiter.
+empty handlers of one kind of error. Promises are followed into the state that they share with the awaiter, whose `await_resume` has to look at it, also in the form for `void`; so
+are functions that an `await_suspend` gives to an operation, and that drop the `std::exception_ptr` they are called with.
 
 Silent are handlers that do something else about the failure, those that tell somebody who may act on it (`callback(response{500})`,
 `promise.Reject("no")`, `onError("no")`), that end the process (an assertion, a fatal log line, a function that can be seen to abort), and those whose
