@@ -63,9 +63,9 @@ private:
       // hop there.
       if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()))
         return;
-      // A task that comes out of an await and is dropped is another check's.
       if (holder == ErrorHolder::None && holdsStartedTasks(await.getType()))
         return reportDropped(await, ErrorHolder::Many, /*aggregate=*/false);
+      // A task that comes out of an await and is dropped is another check's.
       if (holder == ErrorHolder::None ? isNoDiscard(await)
                                       : !unit().taskType(await.getType()).isAwaitable())
         return reportDropped(await, holder, aggregate);

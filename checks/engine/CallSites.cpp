@@ -1,5 +1,4 @@
 #include "checks/engine/CallSites.h"
-#include "checks/engine/Preamble.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 
@@ -11,9 +10,8 @@ namespace {
 
 class Survey : public DynamicRecursiveASTVisitor {
 public:
-  using Found = llvm::function_ref<void(const FunctionDecl &in, const CallExpr &)>;
-
-  Survey(Unit &unit, Found found) : unit_(unit), found_(found) {
+  Survey(Unit &unit, llvm::function_ref<void(const FunctionDecl &, CallSites::Site)> found)
+      : unit_(unit), found_(found) {
     ShouldVisitTemplateInstantiations = true;
   }
 
@@ -23,41 +21,33 @@ public:
   bool VisitFunctionDecl(FunctionDecl *function) override {
     if (!function->doesThisDeclarationHaveABody())
       return true;
-    for (const Stmt *statement : unit_.body(*function).statements())
-      if (const auto *call = dyn_cast<CallExpr>(statement))
-        found_(*function, *call);
+    for (const Stmt *statement : unit_.body(*function).statements()) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      if (const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr)
+        found_(*callee, {call, function});
+    }
     return true;
   }
 
 private:
   Unit &unit_;
-  Found found_;
+  llvm::function_ref<void(const FunctionDecl &, CallSites::Site)> found_;
 };
 
 } // namespace
 
-void CallSites::survey(llvm::ArrayRef<Decl *> declarations, Unit &unit) {
-  const auto keep = [&](const FunctionDecl &in, const CallExpr &call) {
-    const FunctionDecl *callee = call.getDirectCallee();
-    if (!callee)
-      return;
-    sites_[callee->getCanonicalDecl()].push_back({&call, &in});
-    if (const FunctionDecl *pattern = callee->getTemplateInstantiationPattern())
-      sites_[pattern->getCanonicalDecl()].push_back({&call, &in});
-  };
-  Survey survey(unit, keep);
-  for (Decl *declaration : declarations)
-    survey.TraverseDecl(declaration);
-}
-
 llvm::SmallVector<CallSites::Site, 2> CallSites::of(const FunctionDecl &function, Unit &unit) {
+  const auto keep = [&](const FunctionDecl &callee, Site site) {
+    sites_[callee.getCanonicalDecl()].push_back(site);
+    if (const FunctionDecl *pattern = callee.getTemplateInstantiationPattern())
+      sites_[pattern->getCanonicalDecl()].push_back(site);
+  };
   const ASTContext &context = unit.context();
   const auto preamble = Preamble::of(context.getSourceManager());
-  for (const unsigned file : preamble->filesThatMention(function.getNameAsString(), context))
-    if (surveyedFiles_.insert(file).second)
-      survey(declarationsOf(context, file), unit);
-  if (!std::exchange(surveyed_, true))
-    survey(ownDeclarations(context), unit);
+  Survey survey(unit, keep);
+  for (Decl *declaration :
+       unvisited_.next(preamble->filesThatMention(function.getNameAsString(), context), context))
+    survey.TraverseDecl(declaration);
   return sites_.lookup(function.getCanonicalDecl());
 }
 

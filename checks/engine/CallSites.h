@@ -1,16 +1,15 @@
 // Where the functions of a translation unit are called.
 #pragma once
 #include "checks/engine/Body.h"
+#include "checks/engine/Preamble.h"
 #include "llvm/ADT/DenseMap.h"
-#include <set>
 
 namespace corolint {
 
 class Unit;
 
 /// Kept by the Unit; the walk through the user's code is made when it is first asked. What stands
-/// in a preamble is walked through only where something of the name is
-/// mentioned.
+/// in a preamble is walked through only where something of the name is mentioned.
 class CallSites {
 public:
   struct Site {
@@ -22,10 +21,7 @@ public:
   llvm::SmallVector<Site, 2> of(const clang::FunctionDecl &function, Unit &unit);
 
 private:
-  void survey(llvm::ArrayRef<clang::Decl *> declarations, Unit &unit);
-
-  bool surveyed_ = false;
-  std::set<unsigned> surveyedFiles_; ///< of the preamble
+  Unvisited unvisited_;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Site, 2>> sites_;
 };
 

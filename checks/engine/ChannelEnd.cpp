@@ -43,10 +43,7 @@ static ChannelEnd endIn(const Stmt &statement, Unit &unit) {
 
 ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {
   const Body &body = suspensions.body();
-  const Stmt *root = body.root();
-  if (const auto *coroutine = dyn_cast_or_null<CoroutineBodyStmt>(root))
-    root = coroutine->getBody();
-  const auto *block = dyn_cast_or_null<CompoundStmt>(root);
+  const auto *block = dyn_cast_or_null<CompoundStmt>(body.root());
   ChannelEnd first;
   if (!block)
     return first;

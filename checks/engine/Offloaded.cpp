@@ -1,5 +1,4 @@
 #include "checks/engine/Offloaded.h"
-#include "checks/engine/Preamble.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
@@ -87,12 +86,6 @@ private:
   llvm::DenseSet<const Stmt *> handedOver_;
 };
 
-void Offloaded::survey(llvm::ArrayRef<Decl *> declarations) {
-  Survey survey(unit_, *this);
-  for (Decl *declaration : declarations)
-    survey.TraverseDecl(declaration);
-}
-
 bool Offloaded::contains(const FunctionDecl &function) {
   const ASTContext &context = unit_.context();
   const auto preamble = Preamble::of(context.getSourceManager());
@@ -104,11 +97,9 @@ bool Offloaded::contains(const FunctionDecl &function) {
     files = preamble->userFiles;
   else if (!isLambda)
     files = preamble->filesThatMention(written->getNameAsString(), context);
-  for (const unsigned file : files)
-    if (surveyedFiles_.insert(file).second)
-      survey(declarationsOf(context, file));
-  if (!std::exchange(surveyed_, true))
-    survey(ownDeclarations(context));
+  Survey survey(unit_, *this);
+  for (Decl *declaration : unvisited_.next(files, context))
+    survey.TraverseDecl(declaration);
   return lambdas_.contains(written) || (spawned_.contains(written) && !called_.contains(written));
 }
 

@@ -1,9 +1,9 @@
 // Which functions only run where blocking harms nobody: those that are handed to a pool or thread
 // for blocking work.
 #pragma once
+#include "checks/engine/Preamble.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseSet.h"
-#include <set>
 
 namespace corolint {
 
@@ -24,11 +24,8 @@ public:
 private:
   class Survey;
 
-  void survey(llvm::ArrayRef<clang::Decl *> declarations);
-
   Unit &unit_;
-  bool surveyed_ = false;
-  std::set<unsigned> surveyedFiles_; ///< of the preamble
+  Unvisited unvisited_;
   llvm::DenseSet<const clang::FunctionDecl *> lambdas_, spawned_, called_;
 };
 

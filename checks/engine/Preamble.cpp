@@ -134,6 +134,17 @@ llvm::SmallVector<Decl *, 0> ownDeclarations(const ASTContext &context) {
   return result;
 }
 
+llvm::SmallVector<Decl *, 0> Unvisited::next(llvm::ArrayRef<unsigned> userFiles,
+                                             const ASTContext &context) {
+  llvm::SmallVector<Decl *, 0> result;
+  for (const unsigned file : userFiles)
+    if (visited_.insert(file).second)
+      llvm::append_range(result, declarationsOf(context, file));
+  if (std::exchange(own_, false))
+    llvm::append_range(result, ownDeclarations(context));
+  return result;
+}
+
 llvm::SmallVector<Decl *, 0> userDeclarations(const ASTContext &context) {
   llvm::SmallVector<Decl *, 0> result;
   if (hasPreamble(context))

@@ -36,6 +36,18 @@ llvm::SmallVector<clang::Decl *, 32> declarationsOf(const clang::ASTContext &con
 /// The declarations at the top of the translation unit's own text, none of the preamble's.
 llvm::SmallVector<clang::Decl *, 0> ownDeclarations(const clang::ASTContext &context);
 
+/// Hands out the declarations that somebody walks through as far as he needs them, each once: those
+/// of the translation unit's own text, and of the preamble's files that he asks for.
+class Unvisited {
+public:
+  llvm::SmallVector<clang::Decl *, 0> next(llvm::ArrayRef<unsigned> userFiles,
+                                           const clang::ASTContext &context);
+
+private:
+  bool own_ = true;
+  std::set<unsigned> visited_; ///< files of the preamble
+};
+
 /// The declarations at the top of the translation unit that don't come from system headers. What
 /// else a preamble declares isn't loaded for it.
 llvm::SmallVector<clang::Decl *, 0> userDeclarations(const clang::ASTContext &context);

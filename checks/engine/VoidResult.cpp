@@ -2,6 +2,7 @@
 #include "checks/engine/Body.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Task.h"
+#include "checks/engine/Throws.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace corolint {
@@ -28,11 +29,6 @@ static const CXXDependentScopeMemberExpr *askedOf(const Stmt &statement) {
   return nullptr;
 }
 
-static bool mayThrow(const FunctionDecl &function) {
-  const auto *type = function.getType()->getAs<FunctionProtoType>();
-  return type && !type->isNothrow();
-}
-
 VoidResult unaskedForVoid(const CXXMethodDecl &resume) {
   const FunctionDecl *pattern = resume.getTemplateInstantiationPattern();
   if (!pattern || !pattern->getBody() || !resume.getBody() || !resume.getReturnType()->isVoidType())
@@ -57,7 +53,7 @@ VoidResult unaskedForVoid(const CXXMethodDecl &resume) {
         continue;
       const auto *form =
           dyn_cast_or_null<FunctionDecl>(findMember(*record, asked->getMember().getAsString()));
-      if (form && form->getReturnType()->isVoidType() && mayThrow(*form))
+      if (form && form->getReturnType()->isVoidType() && !promisesNotToThrow(*form))
         return {own, form};
     }
   }
