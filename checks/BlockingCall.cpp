@@ -3,6 +3,7 @@
 #include "checks/engine/Blocking.h"
 #include "checks/engine/Offloaded.h"
 #include "checks/engine/Source.h"
+#include "checks/engine/StartUp.h"
 #include "checks/engine/Trial.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -94,6 +95,15 @@ private:
     return offloaded_->contains(body.function());
   }
 
+  /// Whether there are other coroutines by then. A small program that shows or tries something has
+  /// none, nor has one that reads its configuration before it listens.
+  bool keepsOthersWaiting(const Body &body, const BlockingSite &blocking) {
+    if (trialAt(blocking.at->getBeginLoc(), body.context()) != Trial::None)
+      return false;
+    const bool isFile = blocking.kind == BlockingKind::Io || blocking.kind == BlockingKind::Disk;
+    return !isFile || !isInFirstStep(*blocking.at, body, unit());
+  }
+
   /// Three files that one coroutine opens are one mistake.
   static Finding *alike(llvm::MutableArrayRef<Finding> told, const Finding &finding) {
     Finding *found = llvm::find_if(told, [&](const Finding &other) {
@@ -109,10 +119,7 @@ private:
     finding.range = blocking.at->getSourceRange();
     finding.function = &body.function();
     finding.severity = blocking.deadlocks ? Severity::Error : Severity::Warning;
-    // A small program that shows or tries something has no other coroutine that waits.
-    finding.confidence = trialAt(finding.range.getBegin(), body.context()) == Trial::None
-                             ? blocking.confidence
-                             : Confidence::Low;
+    finding.confidence = keepsOthersWaiting(body, blocking) ? blocking.confidence : Confidence::Low;
     finding.message = messageOf(body, blocking);
     for (const BlockingSite::Through &step : blocking.path)
       if (step.at.isValid())
@@ -206,10 +213,11 @@ task<void> retry() {
 The call is also found below ordinary functions of the same file; the notes then tell the way to it. Reported are sleeps, waits (futures,
 threads, condition variables, semaphores, latches, child processes), waiting for a task from inside of a coroutine, event loops run inside of
 one, blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
-that only spin. All files of one kind that a coroutine opens are one finding, and what tests, examples and benchmarks do is of low confidence.
+that only spin. All files of one kind that a coroutine opens are one finding, and what tests, examples and benchmarks do is of low confidence, as are files that are
+read in the first step of what `main` starts, before anything was awaited.
 
 It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas and functions that are only handed to a pool or thread
-for blocking work, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine
+for blocking work, what the constants of a call leave out in the function that it calls, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine
 for a short section. What blocks and what doesn't is data: see the models.
 )md";
 
@@ -225,8 +233,8 @@ const Check BlockingCall = {
     .fix = "awaits the coroutine's own library instead: a timer with the same duration, the task "
            "itself, the asynchronous form (unsafe: others may run meanwhile)",
     .confidence = "medium: a model or the type of the callee says that it blocks; low: a "
-                  "short look at the disk of a coroutine whose library has nothing for it, "
-                  "or a name",
+                  "short look at the disk of a coroutine whose library has nothing for it, a "
+                  "file that is read before anything else runs, or a name",
     .options = {},
     .documentation = Documentation,
     .make = make<BlockingCallCheck>,

@@ -328,9 +328,12 @@ private:
   void reportThis(const UnheldSelf &self) {
     Finding finding;
     finding.range = {self.later.use, self.later.use};
-    finding.message = "'this' may be destroyed while " +
-                      quoted(body_->function().getNameAsString()) +
-                      " is suspended: nobody waits for it, and it holds no reference";
+    const std::string name = quoted(body_->function().getNameAsString());
+    finding.message = "'this' may be destroyed while " + name +
+                      (self.stop ? " is suspended: " + endingOf(*self.stop)
+                                 : " is suspended: nobody waits for it, and it holds no reference");
+    if (self.stop)
+      tellStop(*self.stop, finding);
     finding.steps.push_back(
         {self.later.suspension, "suspends here, and its owner may let go of the object"});
     finding.steps.push_back(
@@ -343,14 +346,30 @@ private:
   void reportStartedThis(const CallExpr &call, const UnheldSelf &self) {
     Finding finding;
     finding.range = self.work->getSourceRange();
-    finding.message = "'this' may be destroyed while this runs in the background: the object is "
-                      "shared, and nothing here keeps it";
+    finding.message = "'this' may be destroyed while this runs in the background: " +
+                      (self.stop ? endingOf(*self.stop)
+                                 : std::string("the object is shared, and nothing here keeps it"));
     finding.steps.push_back(
         {call.getExprLoc(), "runs in the background from here, without a reference to its object"});
     finding.steps.push_back({self.later.suspension, wordsForSuspension(self.later)});
-    finding.steps.push_back(
-        {self.later.use, "uses 'this' here, after that: give the coroutine a strong reference"});
+    finding.steps.push_back({self.later.use, self.stop ? "uses 'this' here, after that"
+                                                       : "uses 'this' here, after that: give the "
+                                                         "coroutine a strong reference"});
+    if (self.stop)
+      tellStop(*self.stop, finding);
     reportAs(self.confidence, std::move(finding));
+  }
+
+  static std::string endingOf(const UnwaitedStop &stop) {
+    return quoted(stop.destructor->getNameAsString()) + " doesn't wait for it";
+  }
+
+  /// `~client() { socket_.close(); }`
+  static void tellStop(const UnwaitedStop &stop, Finding &finding) {
+    finding.steps.push_back({stop.at->getBeginLoc(),
+                             quoted(stop.field->getName()) +
+                                 " tells it to stop here, and the object is gone when it goes on: "
+                                 "wait until it has ended"});
   }
 
   const Body *body_ = nullptr;
@@ -424,6 +443,7 @@ use what it is given):
 * the local or temporary that a member coroutine is called on;
 * a local that a lambda captures by reference and that runs in the background, started by the last statement of the local's scope, and a by-reference capture in a lambda that is called later, of a task that is returned;
 * `this` of a class made for shared ownership, in work that runs in the background, or that runs on by itself and is awaited by nobody, without a reference to its object;
+* the same of a class whose destructor tells such work to stop, by a flag that it reads or by closing what it waits on, and doesn't wait until it has;
 * a local, by-value parameter or temporary that a coroutine `co_return`s a view of, a pointer or a reference to;
 * `auto &&r = co_await f();` where the reference points into the task.
 

@@ -5,6 +5,7 @@
 #include "checks/engine/ErrorResult.h"
 #include "checks/engine/Fate.h"
 #include "checks/engine/HiddenFailure.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/OnlySuccess.h"
 #include "checks/engine/ResultHabit.h"
 #include "checks/engine/Source.h"
@@ -292,6 +293,12 @@ private:
     finding.message = "when " + name + " fails, '||' waits on for the timer: its error is lost";
     finding.steps.push_back(
         {sides[1]->getBeginLoc(), "this succeeds at last, and looks like a timeout"});
+    // Whoever asks which of them it was learns that something failed, if late and by another name.
+    const Stmt *user = body_->parent(await);
+    while (user && isa<ExprWithCleanups>(user))
+      user = body_->parent(*user);
+    if (user && !isa<CompoundStmt>(user))
+      finding.confidence = Confidence::Low;
     report(finding);
   }
 
@@ -301,10 +308,7 @@ private:
     if (!call)
       return false;
     const Expr *object = objectOf(*call);
-    QualType type = object ? object->getType() : QualType();
-    if (!type.isNull() && type->isPointerType())
-      type = type->getPointeeType();
-    const auto *record = type.isNull() ? nullptr : type->getAsCXXRecordDecl();
+    const auto *record = object ? recordBehind(object->getType()) : nullptr;
     if (record && (findMember(*record, "expires_at") || findMember(*record, "expires_after")))
       return true;
     return (object && waitsForTime(*object)) ||

@@ -291,8 +291,21 @@ private:
   /// (token.is_cancellation_requested()) break;`.
   bool asksWhetherToStop(const Stmt &loop) const {
     return llvm::any_of(body_->statements(), [&](const Stmt *s) {
-      return body_->isWithin(*s, loop) && namesStopping(*s);
+      return body_->isWithin(*s, loop) && namesStopping(*s) && !isHandedToAwait(*s);
     });
+  }
+
+  /// `co_await read(stop_)`: the token is for who is awaited to ask.
+  bool isHandedToAwait(const Stmt &name) const {
+    const auto *expression = dyn_cast<Expr>(&name);
+    if (!expression || expression->getType().isNull() ||
+        !isCancellationToken(expression->getType(), models()))
+      return false;
+    const Stmt *user = body_->parent(name);
+    while (user && isa<Expr>(user) && !isa<CallExpr, MemberExpr>(user))
+      user = body_->parent(*user);
+    const auto *call = dyn_cast_or_null<CallExpr>(user);
+    return call && unit().taskType(call->getType()).isAwaitable();
   }
 
   static bool namesStopping(const Stmt &statement) {

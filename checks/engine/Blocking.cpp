@@ -1,4 +1,5 @@
 #include "checks/engine/Blocking.h"
+#include "checks/engine/ConstantArguments.h"
 #include "checks/engine/Elsewhere.h"
 #include "checks/engine/Names.h"
 #include "checks/engine/Objects.h"
@@ -246,15 +247,10 @@ private:
     return std::nullopt;
   }
 
-  static const CXXRecordDecl *recordBehind(QualType type) {
-    return type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
-  }
-
   /// By the class of the object: the function itself may be a base's.
   static bool isExcepted(const CallExpr &call, const FunctionDecl &callee, const SiblingRow &row) {
     const Expr *object = objectOf(call);
-    const auto *record =
-        object ? recordBehind(stripped(*object).getType().getNonReferenceType()) : nullptr;
+    const auto *record = object ? recordBehind(stripped(*object).getType()) : nullptr;
     return record && llvm::is_contained(row.except, record->getNameAsString() +
                                                         "::" + callee.getNameAsString());
   }
@@ -413,7 +409,18 @@ private:
       return elsewhere(statement, *callee);
     if (isForeign(*definition))
       return std::nullopt;
-    const Below &inside = owner_.inFunction(*definition, depth_ + 1);
+    const Below &always = owner_.inFunction(*definition, depth_ + 1);
+    const auto isNever = [&](const BlockingSite &site) {
+      return isNeverReached(*site.at, unit_.body(*definition), argumentsOf(statement));
+    };
+    std::optional<Below> here;
+    if ((always.site && isNever(*always.site)) || llvm::any_of(always.open, isNever)) {
+      Found found = owner_.search(unit_.body(*definition), depth_ + 1);
+      llvm::erase_if(found.sites, isNever);
+      llvm::erase_if(found.open, isNever);
+      here = surest(std::move(found));
+    }
+    const Below &inside = here ? *here : always;
     for (const BlockingSite &open : inside.open)
       note(below(open, statement, *definition));
     return inside.site ? std::optional(below(*inside.site, statement, *definition)) : std::nullopt;

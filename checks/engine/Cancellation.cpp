@@ -1,5 +1,6 @@
 #include "checks/engine/Cancellation.h"
 #include "checks/Models.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Task.h"
 #include "clang/AST/DeclCXX.h"
 
@@ -19,11 +20,7 @@ static bool asksToStop(const CXXMethodDecl &method) {
 }
 
 bool isCancellationToken(QualType type, const Models &models) {
-  if (type.isNull())
-    return false;
-  type = type.getNonReferenceType();
-  const CXXRecordDecl *record =
-      type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  const CXXRecordDecl *record = recordBehind(type);
   if (!record)
     return false;
   if (models.cancellationToken(*record))

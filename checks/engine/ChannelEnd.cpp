@@ -1,5 +1,6 @@
 #include "checks/engine/ChannelEnd.h"
 #include "checks/engine/Attempt.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Shared.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/StateAction.h"
@@ -16,8 +17,8 @@ using namespace clang;
 
 /// The class of what a pointer, of whatever kind, leads to, or of the object itself.
 static const CXXRecordDecl *classOf(const Expr &object) {
-  const QualType type = object.getType();
-  return type->isPointerType() ? recordOf(type->getPointeeType()) : recordOf(type);
+  const CXXRecordDecl *record = recordBehind(object.getType());
+  return record ? record->getDefinition() : nullptr;
 }
 
 static bool isChannel(const Expr &object, Unit &unit) {

@@ -2,6 +2,7 @@
 #include "checks/engine/Element.h"
 #include "checks/engine/Held.h"
 #include "checks/engine/Independence.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/StateAction.h"
 #include "checks/engine/Suspension.h"
 #include "checks/engine/Understood.h"
@@ -477,10 +478,13 @@ private:
     return action;
   }
 
-  /// A local of a plain type that was made by taking something out of an object.
+  /// A local of a plain type, or a reference of several, that was made by taking something out of
+  /// an object. What has one owner may give itself back, or is gone with it.
   static bool isHandle(const VarDecl &variable) {
-    if (!variable.hasLocalStorage() || !variable.getInit() || variable.getType()->isRecordType() ||
-        variable.getType()->isBooleanType())
+    const CXXRecordDecl *record = variable.getType()->getAsCXXRecordDecl();
+    const bool isShared = record && record->hasDefinition() && findMember(*record, "use_count");
+    if (!variable.hasLocalStorage() || !variable.getInit() ||
+        (variable.getType()->isRecordType() && !isShared) || variable.getType()->isBooleanType())
       return false;
     const Expr *made = variable.getInit()->IgnoreUnlessSpelledInSource();
     if (const Expr *operand = awaitOperand(*made))
@@ -533,7 +537,8 @@ private:
         call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
     for (const Verbs &pair : handleVerbs())
       if (action.verb == pair.end && call.getNumArgs() > 0)
-        if (const VarDecl *given = variableNamed(*call.getArg(0)); given && isHandle(*given)) {
+        if (const VarDecl *given = variableNamed(stripped(*call.getArg(0)));
+            given && isHandle(*given)) {
           action.kind = Action::Handle;
           action.variable = given;
           action.ends = true;
@@ -547,8 +552,8 @@ private:
         return action;
       }
     for (const Verbs &pair : pairVerbs()) {
-      action.begins |= llvm::StringRef(action.verb).starts_with(pair.begin);
-      action.ends |= llvm::StringRef(action.verb).starts_with(pair.end);
+      action.begins |= isFormOf(action.verb, pair.begin);
+      action.ends |= isFormOf(action.verb, pair.end);
     }
     action.ends |= action.awaited && llvm::any_of(makerVerbs(), [&](const Verbs &pair) {
                      return action.verb == pair.end;

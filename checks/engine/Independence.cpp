@@ -1,6 +1,7 @@
 #include "checks/engine/Independence.h"
 #include "checks/engine/Demand.h"
 #include "checks/engine/Fate.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/TimeLimit.h"
 #include "checks/engine/Understood.h"
@@ -158,13 +159,6 @@ public:
   }
 
 private:
-  static const CXXRecordDecl *recordBehind(QualType type) {
-    if (type.isNull())
-      return nullptr;
-    type = type.getNonReferenceType();
-    return type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
-  }
-
   static QualType parameterType(const FunctionDecl *callee, unsigned index) {
     return callee && index < callee->getNumParams() ? callee->getParamDecl(index)->getType()
                                                     : QualType();

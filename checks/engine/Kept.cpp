@@ -1,6 +1,7 @@
 #include "checks/engine/Kept.h"
 #include "checks/engine/FailureValue.h"
 #include "checks/engine/Handled.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/ProcessEnd.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Told.h"
@@ -92,19 +93,11 @@ static bool isFilledAndGivenOn(const Body &body, const VarDecl &variable, const 
   return filled && given && !body.isCaptured(variable);
 }
 
-/// The member of this object that an expression names, or null.
-static const ValueDecl *ownMember(const Expr &expression) {
-  const auto *member = dyn_cast<MemberExpr>(expression.IgnoreUnlessSpelledInSource());
-  return member && isa<CXXThisExpr>(member->getBase()->IgnoreUnlessSpelledInSource())
-             ? member->getMemberDecl()
-             : nullptr;
-}
-
 /// Of a member: the try fills it by an await.
 static bool isMemberFilled(const Body &body, const ValueDecl &member, const CXXTryStmt &attempt) {
   return llvm::any_of(body.statements(), [&](const Stmt *statement) {
     const Write write = writeOf(*statement);
-    return write && write.value && ownMember(*write.target) == &member &&
+    return write && write.value && ownField(*write.target) == &member &&
            isa<CoawaitExpr>(write.value->IgnoreUnlessSpelledInSource()) &&
            body.isWithin(*statement, *attempt.getTryBlock());
   });
@@ -117,7 +110,7 @@ bool answersLikeSuccess(const Body &body, const Expr &target, const Expr &value,
       isInLoop(body, *attempt) ||
       explainsItself(body.enclosing<CXXCatchStmt>(write)->getSourceRange(), body.context()))
     return false;
-  if (const ValueDecl *member = ownMember(target))
+  if (const ValueDecl *member = ownField(target))
     return isMemberFilled(body, *member, *attempt);
   const VarDecl *variable = variableHolding(target);
   return variable && isFilledAndGivenOn(body, *variable, *attempt, GivenTo::Caller);

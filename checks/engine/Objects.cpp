@@ -40,6 +40,35 @@ bool isConstantZero(const Expr &expression, const ASTContext &context) {
   return false;
 }
 
+const CXXRecordDecl *recordBehind(QualType type) {
+  if (type.isNull())
+    return nullptr;
+  type = type.getNonReferenceType();
+  return type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+}
+
+const FieldDecl *ownField(const Expr &expression) {
+  const auto *member = dyn_cast<MemberExpr>(expression.IgnoreParenImpCasts());
+  return member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts())
+             ? dyn_cast<FieldDecl>(member->getMemberDecl())
+             : nullptr;
+}
+
+const FieldDecl *ownFieldHolding(const Expr &expression) {
+  const FieldDecl *found = nullptr;
+  for (const Expr *inner = &stripped(expression);; inner = &stripped(*inner)) {
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(inner))
+      inner = operation->getArg(0);
+    else if (const auto *dereference = dyn_cast<UnaryOperator>(inner))
+      inner = dereference->getSubExpr();
+    else if (const auto *member = dyn_cast<MemberExpr>(inner)) {
+      found = dyn_cast<FieldDecl>(member->getMemberDecl());
+      inner = member->getBase();
+    } else
+      return isa<CXXThisExpr>(inner) ? found : nullptr;
+  }
+}
+
 const Expr &stripped(const Expr &expression) {
   const Expr *value = expression.IgnoreUnlessSpelledInSource();
   for (;;) {

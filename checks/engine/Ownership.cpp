@@ -6,8 +6,7 @@ namespace corolint {
 
 using namespace clang;
 
-/// A class template over the class, or a base of it: `shared_ptr<session>`.
-static bool isHandleOf(QualType type, const CXXRecordDecl &record) {
+bool isHandleOf(QualType type, const CXXRecordDecl &record) {
   const auto *handle = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       type.getNonReferenceType()->getAsCXXRecordDecl());
   if (!handle || handle->getTemplateArgs().size() == 0 ||

@@ -8,6 +8,9 @@ namespace corolint {
 /// std::enable_shared_from_this does.
 bool isSharedOwned(const clang::CXXRecordDecl &record);
 
+/// Whether a type is a class template over the class, or over a base of it: `shared_ptr<session>`.
+bool isHandleOf(clang::QualType type, const clang::CXXRecordDecl &record);
+
 /// Whether a member gives a handle of the object that it is called on, strong or weak:
 /// `shared_from_this()` and its like.
 bool givesItself(const clang::CXXMethodDecl &method, const clang::CXXRecordDecl &record);

@@ -1,5 +1,6 @@
 #include "checks/engine/Referent.h"
 #include "checks/engine/Independence.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Ownership.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
@@ -37,9 +38,7 @@ bool isOwner(QualType type) {
 
 /// Whether what is done with the object that a handle leads to may make another handle of it.
 static bool mayGiveItself(const Body &body, const Expr &object, Unit &unit) {
-  const QualType type = object.getType();
-  const CXXRecordDecl *record =
-      type->isPointerType() ? type->getPointeeCXXRecordDecl() : type->getAsCXXRecordDecl();
+  const CXXRecordDecl *record = recordBehind(object.getType());
   record = record ? record->getDefinition() : nullptr;
   if (!record || !isSharedOwned(*record))
     return false;

@@ -1,7 +1,9 @@
 #include "checks/engine/SelfUse.h"
 #include "checks/engine/CallSites.h"
 #include "checks/engine/Callable.h"
+#include "checks/engine/ErrorResult.h"
 #include "checks/engine/Escape.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Ownership.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -18,13 +20,6 @@ static const CXXRecordDecl *classOfThis(const CXXMethodDecl &method) {
   FieldDecl *self = nullptr;
   method.getParent()->getCaptureFields(captures, self);
   return self ? self->getType()->getPointeeCXXRecordDecl() : nullptr;
-}
-
-/// The same where the class is made for shared ownership.
-static const CXXRecordDecl *sharedClassOf(const FunctionDecl &function) {
-  const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
-  return record && isSharedOwned(*record) ? record : nullptr;
 }
 
 static bool isLambdaBody(const Body &body) {
@@ -61,10 +56,77 @@ static bool letsGo(const CallSites::Site &site, const CXXRecordDecl &record, Uni
   return isOnThis(*site.call) && !keepsItself(body, record);
 }
 
+/// Whether `main` has an object of the class, or makes one: nothing runs any more when it goes.
+static bool isKeptByMain(const CXXRecordDecl &record, Unit &unit) {
+  const ASTContext &context = unit.context();
+  for (const Decl *found : context.getTranslationUnitDecl()->lookup(&context.Idents.get("main"))) {
+    const auto *main = dyn_cast<FunctionDecl>(found);
+    main = main ? main->getDefinition() : nullptr;
+    if (main && llvm::any_of(unit.body(*main).statements(), [&](const Stmt *statement) {
+          const auto *made = dyn_cast<Expr>(statement);
+          const auto *type = made ? made->getType()->getAsCXXRecordDecl() : nullptr;
+          return type && (type->getCanonicalDecl() == record.getCanonicalDecl() ||
+                          isHandleOf(made->getType(), record));
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// Whether an await gives its error as a value: `co_await s.read(b, redirect_error(token, error))`.
+static bool givesErrorAsValue(const Body &body, const Stmt &await, Unit &unit) {
+  const auto *expression = dyn_cast<Expr>(&await);
+  if (!expression)
+    return false;
+  return errorHolderOf(expression->getType(), unit) != ErrorHolder::None ||
+         llvm::any_of(body.statements(), [&](const Stmt *statement) {
+           const auto *name = dyn_cast<DeclRefExpr>(statement);
+           return name && isa<VarDecl>(name->getDecl()) && body.isWithin(*name, await) &&
+                  errorHolderOf(name->getType(), unit) == ErrorHolder::Code;
+         });
+}
+
+/// Whether a coroutine whose wait is told to end uses its object once more.
+static bool goesOnWhenStopped(const Body &body, const UnwaitedStop &stop, Unit &unit) {
+  const auto usesThis = [&](const Stmt *statement) { return isa<CXXThisExpr>(statement); };
+  for (const Stmt *statement : body.statements()) {
+    // The flag is read when the object is gone.
+    if (const auto *member = dyn_cast<MemberExpr>(statement);
+        member && member->getMemberDecl() == stop.field && stop.isFlag)
+      return true;
+    if (!stop.isFlag && suspensionOperand(*statement) && givesErrorAsValue(body, *statement, unit))
+      return true;
+    const auto *attempt = dyn_cast<CXXTryStmt>(statement);
+    if (!attempt || stop.isFlag || llvm::none_of(body.statements(), [&](const Stmt *inner) {
+          return suspensionOperand(*inner) && body.isWithin(*inner, *attempt->getTryBlock());
+        }))
+      continue;
+    for (unsigned i = 0; i < attempt->getNumHandlers(); ++i)
+      if (llvm::any_of(body.statements(), [&](const Stmt *inner) {
+            return usesThis(inner) && body.isWithin(*inner, *attempt->getHandler(i));
+          }))
+        return true;
+  }
+  return false;
+}
+
+/// How the objects of a class end although their work goes on; none where they are made for shared
+/// ownership, or there is nothing to be seen.
+static std::optional<UnwaitedStop> stopOf(const CXXRecordDecl &record, const Body &coroutine,
+                                          Unit &unit) {
+  const auto stop = stopsWithoutWaiting(record, unit);
+  if (!stop || isToldOfEnd(coroutine, unit) || !goesOnWhenStopped(coroutine, *stop, unit) ||
+      isKeptByMain(record, unit))
+    return std::nullopt;
+  return stop;
+}
+
 std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
-  const CXXRecordDecl *record = sharedClassOf(body.function());
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
   if (!record || isLambdaBody(body) || !body.isCoroutine() || keepsItself(body, *record))
     return std::nullopt;
+  const bool isShared = isSharedOwned(*record);
   const TaskType &task = unit.taskType(body.function().getReturnType());
   if (task.kind != TaskKind::Unobservable) {
     if (task.kind != TaskKind::Task || task.isLazy())
@@ -72,7 +134,7 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
     const auto sites = unit.kept<CallSites>().of(body.function(), unit);
     const bool isLetGo = llvm::any_of(
         sites, [&](const CallSites::Site &site) { return letsGo(site, *record, unit); });
-    if (!isLetGo && !(sites.empty() && runsByItself(task)))
+    if (!isLetGo && !(isShared && sites.empty() && runsByItself(task)))
       return std::nullopt;
   }
   Referent self;
@@ -80,7 +142,10 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   const LaterUse later = usedLater(body.function(), self, unit);
   if (later.answer != LaterUse::Yes)
     return std::nullopt;
-  return UnheldSelf{later, nullptr, Confidence::Medium};
+  if (isShared)
+    return UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt};
+  const auto stop = stopOf(*record, body, unit);
+  return stop ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, stop}) : std::nullopt;
 }
 
 /// The coroutine over this object that an argument is: a call on `this`, or a lambda that captured
@@ -109,19 +174,25 @@ static bool runsInBackground(const Body &body, const CallExpr &call, const Expr 
 }
 
 std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &call, Unit &unit) {
-  const CXXRecordDecl *record = sharedClassOf(body.function());
-  if (!record || mentionsItself(body, call, *record))
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
+  if (!record)
     return std::nullopt;
   for (const Expr *argument : call.arguments()) {
     const FunctionDecl *coroutine = coroutineOverThis(*argument);
     coroutine = coroutine ? coroutine->getDefinition() : nullptr;
     if (!coroutine || !coroutine->getBody() || keepsItself(unit.body(*coroutine), *record) ||
-        !runsInBackground(body, call, *argument, unit))
+        mentionsItself(body, call, *record) || !runsInBackground(body, call, *argument, unit))
       continue;
     Referent self;
     self.kind = Referent::This;
-    if (const LaterUse later = usedLater(*coroutine, self, unit); later.answer == LaterUse::Yes)
-      return UnheldSelf{later, argument, Confidence::Medium};
+    const LaterUse later = usedLater(*coroutine, self, unit);
+    if (later.answer != LaterUse::Yes)
+      continue;
+    if (isSharedOwned(*record))
+      return UnheldSelf{later, argument, Confidence::Medium, std::nullopt};
+    if (const auto stop = stopOf(*record, unit.body(*coroutine), unit))
+      return UnheldSelf{later, argument, Confidence::Medium, stop};
   }
   return std::nullopt;
 }

@@ -1,7 +1,9 @@
-// Coroutines of objects that are made for shared ownership, which use their object after a
-// suspension although nothing in their frame keeps it.
+// Coroutines that use their object after a suspension although nothing in their frame keeps it:
+// that of a class made for shared ownership, or of one whose destructor stops what its objects have
+// started and doesn't wait until it has.
 #pragma once
 #include "checks/Metadata.h"
+#include "checks/engine/Destruction.h"
 #include "checks/engine/LaterUse.h"
 #include <optional>
 
@@ -12,6 +14,7 @@ struct UnheldSelf {
   LaterUse later;
   const clang::Expr *work = nullptr; ///< what is started: a call on `this`, or a lambda over it
   Confidence confidence = Confidence::Medium;
+  std::optional<UnwaitedStop> stop; ///< none where the class is made for shared ownership
 };
 
 /// The use of `this` in a coroutine whose callers let it run on by itself: its type can't be

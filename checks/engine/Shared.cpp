@@ -1,5 +1,6 @@
 #include "checks/engine/Shared.h"
 #include "checks/engine/Independence.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Ownership.h"
 #include "checks/engine/Task.h"
 #include "clang/AST/ASTContext.h"
@@ -56,9 +57,7 @@ bool isThisObject(const Expr &expression) {
     return false;
   // The class that is written, not the base that has the member.
   const Expr &object = *call->getImplicitObjectArgument()->IgnoreParenImpCasts();
-  const CXXRecordDecl *record = object.getType()->isPointerType()
-                                    ? object.getType()->getPointeeCXXRecordDecl()
-                                    : object.getType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *record = recordBehind(object.getType());
   return record && isThisObject(object) && givesItself(*call->getMethodDecl(), *record);
 }
 

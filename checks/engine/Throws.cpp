@@ -1,6 +1,7 @@
 #include "checks/engine/Throws.h"
 #include "checks/engine/Elsewhere.h"
 #include "checks/engine/Handled.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Referent.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/TaskFailure.h"
@@ -104,11 +105,7 @@ static bool neverFails(const FunctionDecl *callee, QualType operand, const Model
   const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
   if (method && neverFails(*method->getParent(), models))
     return true;
-  if (operand.isNull())
-    return false;
-  operand = operand.getNonReferenceType();
-  const auto *record =
-      operand->isPointerType() ? operand->getPointeeCXXRecordDecl() : operand->getAsCXXRecordDecl();
+  const CXXRecordDecl *record = recordBehind(operand);
   return record && neverFails(*record, models);
 }
 

@@ -32,7 +32,10 @@ static constexpr Verbs PairsTable[] = {
     {"connect", "disconnect", false, "{} stays connected"},
     {"start", "end", false, "{} never ends"},
     {"start", "finish", false, "{} never ends"},
+    {"start", "terminate", false, "{} never ends"},
+    {"start", "complete", false, "{} never ends"},
     {"begin", "finish", false, "{} never ends"},
+    {"begin", "complete", false, "{} never ends"},
     {"inc", "dec", false, "{} is never counted back"},
     {"increment", "decrement", false, "{} is never counted back"},
     {"reset", "post", true, "whoever waits for {} waits for ever"},
@@ -121,14 +124,42 @@ bool saysEnd(llvm::StringRef name) {
                             llvm::StringRef(verb));
 }
 
+/// Takes the participle of a verb off the end of a name: `childstarted`, `viewstopped`,
+/// `doorreleased`.
+static bool consumeParticiple(llvm::StringRef &name, llvm::StringRef verb) {
+  if (verb == "begin")
+    return name.consume_back("begun") || name.consume_back("began");
+  if (verb == "leave")
+    return name.consume_back("left");
+  llvm::StringRef rest = name;
+  if (!rest.consume_back("ed"))
+    return false;
+  const bool endsInE = verb.consume_back("e");
+  // A consonant may be doubled.
+  if (!rest.consume_back(verb) &&
+      (endsInE || !rest.consume_back(verb.take_back()) || !rest.consume_back(verb)))
+    return false;
+  name = rest;
+  return true;
+}
+
+bool isFormOf(llvm::StringRef member, llvm::StringRef verb) {
+  return member.starts_with(verb) || consumeParticiple(member, verb);
+}
+
 const Verbs *pairOfMembers(llvm::StringRef begin, llvm::StringRef end) {
   const Verbs *found = llvm::find_if(PairsTable, [&](const Verbs &pair) {
     if (begin == pair.begin && end == pair.end)
       return true;
     // What is waited for by name is an event, not a semaphore.
+    if (pair.begin == "wait" || pair.begin == "reset")
+      return false;
     llvm::StringRef of = begin, rest = end;
-    return pair.begin != "wait" && pair.begin != "reset" && of.consume_front(pair.begin) &&
-           rest.consume_front(pair.end) && of == rest;
+    if (of.consume_front(pair.begin) && rest.consume_front(pair.end) && of == rest)
+      return true;
+    of = begin;
+    rest = end;
+    return consumeParticiple(of, pair.begin) && consumeParticiple(rest, pair.end) && of == rest;
   });
   return found == std::end(PairsTable) ? nullptr : found;
 }

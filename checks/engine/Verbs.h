@@ -34,7 +34,12 @@ bool saysEnd(llvm::StringRef name);
 /// What a member does: `co_lock`, `lock_async`, `asyncLock` and `coLock` all are `lock`.
 std::string verbOf(llvm::StringRef name);
 
-/// The pair of members that two verbs are, also with the same rest: `beginUpdate` and `endUpdate`.
+/// Whether what a member does is a verb: it begins with it, `beginUpdate`, or ends with its
+/// participle, `updateBegun`.
+bool isFormOf(llvm::StringRef member, llvm::StringRef verb);
+
+/// The pair of members that two verbs are, also with the same rest: `beginUpdate` and `endUpdate`,
+/// `updateBegun` and `updateEnded`.
 /// Null where they don't belong together.
 const Verbs *pairOfMembers(llvm::StringRef begin, llvm::StringRef end);
 

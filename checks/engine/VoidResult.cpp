@@ -1,5 +1,6 @@
 #include "checks/engine/VoidResult.h"
 #include "checks/engine/Body.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Task.h"
 #include "checks/engine/Throws.h"
@@ -8,14 +9,6 @@
 namespace corolint {
 
 using namespace clang;
-
-/// The field of this object that an expression in a template names.
-static const FieldDecl *ownField(const Expr &expression) {
-  const auto *member = dyn_cast<MemberExpr>(expression.IgnoreParenImpCasts());
-  return member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts())
-             ? dyn_cast<FieldDecl>(member->getMemberDecl())
-             : nullptr;
-}
 
 /// `future_.value()`, of which nobody knows yet what it calls.
 static const CXXDependentScopeMemberExpr *askedOf(const Stmt &statement) {

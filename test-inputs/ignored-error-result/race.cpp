@@ -14,7 +14,7 @@ void give_up();
 
 awaitable<bool> connects(tcp::socket &socket, tcp::endpoint to) {
   asio::steady_timer timer(socket.get_executor(), std::chrono::seconds(30));
-  auto first = co_await (socket.async_connect(to, use_awaitable) || timer.async_wait(use_awaitable)); // want: when 'async_connect' fails, '||' waits on for the timer: its error is lost
+  auto first = co_await (socket.async_connect(to, use_awaitable) || timer.async_wait(use_awaitable)); // want-low: when 'async_connect' fails, '||' waits on for the timer: its error is lost
   co_return first.index() == 0;
 }
 awaitable<void> reads(tcp::socket &socket, asio::steady_timer &timer) {

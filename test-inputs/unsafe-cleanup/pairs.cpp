@@ -17,6 +17,10 @@ struct pool {
   task<std::unique_ptr<connection>> borrow();
   void give_back(std::unique_ptr<connection>);
 };
+struct sharing_pool {
+  task<std::shared_ptr<connection>> acquire();
+  void release(std::shared_ptr<connection>);
+};
 struct gauge {
   void inc();
   void dec();
@@ -30,6 +34,7 @@ struct span {
 
 struct service {
   pool connections;
+  sharing_pool sharing;
   gauge active;
   span *trace;
   std::atomic<bool> busy = false;
@@ -46,6 +51,11 @@ struct service {
     const int slot = co_await connections.checkout();
     co_await work(slot);
     connections.checkin(slot); // want: 'checkin' is skipped when the await before it throws, and 'slot' is never given back
+  }
+  task<> shared() {
+    auto one = co_await sharing.acquire();
+    co_await one->send(1);
+    sharing.release(std::move(one)); // want: 'release' is skipped when the await before it throws, and 'one' is never given back
   }
   task<> gauged() {
     active.inc();
