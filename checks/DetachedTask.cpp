@@ -62,8 +62,8 @@ private:
     Finding finding;
     finding.range = spawned.at->getSourceRange();
     finding.function = &body.function();
-    // A test that fails shows it in other ways.
-    if (trialAt(finding.range.getBegin(), body.context()) == Trial::Test)
+    // What fails in a small program, or in a test, shows it in other ways.
+    if (trialAt(finding.range.getBegin(), body.context()) != Trial::None)
       finding.confidence = Confidence::Low;
     finding.message = messageOf(spawned);
     addEscape(finding, spawned.runs);
@@ -356,7 +356,8 @@ void on_client(net::ip::tcp::socket peer) {
 
 Reported are spawners whose token or nature discards the exception or ends the process, completion handlers and error callbacks that ignore the error they are given, futures of a spawner that are dropped, an
 eager task that is dropped by a cast to `void`, and coroutines whose return type nobody can await. Silent are coroutines from which no visible
-exception (a `throw`, an await) comes out, and what a model calls an entry point or a marker of work that is dropped on purpose.
+exception (a `throw`, an await) comes out, what a model calls an entry point or a marker of work that is dropped on purpose; and types of the user's own whose promise throws in its destructor what nobody has taken.
+What examples and tests leave to itself is of low confidence.
 )md";
 
 } // namespace

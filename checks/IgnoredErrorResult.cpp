@@ -11,8 +11,10 @@
 #include "checks/engine/Source.h"
 #include "checks/engine/Throws.h"
 #include "checks/engine/Told.h"
+#include "checks/engine/Trial.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Verbs.h"
+#include "checks/engine/Words.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/Lex/Lexer.h"
@@ -447,7 +449,7 @@ private:
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
         onlyEnds(*await.getOperand()) || isAskedNotToThrow(call, await.getType()) ||
-        unit().isTest())
+        isLastWord(await) || unit().isTest())
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");
@@ -466,7 +468,7 @@ private:
   void reportUnread(const CoawaitExpr &await, const ValueDecl &variable, ErrorHolder holder,
                     Confidence confidence = Confidence::Medium) {
     Finding finding = findingAt(await);
-    finding.confidence = confidence;
+    finding.confidence = std::min(finding.confidence, confidence);
     finding.message = holder == ErrorHolder::Many
                           ? "nothing looks at the errors in " + quoted(variable.getName()) +
                                 ": failures go unseen"
@@ -482,7 +484,29 @@ private:
     Finding finding;
     finding.range = await.getSourceRange();
     finding.function = &body_->function();
+    // What fails in a small program, or in a test, shows it in other ways.
+    if (trialAt(await.getBeginLoc(), body_->context()) != Trial::None)
+      finding.confidence = Confidence::Low;
     return finding;
+  }
+
+  /// `co_await write(goodbye); close();`: a last word, and the connection ends whether or not it
+  /// arrives.
+  bool isLastWord(const CoawaitExpr &await) const {
+    const Stmt *statement = statementOf(await);
+    const auto *block =
+        statement ? dyn_cast_or_null<CompoundStmt>(body_->parent(*statement)) : nullptr;
+    if (!block)
+      return false;
+    const auto *next = std::find(block->body_begin(), block->body_end(), statement);
+    if (next == block->body_end() || ++next == block->body_end())
+      return false;
+    const auto *expression = dyn_cast<Expr>(*next);
+    const auto *call =
+        expression ? dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return callee && callee->getIdentifier() &&
+           hasAnyWord(callee->getName(), {"close", "shutdown", "disconnect"});
   }
 
   const Body *body_ = nullptr;
@@ -533,7 +557,8 @@ function of the chain throws away, and the finished tasks that an await of sever
 structured binding is asked instead (`if (count == 0) break;`), a timer's wait that stands alone, the variable that one fills, and a line for the console.
 
 `co_await (socket.async_connect(to, token) || timer.async_wait(token))` waits for the first *success*: when the operation fails, its error is dropped, and the timer
-wins in the end. Give the operation a token that makes a value of the error, such as `as_tuple`.
+wins in the end. Give the operation a token that makes a value of the error, such as `as_tuple`. Where the code asks which of them it was, that is of low confidence, as are
+what examples and tests drop, and a last word before the connection is closed.
 
 A plain `bool` is reported where it is known to tell of an error: others test it, or its function catches an error, tells nobody, and says `false`.
 )md";

@@ -3,10 +3,12 @@
 #include "checks/Check.h"
 #include "checks/engine/Body.h"
 #include "checks/engine/Mutation.h"
+#include "checks/engine/Objects.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/Suspending.h"
 #include "checks/engine/Suspension.h"
 #include "checks/engine/Unit.h"
+#include "checks/engine/Write.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {
@@ -84,8 +86,28 @@ private:
     borrow.reference = refers(variable.getType()) ? Reference::Element : Reference::Iterator;
     for (const ValueDecl *name : names)
       if (const Suspensions::Use use = usedStale(*name, declaration, borrow))
-        if (const Meanwhile meanwhile = mutations().invalidating(borrow, body_->function()))
+        if (const Meanwhile meanwhile = mutations().invalidating(borrow, body_->function());
+            meanwhile && !isPinned(*name, *use.suspension, *meanwhile.mutation))
           return tellReference(*name, declaration, borrow, use, meanwhile);
+  }
+
+  /// `++slot.users; co_await ...;`, and who takes slots away asks for `users` first: the element
+  /// itself says that somebody is at it.
+  bool isPinned(const ValueDecl &name, const Expr &suspension, const Mutation &mutation) {
+    const SourceManager &sources = body_->context().getSourceManager();
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      const Write write = writeOf(*statement);
+      const auto *member =
+          write ? dyn_cast<MemberExpr>(write.target->IgnoreParenImpCasts()) : nullptr;
+      return member && isa<FieldDecl>(member->getMemberDecl()) &&
+             namedBy(*member->getBase()) == &name &&
+             sources.isBeforeInTranslationUnit(statement->getBeginLoc(),
+                                               suspension.getBeginLoc()) &&
+             llvm::any_of(unit().body(*mutation.code).statements(), [&](const Stmt *other) {
+               const auto *asked = dyn_cast<MemberExpr>(other);
+               return asked && asked->getMemberDecl() == member->getMemberDecl();
+             });
+    });
   }
 
   bool suspends(const Stmt &from) const {
@@ -513,7 +535,7 @@ is only there for others to call, or an object that is only reached through poin
 
 Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the
 use; where a lock or units of a semaphore are held across the suspension, or by all callers; where both only run one after another in one fiber; where what is awaited
-can be seen to suspend nobody; the same member of another object; an object that is a local of one coroutine; copies, and what a `std::shared_ptr` keeps.
+can be seen to suspend nobody; the same member of another object; an element that says by a field of its own, set before the suspension, that somebody is at it, where whoever removes asks for that field; an object that is a local of one coroutine; copies, and what a `std::shared_ptr` keeps.
 )md";
 
 } // namespace

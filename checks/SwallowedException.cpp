@@ -263,6 +263,14 @@ private:
     });
   }
 
+  /// Whether the type that the promise makes tells whoever awaits it.
+  bool canBeAwaited() {
+    const auto &promise = *cast<CXXMethodDecl>(body_->function()).getParent();
+    const auto *maker = dyn_cast_or_null<FunctionDecl>(findMember(promise, "get_return_object"));
+    return !maker || maker->getReturnType()->isUndeducedType() ||
+           unit().taskType(maker->getReturnType()).kind != TaskKind::Unobservable;
+  }
+
   void judgePromise() {
     const Handling handling = handlingOfCurrent(*body_, unit());
     const auto isLost = [&](const ErrorPath &path) {
@@ -281,9 +289,11 @@ private:
     finding.confidence = Confidence::High;
     finding.message = "'unhandled_exception' drops the exception: a coroutine that fails looks "
                       "like one that returns";
-    finding.steps.push_back({body_->function().getLocation(),
-                             "keep 'std::current_exception()' here and rethrow it in "
-                             "'await_resume', or call 'std::terminate'"});
+    finding.steps.push_back(
+        {body_->function().getLocation(),
+         canBeAwaited() ? "keep 'std::current_exception()' here and rethrow it in 'await_resume', "
+                          "or call 'std::terminate'"
+                        : "nobody can await it: log the exception here, or call 'std::terminate'"});
     report(finding);
   }
 
@@ -363,7 +373,7 @@ private:
     const StoredError stored = errorStoredBy(Body(*handler));
     // One that nobody reads is judgeStored's; asking for it goes through the whole translation
     // unit.
-    if (stored.field && !mayLookAt(resume, *stored.field) &&
+    if (stored.field && !mayLookAt(resume, *stored.field, *promise) &&
         !isReadBeside(resume, *type, *promise, *stored.field) &&
         usesOf(*stored.field, unit().context()).read &&
         !isFinalAwaiter(*resume.getParent(), unit().context()))

@@ -10,6 +10,7 @@
 #include "checks/engine/TaskHolder.h"
 #include "checks/engine/TaskParameter.h"
 #include "checks/engine/Throws.h"
+#include "checks/engine/Trial.h"
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -499,6 +500,10 @@ private:
     Finding finding;
     finding.range = range;
     finding.confidence = confidenceOf(task);
+    // What a small program starts may run on by itself.
+    if (task.start == Start::Eager && task.dropped == Dropped::RunsOn &&
+        trialAt(range.getBegin(), body_->context()) != Trial::None)
+      finding.confidence = Confidence::Low;
     finding.severity = severity;
     finding.function = &body_->function();
     return finding;
@@ -615,6 +620,9 @@ It isn't reported when the task is returned, passed on, captured, stored, or whe
 
 A task that must outlive the function that makes it should not be awaited but handed to something that owns it and sees its error: a task set, a
 nursery, an async scope. An eager task that is dropped on purpose is written `(void)f();`.
+
+When the work of a task begins, and what becomes of its error, is read from its promise. One whose first awaiter hands the coroutine on to a loop starts by itself; if it also frees itself at its end, and an error ends
+the process, nobody needs its task. A copyable awaiter that says how far something is, `event.pending()`, is a handle of that and no operation. What a small program of an example or a test starts may run on by itself: low confidence.
 )md";
 
 } // namespace

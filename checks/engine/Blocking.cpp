@@ -9,6 +9,7 @@
 #include "checks/engine/Understood.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Vocabulary.h"
+#include "checks/engine/Words.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -114,7 +115,7 @@ private:
   std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
                                        const FunctionDecl &callee) const {
     if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
-        (row.kind == BlockingKind::Database && answersLater(callee)) ||
+        (row.kind != BlockingKind::Wait && answersLater(callee)) ||
         (row.kind == BlockingKind::Io && readsKernel({call.getArgs(), call.getNumArgs()})))
       return std::nullopt;
     // The call of a function object has the object as its first argument.
@@ -175,7 +176,10 @@ private:
       return std::nullopt;
     BlockingSite result = made(call, BlockingKind::SyncWait, callee.getNameAsString(),
                                "it waits in this thread for a task that may need it");
-    result.deadlocks = true;
+    // `new_client(promise_of_client)` may give something that waits by itself.
+    const bool isSure = givesAnyResult(callee) || saysRuns(callee.getNameAsString());
+    result.confidence = isSure ? Confidence::Medium : Confidence::Low;
+    result.deadlocks = isSure;
     result.task = argument;
     result.call = &call;
     return result;
@@ -209,11 +213,24 @@ private:
     return result;
   }
 
+  /// `template <class T> T sync_wait(task<T>)`
+  static bool givesAnyResult(const FunctionDecl &callee) {
+    const FunctionTemplateDecl *pattern = callee.getPrimaryTemplate();
+    return pattern &&
+           pattern->getTemplatedDecl()->getReturnType()->getAs<TemplateTypeParmType>() != nullptr;
+  }
+
+  /// Whether a name says that work is brought to its end: `sync_wait`, `run`, `get_result`.
+  static bool saysRuns(llvm::StringRef name) {
+    return saysWaits(name) ||
+           hasAnyWord(name, {"run", "get", "complete", "finish", "await", "result", "resolve",
+                             "execute", "spin", "drive", "fetch"});
+  }
+
   /// Whether the result type follows from the task's: `T sync_wait(task<T>)`. Where it doesn't, say
   /// for task<void>, the name has to say so.
   static bool givesItsResult(const FunctionDecl &callee, QualType result) {
-    const FunctionTemplateDecl *pattern = callee.getPrimaryTemplate();
-    if (pattern && pattern->getTemplatedDecl()->getReturnType()->getAs<TemplateTypeParmType>())
+    if (givesAnyResult(callee))
       return true;
     if (!result->isVoidType() && !result->isBooleanType() && !result->isIntegerType())
       return true;

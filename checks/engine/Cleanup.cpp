@@ -446,19 +446,38 @@ private:
     action.kind = Action::Made;
     action.function = callee;
     action.variable = variableFor(call, action);
-    const auto *record =
-        action.variable ? action.variable->getType()->getAsCXXRecordDecl() : nullptr;
+    const auto *record = action.variable ? ownedClass(*action.variable) : nullptr;
     action.begins = record && action.awaited && action.variable->hasLocalStorage() &&
                     !isHandedOn(*action.variable) && !closesItself(*record);
     return action;
   }
 
-  /// Whether it is moved on: to whoever then has to end it.
+  /// The class of a local, or of what it is a smart pointer to, which its last owner destroys.
+  static const CXXRecordDecl *ownedClass(const VarDecl &variable) {
+    const auto *record = variable.getType()->getAsCXXRecordDecl();
+    const auto *pointer = dyn_cast_or_null<ClassTemplateSpecializationDecl>(record);
+    if (!pointer || !pointer->isInStdNamespace() || !actsAsPointer(*pointer) ||
+        pointer->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return record;
+    const auto *held = pointer->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+    return held ? held->getDefinition() : nullptr;
+  }
+
+  /// Whether it is moved on, or a copy of a pointer made: whoever has it then may end it.
   bool isHandedOn(const VarDecl &variable) const {
-    return llvm::any_of(body_.uses(variable), [&](const DeclRefExpr *use) {
-      const auto *call = dyn_cast_or_null<CallExpr>(body_.parent(*use));
-      return call && call->isXValue();
-    });
+    const auto *record = variable.getType()->getAsCXXRecordDecl();
+    const bool isPointer = record && record->isInStdNamespace() && actsAsPointer(*record);
+    return llvm::any_of(body_.uses(variable),
+                        [&](const DeclRefExpr *use) {
+                          const Stmt *user = body_.parent(*use);
+                          while (isa_and_nonnull<ImplicitCastExpr>(user))
+                            user = body_.parent(*user);
+                          const auto *call = dyn_cast_or_null<CallExpr>(user);
+                          return (call && call->isXValue()) ||
+                                 (isPointer && (isa_and_nonnull<CXXConstructExpr>(user) ||
+                                                (call && !isa<CXXOperatorCallExpr>(call))));
+                        }) ||
+           (isPointer && body_.isCaptured(variable));
   }
 
   /// What is taken out of an object into a plain variable, which can't give it back.
@@ -666,7 +685,7 @@ llvm::StringRef Action::name() const {
 bool undoes(const Action &end, const Action &begin, Unit &unit) {
   if (begin.kind == Action::Made)
     return begin.begins && end.ends && end.kind == Action::Call && end.awaited &&
-           end.arguments == 0 && variableNamed(*end.object) == begin.variable && pairOf(begin, end);
+           end.arguments == 0 && namedBy(*end.object) == begin.variable && pairOf(begin, end);
   if (!begin.begins || !end.ends || begin.kind != end.kind)
     return false;
   if (begin.kind == Action::Memory)

@@ -60,7 +60,7 @@ private:
         return ends(*taken ? branch->getThen() : branch->getElse(), context);
       return ends(branch->getThen(), context) && ends(branch->getElse(), context);
     }
-    return isa<Expr>(statement) && endsWithin(*statement);
+    return isa<Expr>(statement) && endsWithin(*statement, context);
   }
 
   static bool mayReturn(const Stmt &statement) {
@@ -70,16 +70,22 @@ private:
   }
 
   /// Whether something that is evaluated for sure doesn't return.
-  bool endsWithin(const Stmt &expression) const {
+  bool endsWithin(const Stmt &expression, const ASTContext &context) const {
+    // `assert(false)`
+    if (const auto *choice = dyn_cast<ConditionalOperator>(&expression)) {
+      const std::optional<bool> taken = decidedByBuild(choice->getCond(), context);
+      return taken &&
+             endsWithin(*taken ? *choice->getTrueExpr() : *choice->getFalseExpr(), context);
+    }
     if (isa<LambdaExpr, AbstractConditionalOperator>(expression))
       return false;
     if (const auto *both = dyn_cast<BinaryOperator>(&expression); both && both->isLogicalOp())
-      return endsWithin(*both->getLHS());
+      return endsWithin(*both->getLHS(), context);
     if (const auto *call = dyn_cast<CallExpr>(&expression))
       if (const FunctionDecl *callee = calleeOf(*call); callee && neverReturns(*callee))
         return true;
     return endsProcess(expression) || llvm::any_of(expression.children(), [&](const Stmt *child) {
-             return child && endsWithin(*child);
+             return child && endsWithin(*child, context);
            });
   }
 

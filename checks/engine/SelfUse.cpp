@@ -5,6 +5,7 @@
 #include "checks/engine/Escape.h"
 #include "checks/engine/Objects.h"
 #include "checks/engine/Ownership.h"
+#include "checks/engine/Source.h"
 #include "checks/engine/Unit.h"
 #include "clang/AST/ASTContext.h"
 
@@ -25,14 +26,6 @@ static const CXXRecordDecl *classOfThis(const CXXMethodDecl &method) {
 static bool isLambdaBody(const Body &body) {
   const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
   return method && method->getParent()->isLambda();
-}
-
-static bool isCopyable(const CXXRecordDecl &record) {
-  if (record.needsImplicitCopyConstructor())
-    return !record.defaultedCopyConstructorIsDeleted();
-  return llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) {
-    return constructor->isCopyConstructor() && !constructor->isDeleted();
-  });
 }
 
 /// Work that runs on by itself: eager, and its handle may be copied and dropped. A task that has
@@ -152,8 +145,14 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
 /// it.
 static const FunctionDecl *coroutineOverThis(const Expr &argument) {
   const Expr *work = argument.IgnoreUnlessSpelledInSource();
-  if (const auto *run = dyn_cast<CXXMemberCallExpr>(work))
-    return isOnThis(*run) ? run->getDirectCallee() : nullptr;
+  if (const auto *run = dyn_cast<CXXMemberCallExpr>(work)) {
+    if (isOnThis(*run))
+      return run->getDirectCallee();
+    // `run().scheduleOn(executor)`
+    const auto *inner = dyn_cast<CXXMemberCallExpr>(
+        run->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource());
+    return inner && isOnThis(*inner) ? inner->getDirectCallee() : nullptr;
+  }
   const LambdaExpr *lambda = lambdaGiven(argument);
   const bool captures =
       lambda && llvm::any_of(lambda->captures(),
@@ -161,16 +160,30 @@ static const FunctionDecl *coroutineOverThis(const Expr &argument) {
   return captures ? coroutineOf(*lambda) : nullptr;
 }
 
+/// `scope_.add(work)`: what is a part of this object can't outlive it, a scope whose end waits for
+/// what it has begun.
+static bool isMemberOfOwnPart(const Stmt &statement) {
+  const auto *call = dyn_cast<CallExpr>(&statement);
+  const Expr *object = call ? objectOf(*call) : nullptr;
+  const FieldDecl *part = object ? ownField(*object) : nullptr;
+  return part && part->getType()->isRecordType();
+}
+
 /// Whether a call runs what an argument is in the background.
 static bool runsInBackground(const Body &body, const CallExpr &call, const Expr &argument,
                              Unit &unit) {
-  if (destinationOf(body, call, unit).where == Where::AwaitedHere)
+  // A task that is given on is waited for elsewhere.
+  const Where where = destinationOf(body, call, unit).where;
+  if (where == Where::AwaitedHere || where == Where::Returned)
+    return false;
+  const Destination destination = destinationOf(body, argument, unit);
+  if (isMemberOfOwnPart(call) ||
+      (destination.where == Where::Spawned && destination.at && isMemberOfOwnPart(*destination.at)))
     return false;
   const FunctionDecl *callee = call.getDirectCallee();
   if (callee && unit.models().spawner(*callee))
     return true;
-  return unit.taskType(argument.getType()).isAwaitable() &&
-         destinationOf(body, argument, unit).where == Where::Spawned;
+  return unit.taskType(argument.getType()).isAwaitable() && destination.where == Where::Spawned;
 }
 
 std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &call, Unit &unit) {

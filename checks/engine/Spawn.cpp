@@ -2,6 +2,8 @@
 #include "checks/engine/Fate.h"
 #include "checks/engine/Handled.h"
 #include "checks/engine/Names.h"
+#include "checks/engine/ProcessEnd.h"
+#include "checks/engine/Shared.h"
 #include "checks/engine/Source.h"
 #include "checks/engine/TaskFailure.h"
 #include "checks/engine/Throws.h"
@@ -436,6 +438,39 @@ static bool startsAndForgets(const CallExpr &call, const CXXMethodDecl &method, 
          (name.starts_with("detach") || name == "start" || name == "launch" || name == "spawn");
 }
 
+/// Whether a destructor is seen to throw what is left, `if (error_)
+/// std::rethrow_exception(error_);`, or to end the process.
+static bool throwsWhenDestroyed(const CXXRecordDecl &promise, Unit &unit) {
+  // Looked for by its kind: its name depends on the type, which a template hasn't yet.
+  const FunctionDecl *written = nullptr;
+  for (const CXXMethodDecl *method : promise.methods())
+    if (isa<CXXDestructorDecl>(method))
+      written = writtenDefinition(*method);
+  return (written && llvm::any_of(unit.body(*written).statements(),
+                                  [](const Stmt *statement) {
+                                    const auto *call = dyn_cast<CallExpr>(statement);
+                                    return isa<CXXThrowExpr>(statement) ||
+                                           callsStd(*statement, "rethrow_exception") ||
+                                           (call && call->getDirectCallee() &&
+                                            neverReturns(*call->getDirectCallee()));
+                                  })) ||
+         llvm::any_of(promise.bases(), [&](const CXXBaseSpecifier &base) {
+           const CXXRecordDecl *parent = recordOf(base.getType());
+           return parent && throwsWhenDestroyed(*parent, unit);
+         });
+}
+
+/// Whether an error that nobody has taken ends the process together with the coroutine: its author
+/// has seen to it.
+static bool endsWithItsError(const TaskType &task, Unit &unit) {
+  const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
+  // Nothing may have asked for the class yet.
+  if (promise && !promise->hasDefinition())
+    promise = promise->getTemplateInstantiationPattern();
+  return promise && promise->hasDefinition() &&
+         throwsWhenDestroyed(*promise->getDefinition(), unit);
+}
+
 std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &unit) {
   const FunctionDecl *callee = call.getDirectCallee();
   if (!callee || unit.models().marker(*callee))
@@ -445,6 +480,8 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
   if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
       method && startsAndForgets(call, *method, unit)) {
     const Expr &object = *objectOf(call);
+    if (endsWithItsError(unit.taskType(object.getType()), unit))
+      return std::nullopt;
     const Work work = workOf(object, unit);
     Spawned result;
     result.at = &call;

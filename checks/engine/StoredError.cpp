@@ -118,20 +118,35 @@ public:
 
   bool VisitFunctionDecl(FunctionDecl *function) override {
     found = function->getIdentifier() && function->getName() == "final_suspend" &&
-            isAwaiter(function->getReturnType());
+            (isAwaiter(function->getReturnType()) || makesAwaiter(function->getBody()));
     return !found;
   }
 
 private:
+  /// `auto final_suspend() { return final_awaiter<T>(...); }`
+  bool makesAwaiter(const Stmt *body) const {
+    const Stmt *last = lastOf(body);
+    const auto *result = dyn_cast_or_null<ReturnStmt>(last);
+    const Expr *value = result ? result->getRetValue() : nullptr;
+    const auto *made =
+        value ? dyn_cast<CXXUnresolvedConstructExpr>(value->IgnoreImplicit()) : nullptr;
+    return made && isAwaiter(made->getTypeAsWritten());
+  }
+
+  static const CXXRecordDecl &written(const CXXRecordDecl &record) {
+    const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern();
+    return *(pattern ? pattern : &record)->getCanonicalDecl();
+  }
+
   bool isAwaiter(QualType type) const {
     type = type.getNonReferenceType();
     if (const auto *record = type->getAsCXXRecordDecl())
-      return record->getCanonicalDecl() == awaiter_.getCanonicalDecl();
+      return &written(*record) == &written(awaiter_);
     const auto *specialization = type->getAs<TemplateSpecializationType>();
     const TemplateDecl *made =
         specialization ? specialization->getTemplateName().getAsTemplateDecl() : nullptr;
     return made && made->getTemplatedDecl() &&
-           made->getTemplatedDecl()->getCanonicalDecl() == awaiter_.getCanonicalDecl();
+           made->getTemplatedDecl()->getCanonicalDecl() == &written(awaiter_);
   }
 
   const CXXRecordDecl &awaiter_;
@@ -183,16 +198,19 @@ static bool isGivenConstants(const CallExpr &call) {
                        [](const Expr *argument) { return namesAnything(*argument); });
 }
 
-static bool mayLook(const Stmt *statement, const FieldDecl &field, unsigned depth) {
+/// @param promise where a member is looked for whose object nobody knows yet
+static bool mayLook(const Stmt *statement, const FieldDecl &field, const CXXRecordDecl &promise,
+                    unsigned depth) {
   if (!statement)
     return false;
   if (isa<CXXThrowExpr>(statement) || isMemberNamed(*statement, field))
     return true;
   // Of `if constexpr` one branch is all that there is.
   if (const auto *branch = dyn_cast<IfStmt>(statement); branch && branch->isConstexpr())
-    return mayLook(branch->getThen(), field, depth) && mayLook(branch->getElse(), field, depth);
+    return mayLook(branch->getThen(), field, promise, depth) &&
+           mayLook(branch->getElse(), field, promise, depth);
   if (const FunctionDecl *definition = calledDefinition(*statement)) {
-    if (depth == 0 || mayLook(definition->getBody(), field, depth - 1))
+    if (depth == 0 || mayLook(definition->getBody(), field, promise, depth - 1))
       return true;
   } else if (const auto *call = dyn_cast<CallExpr>(statement);
              call && !isa<CXXOperatorCallExpr>(call) && !isGivenConstants(*call)) {
@@ -200,13 +218,18 @@ static bool mayLook(const Stmt *statement, const FieldDecl &field, unsigned dept
     const IdentifierInfo *name = calledBy(*call).getAsIdentifierInfo();
     if (!name || !llvm::is_contained(Takes, name->getName()))
       return true;
+    // `handle.promise().value()` in a template
+    const FunctionDecl *own =
+        call->isTypeDependent() ? definedMember(promise, name->getName()) : nullptr;
+    if (own && (depth == 0 || mayLook(own->getBody(), field, promise, depth - 1)))
+      return true;
   }
   return llvm::any_of(statement->children(),
-                      [&](const Stmt *child) { return mayLook(child, field, depth); });
+                      [&](const Stmt *child) { return mayLook(child, field, promise, depth); });
 }
 
-bool mayLookAt(const FunctionDecl &resume, const FieldDecl &field) {
-  return mayLook(resume.getBody(), field, 2);
+bool mayLookAt(const FunctionDecl &resume, const FieldDecl &field, const CXXRecordDecl &promise) {
+  return mayLook(resume.getBody(), field, promise, 2);
 }
 
 static bool names(const Stmt &statement, const FieldDecl &field, unsigned depth) {

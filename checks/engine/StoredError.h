@@ -32,7 +32,8 @@ bool isFinalAwaiter(const clang::CXXRecordDecl &awaiter, clang::ASTContext &cont
 
 /// Whether `await_resume` may look at the field, whichever branches the build chooses: it names it,
 /// throws, or calls what can't be seen.
-bool mayLookAt(const clang::FunctionDecl &resume, const clang::FieldDecl &field);
+bool mayLookAt(const clang::FunctionDecl &resume, const clang::FieldDecl &field,
+               const clang::CXXRecordDecl &promise);
 
 /// Whether another member of the coroutine type than this `await_resume`, or of a class in it
 /// besides the promise, names the field, itself or through functions that can be seen.

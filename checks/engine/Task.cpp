@@ -1,6 +1,8 @@
 #include "checks/engine/Task.h"
 #include "checks/engine/Include.h"
+#include "checks/engine/ProcessEnd.h"
 #include "checks/engine/ResultShape.h"
+#include "checks/engine/Understood.h"
 #include "checks/engine/UnderstoodClass.h"
 #include "checks/engine/Unit.h"
 #include "checks/engine/Vocabulary.h"
@@ -198,15 +200,59 @@ static std::optional<bool> constantReadiness(const CXXRecordDecl &awaiter) {
   return literal ? std::optional<bool>(literal->getValue()) : std::nullopt;
 }
 
+/// Whether a statement gives somebody the parameter, or what is made of it: `post(handle)`,
+/// `waiting_.push_back(&handle.promise())`, `post([handle] {})`. What is only assigned is kept.
+static bool handsOn(const Stmt &statement, const ParmVarDecl &parameter, bool isArgument = false) {
+  if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
+    return isArgument && name->getDecl() == &parameter;
+  if (const auto *lambda = dyn_cast<LambdaExpr>(&statement))
+    return isArgument && llvm::any_of(lambda->captures(), [&](const LambdaCapture &capture) {
+             return capture.capturesVariable() && capture.getCapturedVar() == &parameter;
+           });
+  const auto *call = dyn_cast<CallExpr>(&statement);
+  const auto *operation = dyn_cast<CXXOperatorCallExpr>(&statement);
+  for (const Stmt *child : statement.children())
+    if (child && handsOn(*child, parameter,
+                         isArgument || (call && child != call->getCallee() &&
+                                        !(operation && operation->isAssignmentOp()))))
+      return true;
+  return false;
+}
+
+/// Whether an awaiter hands the coroutine on to somebody who resumes it.
+static bool schedules(const CXXRecordDecl &awaiter) {
+  const FunctionDecl *suspend = asFunction(findMember(awaiter, "await_suspend"));
+  suspend = suspend && !suspend->isInStdNamespace() ? writtenDefinition(*suspend) : nullptr;
+  return suspend && suspend->getNumParams() > 0 &&
+         handsOn(*suspend->getBody(), *suspend->getParamDecl(0));
+}
+
+static const CXXRecordDecl *suspensionOf(const CXXRecordDecl &promise, llvm::StringRef when) {
+  const FunctionDecl *suspends = asFunction(findMember(promise, when));
+  return suspends ? recordOf(suspends->getReturnType().getNonReferenceType()) : nullptr;
+}
+
 static Start startOf(const CXXRecordDecl &promise) {
-  const FunctionDecl *initial = asFunction(findMember(promise, "initial_suspend"));
-  if (!initial)
+  const CXXRecordDecl *awaiter = suspensionOf(promise, "initial_suspend");
+  if (!awaiter)
     return Start::Unknown;
-  const CXXRecordDecl *awaiter = recordOf(initial->getReturnType().getNonReferenceType());
-  const std::optional<bool> ready = awaiter ? constantReadiness(*awaiter) : std::nullopt;
+  const std::optional<bool> ready = constantReadiness(*awaiter);
+  if (ready != true && schedules(*awaiter))
+    return Start::Eager;
   if (!ready)
     return Start::Unknown;
   return *ready ? Start::Eager : Start::Lazy;
+}
+
+/// Whether a coroutine needs nobody who holds its task: it frees itself at its end, and an error
+/// ends the process.
+static bool needsNobody(const CXXRecordDecl &promise) {
+  const CXXRecordDecl *awaiter = suspensionOf(promise, "final_suspend");
+  const FunctionDecl *handler = asFunction(findMember(promise, "unhandled_exception"));
+  if (!awaiter || constantReadiness(*awaiter) != true || !handler)
+    return false;
+  const FunctionDecl *written = writtenDefinition(*handler);
+  return written && neverReturns(*written);
 }
 
 /// Whether a promise's `await_transform` names the coroutine's own type: then only the promise
@@ -371,6 +417,30 @@ static bool isErrorResult(const CXXRecordDecl &record, const Models &models) {
          findMember(record, "error") && findMember(record, "value");
 }
 
+bool isCopyable(const CXXRecordDecl &record) {
+  if (record.needsImplicitCopyConstructor())
+    return !record.defaultedCopyConstructorIsDeleted();
+  return llvm::any_of(record.ctors(), [](const CXXConstructorDecl *constructor) {
+    return constructor->isCopyConstructor() && !constructor->isDeleted();
+  });
+}
+
+/// Whether an awaiter is a copy of a handle that several have, and that says how far the work is,
+/// `event.pending()`: that has begun by itself.
+static bool isSharedHandle(const CXXRecordDecl &record) {
+  const auto asks = [](const CXXMethodDecl *method) {
+    return method->getAccess() == AS_public && method->isConst() && method->getIdentifier() &&
+           method->param_empty() && method->getReturnType()->isBooleanType() &&
+           !method->getName().starts_with("await_");
+  };
+  const auto isHandle = [&](const CXXRecordDecl &one) {
+    return !one.isAggregate() && llvm::any_of(one.methods(), asks);
+  };
+  return record.hasDefinition() && isCopyable(record) &&
+         (isHandle(record) ||
+          !record.forallBases([&](const CXXRecordDecl *base) { return !isHandle(*base); }));
+}
+
 static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise, Start start) {
   const bool awaitable = !coawaitOperators(record).empty() || isAwaiter(record) ||
                          (promise && transformsItself(*promise, record));
@@ -378,8 +448,8 @@ static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise
     // An awaiter starts its operation when it is awaited. Anything else with an `operator co_await`
     // may be a handle of work that already runs, such as a future: only a sender says that it
     // isn't.
-    const bool operation = isAwaiter(record) || findMember(record, "sender_concept") ||
-                           findMember(record, "is_sender");
+    const bool operation = (isAwaiter(record) && !isSharedHandle(record)) ||
+                           findMember(record, "sender_concept") || findMember(record, "is_sender");
     return operation ? TaskKind::Operation : TaskKind::None;
   }
   if (awaitable)
@@ -420,6 +490,8 @@ TaskType classifyTask(QualType type, const Models &models) {
       result.start = row->start;
     result.dropped = row->dropped;
     result.selfReporting = row->selfReporting;
+  } else if (promise && result.start == Start::Eager) {
+    result.selfReporting = needsNobody(*promise);
   }
   if (result.kind == TaskKind::None || result.kind == TaskKind::Generator)
     return result;

@@ -55,6 +55,9 @@ const clang::NamedDecl *findMember(const clang::CXXRecordDecl &record, llvm::Str
 llvm::SmallVector<const clang::NamedDecl *, 4> findMembers(const clang::CXXRecordDecl &record,
                                                            llvm::StringRef name);
 
+/// Whether values of a class, which has a definition, can be copied.
+bool isCopyable(const clang::CXXRecordDecl &record);
+
 /// What `co_await` of this type gives, as far as awaiters tell; null where that can't be told.
 clang::QualType awaitResult(const clang::CXXRecordDecl &record);
 

@@ -222,6 +222,9 @@ public:
       return false;
     if (!callee)
       return true;
+    // `f().start()`, `f().on(executor)`: the same work.
+    if (depth_ > 0 && isSameTask(*call, *callee))
+      return fails(*objectOf(*call));
     const bool promised = promisesNothing(*callee);
     const FunctionDecl *definition = definitionOf(callee);
     if (depth_ == 0 || !definition)
@@ -238,6 +241,14 @@ public:
       return false;
     return EscapeSearch(body, suspect, unit_, depth_ - 1, Given::IsForTheCaller).first() ||
            givenFails(*call);
+  }
+
+  /// A member of a temporary task, of a type that no model knows, that gives a task again.
+  bool isSameTask(const CallExpr &call, const FunctionDecl &callee) const {
+    const Expr *object = isa<CXXMemberCallExpr>(call) ? objectOf(call) : nullptr;
+    return object && object->isPRValue() && !unit_.models().libraryOf(callee) &&
+           unit_.taskType(object->getType()).kind == TaskKind::Task &&
+           unit_.taskType(call.getType()).kind == TaskKind::Task;
   }
 
   /// Whether a callable throws, or the task that it gives fails.

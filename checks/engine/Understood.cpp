@@ -152,4 +152,16 @@ const FunctionDecl *definitionOf(const FunctionDecl *function) {
              : nullptr;
 }
 
+const FunctionDecl *writtenDefinition(const FunctionDecl &function) {
+  const FunctionDecl *written = &function;
+  if (const FunctionTemplateDecl *pattern = function.getDescribedFunctionTemplate()) {
+    while (pattern->getInstantiatedFromMemberTemplate())
+      pattern = pattern->getInstantiatedFromMemberTemplate();
+    written = pattern->getTemplatedDecl();
+  } else if (!function.hasBody()) {
+    written = function.getTemplateInstantiationPattern();
+  }
+  return written && written->hasBody(written) ? written : nullptr;
+}
+
 } // namespace corolint

@@ -15,4 +15,8 @@ bool isUnderstood(const clang::FunctionDecl &function);
 /// understood. Null where there is none, or no function: then what it does is unknown.
 const clang::FunctionDecl *definitionOf(const clang::FunctionDecl *function);
 
+/// The function with a body as it was written, that of its template where it wasn't instantiated;
+/// null where none is to be seen.
+const clang::FunctionDecl *writtenDefinition(const clang::FunctionDecl &function);
+
 } // namespace corolint

@@ -46,7 +46,8 @@ VoidResult unaskedForVoid(const CXXMethodDecl &resume) {
         continue;
       const auto *form =
           dyn_cast_or_null<FunctionDecl>(findMember(*record, asked->getMember().getAsString()));
-      if (form && form->getReturnType()->isVoidType() && !promisesNotToThrow(*form))
+      const QualType result = form ? form->getReturnType() : QualType();
+      if (form && (result->isVoidType() || result->isUndeducedType()) && !promisesNotToThrow(*form))
         return {own, form};
     }
   }

@@ -97,6 +97,11 @@ async_simple::coro::Lazy<> behind_a_hop(async_simple::Executor *executor) {
 
 namespace drogon_user {
 drogon::Task<int> quota(int user);
+drogon::Task<bool> asks_a_server(drogon::HttpClientPtr client, drogon::HttpRequestPtr request) {
+  auto [result, response] = client->sendRequest(request); // want: 'sendRequest' is blocking I/O
+  client->sendRequest(request, [](drogon::ReqResult, const drogon::HttpResponsePtr &) {});
+  co_return response != nullptr;
+}
 drogon::Task<bool> waits(drogon::orm::DbClientPtr database, trantor::EventLoop *loop) {
   std::this_thread::sleep_for(5ms);          // want: 'sleep_for'
   database->execSqlSync("select 1");         // want: 'execSqlSync' waits for the database

@@ -63,3 +63,14 @@ task<int> on_a_loop(loop &l) {
 }
 
 int plain() { return sync_wait(number()); }
+
+// What gives the type of the result may only promise it: by its type alone, that is a guess.
+struct client {};
+client client_of(task<client> later);
+client run_client(task<client> later);
+task<client> connect();
+task<void> takes_a_client() {
+  client one = client_of(connect());   // want-low: 'client_of' blocks the thread until the task is done
+  client other = run_client(connect()); // want: 'run_client' blocks the thread until the task is done
+  co_return;
+}

@@ -183,3 +183,14 @@ task<void> ends(stream &to) {
   co_await to.close(); // want-low: 'close' gives its error back as a value
   co_await to.commit(); // want: 'commit' gives its error back as a value
 }
+// A last word, and the connection ends whether or not it arrives.
+void close_connection(int id);
+void log_connection(int id);
+task<void> says_goodbye(stream &to) {
+  co_await to.send("goodbye"); // want-low: 'send' gives its error back as a value
+  close_connection(1);
+}
+task<void> goes_on(stream &to) {
+  co_await to.send("hello"); // want: 'send' gives its error back as a value
+  log_connection(1);
+}

@@ -10,6 +10,7 @@ drogon::Task<int> awaits(trantor::EventLoop *loop, drogon::Mutex &mutex, drogon:
   drogon::internal::TimerAwaiter timer = drogon::sleepCoro(loop, 1.0);
   co_await timer;
   drogon::internal::HttpRespAwaiter response = client->sendRequestCoro(nullptr);
+  client->sendRequest(nullptr);
   co_await response;
   drogon::internal::WebSocketConnectionAwaiter connection = socket.connectToServerCoro(nullptr);
   co_await connection;

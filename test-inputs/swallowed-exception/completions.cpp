@@ -108,6 +108,28 @@ template <class T> struct future_awaiter {
       return future_.value();
   }
 };
+// The same with a type that isn't worked out before somebody asks.
+template <class T> class lazy_future {
+public:
+  decltype(auto) value() {
+    if (error_)
+      std::rethrow_exception(error_);
+    if constexpr (!std::is_void_v<T>)
+      return T{};
+  }
+
+private:
+  std::exception_ptr error_;
+};
+template <class T> struct lazy_awaiter {
+  lazy_future<T> future_;
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) {}
+  auto await_resume() { // want: for 'void', 'await_resume' never asks 'future_'
+    if constexpr (!std::is_void_v<T>)
+      return T(std::move(future_.value()));
+  }
+};
 template <class T> struct asking_awaiter : future_awaiter<T> {
   T await_resume() { return this->future_.value(); }
 };
@@ -123,6 +145,8 @@ template <class T> struct waiting_awaiter {
 task<void> flushed() {
   co_await future_awaiter<int>{};
   co_await future_awaiter<void>{};
+  co_await lazy_awaiter<int>{};
+  co_await lazy_awaiter<void>{};
   co_await asking_awaiter<void>{};
   co_await waiting_awaiter<void>{};
 }

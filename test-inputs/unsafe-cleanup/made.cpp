@@ -222,3 +222,18 @@ task<> another_one(int path) {
   co_await scan(log);
   co_await other.close();
 }
+
+// Behind a pointer.
+task<std::shared_ptr<file>> open_shared(int path);
+void keep(std::shared_ptr<file> one);
+task<> shared() {
+  auto one = co_await open_shared(1);
+  co_await one->write(1);
+  co_await one->close(); // want-low: 'close' is skipped when the await before it throws, and 'one' stays open
+}
+task<> shared_with_others() {
+  auto one = co_await open_shared(1);
+  keep(one);
+  co_await one->write(1);
+  co_await one->close();
+}

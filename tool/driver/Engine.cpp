@@ -172,6 +172,9 @@ public:
 
   bool contains(SourceLocation at) {
     const FileID file = sources_.getDecomposedExpansionLoc(at).first;
+    // What stands nowhere is nobody's; no map may be asked for it.
+    if (file.isInvalid())
+      return false;
     const auto [entry, isNew] = answers_.try_emplace(file, false);
     if (isNew)
       entry->second = holds(file);

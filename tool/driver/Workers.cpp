@@ -31,7 +31,8 @@ static void rememberSignal(int signal) { stopSignal = signal; }
 
 /// A share of the machine's memory for one worker, so that one hungry file can't take the others
 /// down.
-static void limitMemory(unsigned jobs) {
+static void limitMemory([[maybe_unused]] unsigned jobs) {
+#if !__has_feature(address_sanitizer) // whose shadow alone takes more addresses
   const rlim_t pages = static_cast<rlim_t>(::sysconf(_SC_PHYS_PAGES));
   const rlim_t memory = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
   const rlim_t share = std::max<rlim_t>(memory / std::max(jobs, 1u), rlim_t(4) << 30);
@@ -40,6 +41,7 @@ static void limitMemory(unsigned jobs) {
     return;
   limit.rlim_cur = std::min({limit.rlim_cur, limit.rlim_max, share});
   ::setrlimit(RLIMIT_AS, &limit);
+#endif
 }
 
 [[noreturn]] static void outOfMemory() { ::_exit(OutOfMemoryExit); }
