@@ -372,7 +372,7 @@ const Check DetachedTask = {
            "then leaves the event loop's 'run')",
     .confidence = "high: what drops the error was read; medium: a model says what the "
                   "spawner does with it; low: only the name of a function that is declared "
-                  "says that it forgets the task",
+                  "says that it forgets the task, and what examples and tests leave to itself",
     .options = {},
     .documentation = Documentation,
     .make = make<DetachedTaskCheck>,

@@ -574,8 +574,9 @@ const Check IgnoredErrorResult = {
     .fix = "",
     .confidence =
         "medium: that a type holds an error is what a model or the type says; low: an enumeration "
-        "of a project's own, a line for the console, and a question for success alone that "
-        "leads nowhere, where no exception is at stake",
+        "of a project's own, a line for the console, a last word before the connection is "
+        "closed, what examples and tests drop, and a question for success alone that leads "
+        "nowhere, where no exception is at stake",
     .options = {},
     .documentation = Documentation,
     .make = make<IgnoredErrorResultCheck>,

@@ -223,6 +223,8 @@ const Check ThrowType = {
     .onByDefault = false,
     .fix =
         "makes a std::runtime_error of a text: unsafe, since a handler of the text no longer fits",
+    .confidence =
+        "medium: the type was seen; that its catcher needs a std::exception is a convention",
     .options = Options,
     .documentation = Documentation,
     .make = make<ThrowTypeCheck>,

@@ -116,17 +116,22 @@ private:
 
 } // namespace
 
-std::optional<UnwaitedStop> stopsWithoutWaiting(const CXXRecordDecl &record, Unit &unit) {
+bool hasOwnDestructor(const CXXRecordDecl &record) {
   const CXXRecordDecl *definition = record.getDefinition();
   const CXXDestructorDecl *destructor = definition ? definition->getDestructor() : nullptr;
-  if (!destructor || !destructor->isUserProvided() ||
-      llvm::any_of(definition->fields(),
+  return destructor && destructor->isUserProvided();
+}
+
+std::optional<UnwaitedStop> stopsWithoutWaiting(const CXXRecordDecl &record, Unit &unit) {
+  if (!hasOwnDestructor(record) ||
+      llvm::any_of(record.getDefinition()->fields(),
                    [&](const FieldDecl *field) { return endsWork(*field, unit); }))
     return std::nullopt;
+  const CXXDestructorDecl &destructor = *record.getDefinition()->getDestructor();
   End end(unit);
-  if (!end.look(*destructor, 0) || !end.stop)
+  if (!end.look(destructor, 0) || !end.stop)
     return std::nullopt;
-  end.stop->destructor = destructor;
+  end.stop->destructor = &destructor;
   return end.stop;
 }
 

@@ -16,6 +16,9 @@ struct UnwaitedStop {
   bool isFlag = false;                     ///< a bool that is set: whoever looks at it stops
 };
 
+/// Whether a class has a destructor that somebody wrote.
+bool hasOwnDestructor(const clang::CXXRecordDecl &record);
+
 /// None where the destructor can't be seen or may wait, or where a member ends the work with the
 /// object: a thread, an executor, a scope or a task.
 std::optional<UnwaitedStop> stopsWithoutWaiting(const clang::CXXRecordDecl &record, Unit &unit);

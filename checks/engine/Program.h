@@ -48,12 +48,12 @@ struct ProgramPlace {
 
 /// One thing that is known of a function.
 struct ProgramFact {
-  int claim = 0;       ///< of the enumeration that its kind names
-  std::string subject; ///< of Blocks: the name of what blocks
-  std::string reason;  ///< words for a step; may be empty
+  int claim = 0;         ///< of the enumeration that its kind names
+  std::string subject{}; ///< of Blocks: the name of what blocks
+  std::string reason{};  ///< words for a step; may be empty
   Confidence confidence = Confidence::High;
-  bool deadlocks = false;           ///< of Blocks
-  std::vector<ProgramPlace> places; ///< what shows it, in run-time order
+  bool deadlocks = false;             ///< of Blocks
+  std::vector<ProgramPlace> places{}; ///< what shows it, in run-time order
   friend bool operator==(const ProgramFact &, const ProgramFact &) = default;
 };
 

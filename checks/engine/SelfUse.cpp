@@ -117,9 +117,11 @@ static std::optional<UnwaitedStop> stopOf(const CXXRecordDecl &record, const Bod
 std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
   const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
-  if (!record || isLambdaBody(body) || !body.isCoroutine() || keepsItself(body, *record))
+  if (!record || isLambdaBody(body) || !body.isCoroutine())
     return std::nullopt;
   const bool isShared = isSharedOwned(*record);
+  if ((!isShared && !hasOwnDestructor(*record)) || keepsItself(body, *record))
+    return std::nullopt;
   const TaskType &task = unit.taskType(body.function().getReturnType());
   if (task.kind != TaskKind::Unobservable) {
     if (task.kind != TaskKind::Task || task.isLazy())
@@ -189,7 +191,8 @@ static bool runsInBackground(const Body &body, const CallExpr &call, const Expr 
 std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &call, Unit &unit) {
   const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
   const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
-  if (!record)
+  const bool isShared = record && isSharedOwned(*record);
+  if (!record || (!isShared && !hasOwnDestructor(*record)))
     return std::nullopt;
   for (const Expr *argument : call.arguments()) {
     const FunctionDecl *coroutine = coroutineOverThis(*argument);
@@ -202,7 +205,7 @@ std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &cal
     const LaterUse later = usedLater(*coroutine, self, unit);
     if (later.answer != LaterUse::Yes)
       continue;
-    if (isSharedOwned(*record))
+    if (isShared)
       return UnheldSelf{later, argument, Confidence::Medium, std::nullopt};
     if (const auto stop = stopOf(*record, unit.body(*coroutine), unit))
       return UnheldSelf{later, argument, Confidence::Medium, stop};

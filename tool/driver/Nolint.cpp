@@ -56,6 +56,7 @@ const Check NolintCheck{
     .severity = Severity::Warning,
     .onByDefault = true,
     .fix = "removes what silences nothing, corrects names and blanks: safe",
+    .confidence = "medium: what the comment says was read, and so was what stands on its line",
     .options = NolintOptions,
     .documentation = Documentation,
     .make = nullptr};
