@@ -622,7 +622,7 @@ A task that must outlive the function that makes it should not be awaited but ha
 nursery, an async scope. An eager task that is dropped on purpose is written `(void)f();`.
 
 When the work of a task begins, and what becomes of its error, is read from its promise. One whose first awaiter hands the coroutine on to a loop starts by itself; if it also frees itself at its end, and an error ends
-the process, nobody needs its task. A copyable awaiter that says how far something is, `event.pending()`, is a handle of that and no operation. What a small program of an example or a test starts may run on by itself: low confidence.
+the process, nobody needs its task. A copyable awaiter that says how far something is, `event.pending()`, is a handle of what runs already. What a small program of an example or a test starts may run on by itself: low confidence.
 )md";
 
 } // namespace

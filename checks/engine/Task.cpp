@@ -448,8 +448,8 @@ static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise
     // An awaiter starts its operation when it is awaited. Anything else with an `operator co_await`
     // may be a handle of work that already runs, such as a future: only a sender says that it
     // isn't.
-    const bool operation = (isAwaiter(record) && !isSharedHandle(record)) ||
-                           findMember(record, "sender_concept") || findMember(record, "is_sender");
+    const bool operation = isAwaiter(record) || findMember(record, "sender_concept") ||
+                           findMember(record, "is_sender");
     return operation ? TaskKind::Operation : TaskKind::None;
   }
   if (awaitable)
@@ -496,7 +496,7 @@ TaskType classifyTask(QualType type, const Models &models) {
   if (result.kind == TaskKind::None || result.kind == TaskKind::Generator)
     return result;
   if (result.kind == TaskKind::Operation && result.start == Start::Unknown)
-    result.start = Start::Lazy;
+    result.start = isSharedHandle(*record) ? Start::Eager : Start::Lazy;
   if (result.dropped == Dropped::Unknown && result.start == Start::Lazy)
     result.dropped = Dropped::NeverRuns;
   if (result.dropped == Dropped::Unknown && cancelsWhenDestroyed(*record))

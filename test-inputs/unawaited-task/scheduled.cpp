@@ -128,9 +128,12 @@ struct store {
   value_event get();
   write send(int);
 };
+void fill_at_once(store &items) {
+  items.put(1); // want-low: the operation returned by 'put' is never awaited: nobody waits for it, and its error is lost
+  items.get(); // want-low: the operation returned by 'get' is never awaited
+}
 process fill(store &items) {
-  items.put(1);
-  items.get();
+  items.put(1); // want: the operation returned by 'put' is never awaited: nobody waits for it, and its error is lost
   items.send(1); // want: the operation returned by 'send' is never awaited, so it never starts
   co_await items.put(2);
   co_await items.send(2);
