@@ -1,5 +1,5 @@
 #include "checks/All.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/things/Unit.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "llvm/ADT/STLExtras.h"
 #include <iterator>

@@ -1,12 +1,12 @@
 // coro-awaited-twice: a task that gives its result once is awaited again, or after it was moved
 // away.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Fate.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Suspension.h"
-#include "checks/engine/Unit.h"
-#include "checks/engine/Write.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/code/Write.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Suspension.h"
+#include "checks/engine/values/Fate.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

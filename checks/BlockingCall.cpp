@@ -1,11 +1,11 @@
 // coro-blocking-call: a coroutine blocks the thread that runs its siblings.
 #include "checks/Check.h"
-#include "checks/engine/Blocking.h"
-#include "checks/engine/Offloaded.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/StartUp.h"
-#include "checks/engine/Trial.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/blocking/Blocking.h"
+#include "checks/engine/blocking/Offloaded.h"
+#include "checks/engine/code/Trial.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/time/StartUp.h"
 #include "clang/AST/ASTContext.h"
 #include <set>
 

@@ -1,13 +1,13 @@
 // coro-held-across-suspension: a lock, or another thing that belongs to the thread, is held while
 // the coroutine is suspended.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Held.h"
-#include "checks/engine/Referent.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Suspending.h"
-#include "checks/engine/Suspension.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Held.h"
+#include "checks/engine/time/Suspending.h"
+#include "checks/engine/time/Suspension.h"
+#include "checks/engine/values/Referent.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

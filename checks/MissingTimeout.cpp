@@ -1,10 +1,10 @@
 // coro-missing-timeout: an await of network I/O that nothing ends when the other side falls silent.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Fate.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/TimeLimit.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/blocking/TimeLimit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Fate.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

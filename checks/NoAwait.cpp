@@ -1,10 +1,10 @@
 // coro-no-await: a coroutine that never suspends.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Demand.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Throws.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/errors/Throws.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Demand.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
 

@@ -1,9 +1,9 @@
 // coro-sequential-awaits: an await waits for another one that it doesn't need.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Independence.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Independence.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

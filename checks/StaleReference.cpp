@@ -1,14 +1,14 @@
 // coro-stale-reference: what refers into a container that others share is used after a suspension,
 // in which they may have changed it.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Mutation.h"
-#include "checks/engine/Objects.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Suspending.h"
-#include "checks/engine/Suspension.h"
-#include "checks/engine/Unit.h"
-#include "checks/engine/Write.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Write.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Suspending.h"
+#include "checks/engine/time/Suspension.h"
+#include "checks/engine/work/Mutation.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

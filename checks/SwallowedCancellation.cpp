@@ -1,15 +1,15 @@
 // coro-swallowed-cancellation: a broad handler in a loop eats the library's cancellation, and the
 // loop goes on.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Cancellation.h"
-#include "checks/engine/Closing.h"
-#include "checks/engine/ExpectedError.h"
-#include "checks/engine/Handled.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Throws.h"
-#include "checks/engine/Unit.h"
-#include "checks/engine/Words.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/code/Words.h"
+#include "checks/engine/errors/ExpectedError.h"
+#include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/Throws.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Cancellation.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/work/Closing.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

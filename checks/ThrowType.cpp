@@ -1,10 +1,10 @@
 // coro-throw-type: what is thrown is no exception that an error boundary can read.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Include.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Throws.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/code/Include.h"
+#include "checks/engine/errors/Throws.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 

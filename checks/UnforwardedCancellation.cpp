@@ -1,9 +1,9 @@
 // coro-unforwarded-cancellation: an awaited call could be told when to stop, and isn't.
 #include "checks/Check.h"
-#include "checks/engine/Body.h"
-#include "checks/engine/Cancellation.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Cancellation.h"
+#include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {

@@ -1,4 +1,4 @@
-#include "checks/engine/Blocking.h"
+#include "checks/engine/blocking/Blocking.h"
 #include "tests/Snippet.h"
 
 namespace corolint::test {

@@ -3,7 +3,7 @@
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "tests/Inputs.h"
-#include "tool/driver/Configuration.h"
+#include "tool/driver/configuration/Configuration.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Driver/CreateASTUnitFromArgs.h"
 #include "clang/Frontend/ASTUnit.h"

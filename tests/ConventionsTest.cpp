@@ -2,7 +2,7 @@
 #include "checks/All.h"
 #include "checks/Models.h"
 #include "tests/Inputs.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/configuration/Rules.h"
 #include <algorithm>
 #include <regex>
 #include <set>
@@ -72,6 +72,54 @@ TEST(Conventions, EngineStandsAlone) {
     EXPECT_FALSE(std::regex_search(
         readFile(file), std::regex("#include \"(clang-tidy|tool|checks/(Check|All)\\.h)")))
         << file;
+}
+
+/// The files that a source file includes and that stand in a room: `checks/engine/values/Fate.h`.
+static std::vector<std::pair<std::string, std::string>> doorsOf(const fs::path &file,
+                                                                const std::string &house) {
+  std::vector<std::pair<std::string, std::string>> doors;
+  const std::string text = readFile(file);
+  const std::regex include("#include \"" + house + "/(\\w+)/(\\w+)\\.h\"");
+  for (std::sregex_iterator at(text.begin(), text.end(), include), end; at != end; ++at)
+    doors.emplace_back((*at)[1], (*at)[2]);
+  return doors;
+}
+
+/// Rooms from the ground up: a room asks those below it, never one above. Each has a page at its
+/// head, and each is in the picture of docs/architecture.md.
+static void expectOneWayDoors(const std::string &house, const std::vector<std::string> &rooms) {
+  const std::string picture = readFile(Root / "docs/architecture.md");
+  std::set<std::string> folders;
+  for (const auto &entry : fs::directory_iterator(Root / house))
+    if (entry.is_directory())
+      folders.insert(entry.path().filename());
+    else
+      ADD_FAILURE() << entry.path() << " stands in no room";
+  EXPECT_EQ(folders, std::set<std::string>(rooms.begin(), rooms.end()));
+  std::size_t doors = 0;
+  for (std::size_t own = 0; own < rooms.size(); ++own) {
+    const std::string page = readFile(Root / house / rooms[own] / "README.md");
+    EXPECT_TRUE(page.starts_with("# " + rooms[own] + ": ")) << rooms[own];
+    EXPECT_LE(std::ranges::count(page, '\n'), 8) << rooms[own];
+    EXPECT_NE(picture.find("    " + rooms[own] + "/"), std::string::npos) << rooms[own];
+    for (const fs::path &file : sourcesIn(house + "/" + rooms[own]))
+      for (const auto &[room, name] : doorsOf(file, house)) {
+        const auto other = std::ranges::find(rooms, room) - rooms.begin();
+        EXPECT_LE(other, static_cast<std::ptrdiff_t>(own)) << file << " includes " << name;
+        ++doors;
+      }
+  }
+  EXPECT_GT(doors, 20u);
+}
+
+TEST(Conventions, DoorsOfTheEngineLeadOneWay) {
+  expectOneWayDoors("checks/engine", {"code", "facts", "things", "text", "values", "errors",
+                                      "blocking", "time", "work", "answers"});
+}
+
+TEST(Conventions, DoorsOfTheDriverLeadOneWay) {
+  expectOneWayDoors("tool/driver",
+                    {"base", "configuration", "units", "analysis", "comparison", "edits"});
 }
 
 TEST(Conventions, ToolKnowsNoCheckByName) {

@@ -1,6 +1,6 @@
 // Facts across files: each folder of test-inputs/cross-file is a program of a few files, annotated
 // as inputs are; `// want: text` is met by a finding of any check.
-#include "tool/driver/CrossFile.h"
+#include "tool/driver/analysis/CrossFile.h"
 #include "tests/Program.h"
 #include <regex>
 #include <set>

@@ -1,7 +1,7 @@
 // The documentation of a check is a test: its bad examples warn, its good ones are silent, and the
 // generated pages are current.
 #include "tests/Inputs.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/configuration/Rules.h"
 #include "tool/output/Pages.h"
 #include <fstream>
 #include <sstream>

@@ -1,9 +1,9 @@
 // The engine's first concepts on snippets: whose code a statement is, what a type is, what becomes
 // of a value, which ways lead through a body.
-#include "checks/engine/Fate.h"
-#include "checks/engine/Paths.h"
-#include "checks/engine/Source.h"
-#include "checks/engine/Task.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Task.h"
+#include "checks/engine/values/Fate.h"
+#include "checks/engine/values/Paths.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
-#include "checks/engine/Escape.h"
-#include "checks/engine/LaterUse.h"
-#include "checks/engine/Referent.h"
+#include "checks/engine/work/Escape.h"
+#include "checks/engine/values/Referent.h"
+#include "checks/engine/work/LaterUse.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Facts worked out on demand: each once, recursion included, with no answer that depends on who
 // asked first.
-#include "checks/engine/Fact.h"
+#include "checks/engine/facts/Fact.h"
 #include <functional>
 #include <gtest/gtest.h>
 #include <map>

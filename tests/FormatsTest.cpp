@@ -3,7 +3,7 @@
 #include "tool/output/Formats.h"
 #include "checks/All.h"
 #include "tests/Program.h"
-#include "tool/driver/Files.h"
+#include "tool/driver/base/Files.h"
 #include "tool/output/Characters.h"
 #include "tool/output/LineHash.h"
 #include "tool/output/Places.h"

@@ -1,7 +1,7 @@
 // What becomes of an error: in handlers, callbacks and promises; and which types hand one back as a
 // value.
-#include "checks/engine/Handled.h"
-#include "checks/engine/ErrorResult.h"
+#include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/ErrorResult.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
-#include "checks/engine/Independence.h"
+#include "checks/engine/time/Independence.h"
+#include "checks/engine/things/Indirection.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 

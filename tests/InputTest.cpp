@@ -1,7 +1,7 @@
 #include "tests/Inputs.h"
 #include "tests/LanguageServer.h"
-#include "tool/driver/Analyse.h"
-#include "tool/driver/Fixes.h"
+#include "tool/driver/analysis/Analyse.h"
+#include "tool/driver/edits/Fixes.h"
 #include <algorithm>
 #include <array>
 #include <cstdio>

@@ -8,7 +8,7 @@
 // stock clang-tidy and corolint-clangd give the same findings. A first line `// flags: ...` adds
 // compiler flags.
 #pragma once
-#include "tool/driver/Finding.h"
+#include "tool/driver/base/Finding.h"
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <string>

@@ -1,4 +1,4 @@
-#include "checks/engine/Mutation.h"
+#include "checks/engine/work/Mutation.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // The output formats, diffs, fixes and generated pages, from reports made by hand.
 #include "checks/All.h"
 #include "tests/Inputs.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/Fixes.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/base/Files.h"
+#include "tool/driver/configuration/Rules.h"
+#include "tool/driver/edits/Fixes.h"
 #include "tool/output/Diff.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Pages.h"

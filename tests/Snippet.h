@@ -1,8 +1,8 @@
 // A piece of C++ as an AST, for the unit tests of the engine. It may include the headers of
 // test-inputs/support and test-inputs/mock.
 #pragma once
-#include "checks/engine/Body.h"
-#include "checks/engine/Unit.h"
+#include "checks/engine/code/Body.h"
+#include "checks/engine/things/Unit.h"
 #include "clang/Frontend/ASTUnit.h"
 #include <memory>
 #include <string>

@@ -1,7 +1,7 @@
 // Texts by their lines, and what of them a terminal gets to see.
-#include "tool/driver/SourceText.h"
-#include "tool/driver/Heartbeat.h"
-#include "tool/driver/Spelling.h"
+#include "tool/driver/base/SourceText.h"
+#include "tool/driver/base/Heartbeat.h"
+#include "tool/driver/base/Spelling.h"
 #include "tool/output/Diff.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Terminal.h"

@@ -1,5 +1,5 @@
-#include "checks/engine/Spawn.h"
-#include "checks/engine/Covered.h"
+#include "checks/engine/work/Spawn.h"
+#include "checks/engine/work/Covered.h"
 #include "tests/Snippet.h"
 
 namespace corolint::test {

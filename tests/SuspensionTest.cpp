@@ -1,4 +1,4 @@
-#include "checks/engine/Suspension.h"
+#include "checks/engine/time/Suspension.h"
 #include "tests/Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // Whether an exception gets out of a body at its root, judged from what is visible.
-#include "checks/engine/Throws.h"
+#include "checks/engine/errors/Throws.h"
 #include "tests/Snippet.h"
 #include "clang/AST/StmtCXX.h"
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "tool/clangd/Comments.h"
-#include "tool/driver/Exclusions.h"
-#include "tool/driver/Nolint.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/configuration/Exclusions.h"
+#include "tool/driver/configuration/Nolint.h"
+#include "tool/driver/configuration/Rules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 

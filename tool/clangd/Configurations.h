@@ -2,7 +2,7 @@
 // whether they have changed.
 #pragma once
 #include "tool/clangd/Messages.h"
-#include "tool/driver/TidyFile.h"
+#include "tool/driver/configuration/TidyFile.h"
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>

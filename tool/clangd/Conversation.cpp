@@ -5,7 +5,7 @@
 #include "tool/clangd/FixAll.h"
 #include "tool/clangd/Includers.h"
 #include "tool/clangd/Messages.h"
-#include "tool/driver/Files.h"
+#include "tool/driver/base/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"

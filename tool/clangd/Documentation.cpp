@@ -1,7 +1,7 @@
 #include "tool/clangd/Documentation.h"
 #include "tool/clangd/Address.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/base/Files.h"
+#include "tool/driver/configuration/Rules.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace corolint::clangd {

@@ -1,8 +1,8 @@
 #include "tool/clangd/Includers.h"
 #include "tool/clangd/Address.h"
 #include "tool/clangd/Documentation.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/SourceText.h"
+#include "tool/driver/base/Files.h"
+#include "tool/driver/base/SourceText.h"
 #include "tool/output/Formats.h"
 #include "llvm/ADT/StringExtras.h"
 #include <array>

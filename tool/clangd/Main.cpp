@@ -1,5 +1,5 @@
 // corolint-clangd: clangd, with the checks inside.
-#include "tool/driver/Flags.h"
+#include "tool/driver/units/Flags.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"

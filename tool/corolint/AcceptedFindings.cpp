@@ -1,6 +1,6 @@
 #include "tool/corolint/AcceptedFindings.h"
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Files.h"
+#include "tool/driver/base/Files.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Chrono.h"
 #include "llvm/Support/FormatVariadic.h"

@@ -2,7 +2,7 @@
 // more, writes it.
 #pragma once
 #include "tool/corolint/CheckFlags.h"
-#include "tool/driver/Baseline.h"
+#include "tool/driver/comparison/Baseline.h"
 #include <set>
 #include <string>
 #include <vector>

@@ -1,10 +1,10 @@
 // The flags of the verb check.
 #pragma once
 #include "tool/corolint/Outputs.h"
-#include "tool/driver/Analyse.h"
-#include "tool/driver/Cache.h"
-#include "tool/driver/Database.h"
-#include "tool/driver/NewFrom.h"
+#include "tool/driver/analysis/Analyse.h"
+#include "tool/driver/analysis/Cache.h"
+#include "tool/driver/comparison/NewFrom.h"
+#include "tool/driver/units/Database.h"
 #include <algorithm>
 #include <thread>
 

@@ -1,6 +1,6 @@
 // Writes the generated pages: for who changes a check, not for users.
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Files.h"
+#include "tool/driver/base/Files.h"
 #include "tool/output/Pages.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"

@@ -1,6 +1,6 @@
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Rules.h"
-#include "tool/driver/Spelling.h"
+#include "tool/driver/base/Spelling.h"
+#include "tool/driver/configuration/Rules.h"
 #include "tool/output/Pages.h"
 #include <CLI/CLI.hpp>
 #include <iostream>

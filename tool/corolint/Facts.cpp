@@ -1,7 +1,7 @@
 // The verb facts: what the files of a program say together of a function.
 #include "tool/corolint/CheckFlags.h"
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Analyse.h"
+#include "tool/driver/analysis/Analyse.h"
 #include "tool/output/Terminal.h"
 #include <CLI/CLI.hpp>
 #include <iostream>

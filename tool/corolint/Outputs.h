@@ -1,7 +1,7 @@
 // Where a report goes and what the exit code says of it: the flags that `check`, `report` and
 // `merge` share.
 #pragma once
-#include "tool/driver/Finding.h"
+#include "tool/driver/base/Finding.h"
 #include <string>
 #include <vector>
 

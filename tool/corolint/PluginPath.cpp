@@ -1,5 +1,5 @@
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Files.h"
+#include "tool/driver/base/Files.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"

@@ -1,7 +1,7 @@
 // What stderr shows while files are analysed.
 #pragma once
-#include "tool/driver/Heartbeat.h"
-#include "tool/driver/Workers.h"
+#include "tool/driver/analysis/Workers.h"
+#include "tool/driver/base/Heartbeat.h"
 #include <optional>
 #include <string>
 

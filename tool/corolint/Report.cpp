@@ -1,9 +1,9 @@
 // The verbs report and merge: print reports that were made before.
 #include "tool/corolint/Outputs.h"
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Analyse.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/Shards.h"
+#include "tool/driver/analysis/Analyse.h"
+#include "tool/driver/analysis/Shards.h"
+#include "tool/driver/base/Files.h"
 #include <CLI/CLI.hpp>
 #include <optional>
 

@@ -1,14 +1,14 @@
 // The verb suppress: writes the NOLINT comments for the findings of a check.
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Analyse.h"
-#include "tool/driver/Database.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/Fixes.h"
-#include "tool/driver/HeaderUnits.h"
-#include "tool/driver/Nolint.h"
-#include "tool/driver/Rules.h"
-#include "tool/driver/SourceText.h"
-#include "tool/driver/Spelling.h"
+#include "tool/driver/analysis/Analyse.h"
+#include "tool/driver/analysis/HeaderUnits.h"
+#include "tool/driver/base/Files.h"
+#include "tool/driver/base/SourceText.h"
+#include "tool/driver/base/Spelling.h"
+#include "tool/driver/configuration/Nolint.h"
+#include "tool/driver/configuration/Rules.h"
+#include "tool/driver/edits/Fixes.h"
+#include "tool/driver/units/Database.h"
 #include <CLI/CLI.hpp>
 #include <thread>
 

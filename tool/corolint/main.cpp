@@ -1,7 +1,7 @@
 // The command line: chooses the verb.
 #include "tool/corolint/Defaults.h"
 #include "tool/corolint/Verbs.h"
-#include "tool/driver/Spelling.h"
+#include "tool/driver/base/Spelling.h"
 #include "tool/output/Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"

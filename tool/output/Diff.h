@@ -1,7 +1,7 @@
 // Edits as people read them: unified diffs.
 #pragma once
-#include "tool/driver/Fixes.h"
-#include "tool/driver/SourceText.h"
+#include "tool/driver/base/SourceText.h"
+#include "tool/driver/edits/Fixes.h"
 #include <string>
 #include <vector>
 

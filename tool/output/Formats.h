@@ -1,6 +1,6 @@
 // The table of output formats: to add one, write one file with one function, and one row here.
 #pragma once
-#include "tool/driver/Finding.h"
+#include "tool/driver/base/Finding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <map>
 #include <string>

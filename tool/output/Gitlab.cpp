@@ -1,5 +1,5 @@
 // GitLab's code quality report, which merge requests show.
-#include "tool/driver/Fingerprint.h"
+#include "tool/driver/base/Fingerprint.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Places.h"
 #include <nlohmann/json.hpp>

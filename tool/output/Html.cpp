@@ -1,6 +1,6 @@
 // One HTML page that needs nothing else: for people, and for the artifacts of a CI run.
 #include "checks/EmbeddedFile.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/configuration/Rules.h"
 #include "tool/output/Diff.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Pages.h"

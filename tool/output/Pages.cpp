@@ -1,6 +1,6 @@
 #include "tool/output/Pages.h"
-#include "tool/driver/Files.h"
-#include "tool/driver/Rules.h"
+#include "tool/driver/base/Files.h"
+#include "tool/driver/configuration/Rules.h"
 #include "llvm/Support/FileSystem.h"
 #include <nlohmann/json.hpp>
 

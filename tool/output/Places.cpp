@@ -1,5 +1,5 @@
 #include "tool/output/Places.h"
-#include "tool/driver/Fixes.h"
+#include "tool/driver/edits/Fixes.h"
 
 namespace corolint::tool {
 

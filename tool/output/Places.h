@@ -1,9 +1,9 @@
 // Where findings stand, as formats want it: paths from the root of the repository, columns in the
 // format's own unit.
 #pragma once
-#include "tool/driver/Files.h"
-#include "tool/driver/Finding.h"
-#include "tool/driver/SourceText.h"
+#include "tool/driver/base/Files.h"
+#include "tool/driver/base/Finding.h"
+#include "tool/driver/base/SourceText.h"
 #include "tool/output/Characters.h"
 #include <map>
 #include <optional>

@@ -1,5 +1,5 @@
 // Reviewdog's diagnostic format, one diagnostic a line, with fixes as suggestions.
-#include "tool/driver/Fixes.h"
+#include "tool/driver/edits/Fixes.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Places.h"
 #include <nlohmann/json.hpp>

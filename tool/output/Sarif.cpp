@@ -1,5 +1,5 @@
 // SARIF 2.1.0, as GitHub's code scanning and other viewers take it.
-#include "tool/driver/Rules.h"
+#include "tool/driver/configuration/Rules.h"
 #include "tool/output/Formats.h"
 #include "tool/output/LineHash.h"
 #include "tool/output/Pages.h"

@@ -1,6 +1,6 @@
 // The report for people: place and harm, the code with the culprit underlined, what happens step by
 // step, the fix.
-#include "tool/driver/SourceText.h"
+#include "tool/driver/base/SourceText.h"
 #include "tool/output/Diff.h"
 #include "tool/output/Formats.h"
 #include "tool/output/Terminal.h"

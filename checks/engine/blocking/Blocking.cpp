@@ -1,0 +1,578 @@
+#include "checks/engine/blocking/Blocking.h"
+#include "checks/engine/blocking/OnTheWayOut.h"
+#include "checks/engine/code/ConstantArguments.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/text/Names.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Elsewhere.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Readiness.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace corolint {
+
+using namespace clang;
+
+/// How many calls below a coroutine are followed: deeper, the caller can't be expected to know.
+constexpr unsigned MaxDepth = 4;
+
+// ---- One body
+// ------------------------------------------------------------------------------------------------------
+
+class Blocking::Search {
+public:
+  Search(Blocking &owner, const Body &body, unsigned depth)
+      : owner_(owner), unit_(owner.unit_), body_(body), depth_(depth) {}
+
+  Found all() {
+    for (const Stmt *statement : body_.statements())
+      if (std::optional<BlockingSite> found = direct(*statement)) {
+        if (result_.empty() || result_.back().at != found->at)
+          result_.push_back(std::move(*found));
+      } else if (std::optional<BlockingSite> through = reached(*statement)) {
+        result_.push_back(std::move(*through));
+      }
+    // Where the process is about to end there is nobody left to block; nor is there in a child.
+    for (std::vector<BlockingSite> *list : {&result_, &open_})
+      llvm::erase_if(*list, [&](const BlockingSite &site) {
+        return endsProcessBehind(body_, *site.at) || isInForkedChild(body_, *site.at, unit_);
+      });
+    return {std::move(result_), std::move(open_)};
+  }
+
+private:
+  const Models &models() const { return unit_.models(); }
+
+  std::optional<BlockingSite> direct(const Stmt &statement) const {
+    if (const auto *call = dyn_cast<CallExpr>(&statement))
+      return called(*call);
+    if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
+      return constructed(*construct);
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
+      return objectUsed(*name);
+    return spinning(statement);
+  }
+
+  std::optional<BlockingSite> called(const CallExpr &call) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (!callee || isAwaited(call))
+      return std::nullopt;
+    if (const Known<BlockingRow> row = models().blocking(*callee))
+      return modelled(call, *row.row, *callee);
+    if (unit_.taskType(call.getType()).isAwaitable())
+      return std::nullopt;
+    if (std::optional<BlockingSite> wait = waitsForTask(call, *callee))
+      return wait;
+    if (std::optional<BlockingSite> wait = waitsForItself(call, *callee))
+      return wait;
+    return awaitableSibling(call, *callee);
+  }
+
+  bool isAwaited(const CallExpr &call) const {
+    const Stmt *outer = body_.parent(call);
+    while (outer &&
+           isa<MaterializeTemporaryExpr, CXXBindTemporaryExpr, ImplicitCastExpr, ParenExpr>(outer))
+      outer = body_.parent(*outer);
+    return outer && awaitOperand(*outer);
+  }
+
+  static BlockingSite made(const Stmt &at, BlockingKind kind, std::string callee,
+                           std::string reason) {
+    BlockingSite result;
+    result.at = &at;
+    result.kind = kind;
+    result.callee = std::move(callee);
+    result.reason = std::move(reason);
+    return result;
+  }
+
+  /// `fopen("/proc/self/stat", "r")`: the kernel answers out of its memory.
+  static bool readsKernel(llvm::ArrayRef<const Expr *> arguments) {
+    return llvm::any_of(arguments, [](const Expr *argument) {
+      const auto *text = dyn_cast<StringLiteral>(argument->IgnoreUnlessSpelledInSource());
+      return text && text->getCharByteWidth() == 1 &&
+             (text->getString().starts_with("/proc/") || text->getString().starts_with("/sys/"));
+    });
+  }
+
+  /// `mapper.count(criteria, callback, onError)`: gives nothing, and takes functions for the
+  /// answer.
+  static bool answersLater(const FunctionDecl &callee) {
+    return callee.getReturnType()->isVoidType() &&
+           llvm::any_of(callee.parameters(), [](const ParmVarDecl *parameter) {
+             const auto *record = parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
+             return record && record->isInStdNamespace() && record->getIdentifier() &&
+                    record->getName().ends_with("function");
+           });
+  }
+
+  std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
+                                       const FunctionDecl &callee) const {
+    if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
+        (row.kind != BlockingKind::Wait && answersLater(callee)) ||
+        (row.kind == BlockingKind::Io && readsKernel({call.getArgs(), call.getNumArgs()})))
+      return std::nullopt;
+    // The call of a function object has the object as its first argument.
+    const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
+    const Expr *duration = row.duration && *row.duration + first < call.getNumArgs()
+                               ? call.getArg(*row.duration + first)
+                               : nullptr;
+    if (duration && isConstantZero(*duration, body_.context()))
+      return std::nullopt;
+    BlockingSite result = made(call, row.kind, nameOf(call, callee), row.reason);
+    result.deadlocks = row.deadlocks;
+    result.duration = duration;
+    result.call = &call;
+    const Expr *object = objectOf(call);
+    if (object && isSettled(body_, *object, call, unit_))
+      return std::nullopt;
+    if (row.task == -1) {
+      if (!object || !isUnfinished(body_, *object))
+        return std::nullopt;
+      result.task = object;
+    } else if (row.task && *row.task + first < call.getNumArgs()) {
+      result.task = call.getArg(*row.task + first);
+    }
+    return result;
+  }
+
+  /// Whether the first parameter is an object of the class of this name.
+  static bool isOfClass(const FunctionDecl &callee, llvm::StringRef name) {
+    const auto *record =
+        callee.getNumParams() > 0
+            ? callee.getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()
+            : nullptr;
+    return record && record->getName() == name;
+  }
+
+  std::string nameOf(const CallExpr &call, const FunctionDecl &callee) const {
+    return isa<CXXOperatorCallExpr>(call) ? calledName(call, body_.context()) : calleeName(callee);
+  }
+
+  /// `sync_wait(f())` of any library or none: a call that takes a task and gives what awaiting it
+  /// would give has to wait for it.
+  std::optional<BlockingSite> waitsForTask(const CallExpr &call, const FunctionDecl &callee) const {
+    if (callee.isConsteval() || call.getNumArgs() == 0 || callee.isInStdNamespace() ||
+        isa<CXXOperatorCallExpr>(call) ||
+        (isa<CXXMethodDecl>(callee) && !(callee.getIdentifier() && saysWaits(callee.getName()))))
+      return std::nullopt;
+    const Expr *argument = call.getArg(0);
+    const TaskType &task = unit_.taskType(argument->getType());
+    if (task.kind != TaskKind::Task || task.result.isNull() || callee.getNumParams() == 0)
+      return std::nullopt;
+    const QualType parameter = callee.getParamDecl(0)->getType();
+    if (parameter->isLValueReferenceType() && parameter->getPointeeType().isConstQualified())
+      return std::nullopt;
+    if (!body_.context().hasSameUnqualifiedType(call.getType().getNonReferenceType(),
+                                                task.result.getNonReferenceType()))
+      return std::nullopt;
+    if (!givesItsResult(callee, task.result))
+      return std::nullopt;
+    BlockingSite result = made(call, BlockingKind::SyncWait, callee.getNameAsString(),
+                               "it waits in this thread for a task that may need it");
+    // `new_client(promise_of_client)` may give something that waits by itself.
+    const bool isSure = givesAnyResult(callee) || saysBringsToEnd(callee.getNameAsString());
+    result.confidence = isSure ? Confidence::Medium : Confidence::Low;
+    result.deadlocks = isSure;
+    result.task = argument;
+    result.call = &call;
+    return result;
+  }
+
+  /// `reply.get()`, `reply.wait()`: a member of something that could be awaited, only declared,
+  /// that gives what awaiting it would give, or whose name says that it waits.
+  std::optional<BlockingSite> waitsForItself(const CallExpr &call,
+                                             const FunctionDecl &callee) const {
+    const Expr *object = isa<CXXMemberCallExpr>(call) ? objectOf(call) : nullptr;
+    if (!object || callee.isDefined() || !callee.getIdentifier() ||
+        cast<CXXMethodDecl>(callee).isStatic() || models().libraryOf(callee))
+      return std::nullopt;
+    const TaskType &task = unit_.taskType(object->getType());
+    const bool takesArguments = llvm::any_of(
+        call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
+    if (!task.isAwaitable() || task.model || task.result.isNull() || takesArguments)
+      return std::nullopt;
+    const bool named = saysWaits(callee.getName());
+    const bool gives = !task.result->isVoidType() && callee.getName() == "get" &&
+                       body_.context().hasSameUnqualifiedType(call.getType().getNonReferenceType(),
+                                                              task.result.getNonReferenceType());
+    if ((!named && !gives) || (named && call.getType()->isBooleanType()) ||
+        isSettled(body_, *object, call, unit_) || !isUnfinished(body_, *object))
+      return std::nullopt;
+    BlockingSite result = made(call, BlockingKind::SyncWait, calleeName(callee),
+                               "waits in this thread for what could be awaited");
+    result.task = object;
+    result.call = &call;
+    result.confidence = named ? Confidence::Medium : Confidence::Low;
+    return result;
+  }
+
+  /// `template <class T> T sync_wait(task<T>)`
+  static bool givesAnyResult(const FunctionDecl &callee) {
+    const FunctionTemplateDecl *pattern = callee.getPrimaryTemplate();
+    return pattern &&
+           pattern->getTemplatedDecl()->getReturnType()->getAs<TemplateTypeParmType>() != nullptr;
+  }
+
+  /// Whether the result type follows from the task's: `T sync_wait(task<T>)`. Where it doesn't, say
+  /// for task<void>, the name has to say so.
+  static bool givesItsResult(const FunctionDecl &callee, QualType result) {
+    if (givesAnyResult(callee))
+      return true;
+    if (!result->isVoidType() && !result->isBooleanType() && !result->isIntegerType())
+      return true;
+    const std::string name = callee.getNameAsString();
+    return llvm::StringRef(name).contains_insensitive("wait") ||
+           llvm::StringRef(name).starts_with_insensitive("block");
+  }
+
+  /// A function of a library that has an awaitable form of the same function.
+  std::optional<BlockingSite> awaitableSibling(const CallExpr &call,
+                                               const FunctionDecl &callee) const {
+    const Library *library = callee.getIdentifier() ? models().libraryOf(callee) : nullptr;
+    if (!library)
+      return std::nullopt;
+    for (const SiblingRow &row : library->awaitableSiblings) {
+      const auto [before, after] = llvm::StringRef(row.pattern).split("{}");
+      if (callee.getName().starts_with(before) && callee.getName().ends_with(after))
+        return std::nullopt;
+      const std::string sibling = (before + callee.getName() + after).str();
+      if (isExcepted(call, callee, row) || !isDeclared(callee, sibling) || isInert(row, call))
+        continue;
+      // A timer's `wait` moves no bytes.
+      const BlockingKind kind = callee.getName() == "wait" ? BlockingKind::Wait : BlockingKind::Io;
+      BlockingSite result =
+          made(call, kind, callee.getNameAsString(),
+               row.reason.empty() ? "has an awaitable form, '" + sibling + "'" : row.reason);
+      result.sibling = &row;
+      result.call = &call;
+      return result;
+    }
+    return std::nullopt;
+  }
+
+  /// By the class of the object: the function itself may be a base's.
+  static bool isExcepted(const CallExpr &call, const FunctionDecl &callee, const SiblingRow &row) {
+    const Expr *object = objectOf(call);
+    const auto *record = object ? recordBehind(stripped(*object).getType()) : nullptr;
+    return record && llvm::is_contained(row.except, record->getNameAsString() +
+                                                        "::" + callee.getNameAsString());
+  }
+
+  static bool isDeclared(const FunctionDecl &callee, const std::string &sibling) {
+    if (const auto *method = dyn_cast<CXXMethodDecl>(&callee))
+      return !method->isStatic() && findMember(*method->getParent(), sibling);
+    const DeclContext *space = callee.getDeclContext()->getRedeclContext();
+    return !space->lookup(DeclarationName(&callee.getASTContext().Idents.get(sibling))).empty();
+  }
+
+  /// Whether the body shows that the object doesn't block: it was made non-blocking, or awaited
+  /// until it is ready.
+  bool isInert(const SiblingRow &row, const CallExpr &call) const {
+    const Expr *object = objectOf(call);
+    const ValueDecl *variable = object                  ? namedBy(*object)
+                                : call.getNumArgs() > 0 ? namedBy(*call.getArg(0))
+                                                        : nullptr;
+    if (!variable)
+      return false;
+    return llvm::any_of(body_.statements(), [&](const Stmt *statement) {
+      const auto *other = dyn_cast<CXXMemberCallExpr>(statement);
+      const Expr *asked = other && other->getMethodDecl() ? objectOf(*other) : nullptr;
+      return asked && namedBy(*asked) == variable &&
+             llvm::is_contained(row.inert, other->getMethodDecl()->getNameAsString());
+    });
+  }
+
+  std::optional<BlockingSite> constructed(const CXXConstructExpr &construct) const {
+    const CXXConstructorDecl &constructor = *construct.getConstructor();
+    if (construct.getNumArgs() == 0 || constructor.isCopyOrMoveConstructor())
+      return std::nullopt;
+    const Known<BlockingRow> row = models().blocking(constructor);
+    if (!row || readsKernel({construct.getArgs(), construct.getNumArgs()}))
+      return std::nullopt;
+    const QualType type = construct.getType();
+    const auto *alias = type->getAs<TypedefType>();
+    return made(construct, row->kind,
+                alias ? alias->getDecl()->getNameAsString()
+                      : constructor.getParent()->getNameAsString(),
+                row->reason);
+  }
+
+  /// `std::cin >> x`, `getline(std::cin, line)`: what is called isn't known to block, the object
+  /// is.
+  std::optional<BlockingSite> objectUsed(const DeclRefExpr &name) const {
+    const auto *variable = dyn_cast<VarDecl>(name.getDecl());
+    const Known<BlockingRow> row = variable && variable->hasGlobalStorage()
+                                       ? models().blocking(*variable)
+                                       : Known<BlockingRow>();
+    if (!row)
+      return std::nullopt;
+    const Stmt *outermost = nullptr;
+    for (const Stmt *s = body_.parent(name); s && isa<Expr>(s); s = body_.parent(*s))
+      if (isa<CallExpr>(s))
+        outermost = s;
+    if (!outermost)
+      return std::nullopt;
+    return made(*outermost, row->kind, variable->getNameAsString(), row->reason);
+  }
+
+  /// A loop with nothing in it that only asks, again and again, for what another thread has to
+  /// change.
+  std::optional<BlockingSite> spinning(const Stmt &statement) const {
+    const Expr *condition = nullptr;
+    const Stmt *loopBody = nullptr;
+    if (const auto *loop = dyn_cast<WhileStmt>(&statement)) {
+      condition = loop->getCond();
+      loopBody = loop->getBody();
+    } else if (const auto *loop = dyn_cast<DoStmt>(&statement)) {
+      condition = loop->getCond();
+      loopBody = loop->getBody();
+    } else if (const auto *loop = dyn_cast<ForStmt>(&statement); loop && !loop->getInc()) {
+      condition = loop->getCond();
+      loopBody = loop->getBody();
+    }
+    if (!condition || !loopBody || !doesNothing(*loopBody) || !onlyAsks(*condition))
+      return std::nullopt;
+    return made(statement, BlockingKind::Yield, "",
+                "until another thread changes what it asks for");
+  }
+
+  bool doesNothing(const Stmt &loopBody) const {
+    if (isa<NullStmt>(loopBody) || isa<ContinueStmt>(loopBody))
+      return true;
+    if (const auto *block = dyn_cast<CompoundStmt>(&loopBody))
+      return llvm::all_of(block->body(), [&](const Stmt *s) { return doesNothing(*s); });
+    const auto *expression = dyn_cast<Expr>(&loopBody);
+    const auto *call =
+        expression ? dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (!callee)
+      return false;
+    const Known<BlockingRow> row = models().blocking(*callee);
+    return row && row->kind == BlockingKind::Yield;
+  }
+
+  /// Whether evaluating it changes nothing: it reads constants and volatiles, and calls const
+  /// members; and reads at least one.
+  static bool onlyAsks(const Expr &condition) {
+    bool asks = false;
+    return asksOnly(condition, asks) && asks;
+  }
+
+  static bool asksOnly(const Stmt &statement, bool &asks) {
+    if (const auto *call = dyn_cast<CallExpr>(&statement)) {
+      const auto *method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
+      // A comparison of values; and a clock.
+      const auto *operation = dyn_cast<CXXOperatorCallExpr>(call);
+      const bool asksNobody = operation && !method && operation->isComparisonOp();
+      const bool asksClass = method && method->isStatic() && call->getNumArgs() == 0;
+      if (!asksNobody && !asksClass && !(method && method->isConst()))
+        return false;
+      asks |= !asksNobody;
+    }
+    // `now() < until` by way of `<=>`.
+    if (const auto *rewritten = dyn_cast<CXXRewrittenBinaryOperator>(&statement)) {
+      const auto parts = rewritten->getDecomposedForm();
+      return asksOnly(*parts.LHS, asks) && asksOnly(*parts.RHS, asks);
+    }
+    if (const auto *name = dyn_cast<DeclRefExpr>(&statement);
+        name && name->getType().isVolatileQualified())
+      asks = true;
+    if (const auto *unary = dyn_cast<UnaryOperator>(&statement);
+        unary && unary->isIncrementDecrementOp())
+      return false;
+    if (const auto *binary = dyn_cast<BinaryOperator>(&statement);
+        binary && binary->isAssignmentOp())
+      return false;
+    if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr, CXXConstructExpr, CXXNewExpr,
+            LambdaExpr, StmtExpr>(statement))
+      return false;
+    return llvm::all_of(statement.children(),
+                        [&](const Stmt *child) { return !child || asksOnly(*child, asks); });
+  }
+
+  // ---- Through ordinary functions
+  // ----------------------------------------------------------------------------------
+
+  std::optional<BlockingSite> reached(const Stmt &statement) {
+    const FunctionDecl *callee = nullptr;
+    if (const auto *call = dyn_cast<CallExpr>(&statement))
+      callee = call->getDirectCallee();
+    else if (const auto *construct = dyn_cast<CXXConstructExpr>(&statement))
+      callee = construct->getConstructor();
+    // What a callable does that somebody else passed in is for whoever passed it in to say.
+    if (const auto *call = dyn_cast<CXXOperatorCallExpr>(&statement);
+        call && call->getOperator() == OO_Call && call->getNumArgs() > 0)
+      if (const ValueDecl *object = namedBy(*call->getArg(0));
+          object && (isa<ParmVarDecl>(object) || isa<FieldDecl>(object)))
+        return std::nullopt;
+    if (!callee || callee->isNoReturn() || depth_ == MaxDepth)
+      return std::nullopt;
+    const FunctionDecl *definition = definitionOf(callee);
+    if (!definition)
+      return elsewhere(statement, *callee);
+    if (isForeign(*definition))
+      return std::nullopt;
+    const Below &always = owner_.inFunction(*definition, depth_ + 1);
+    const auto isNever = [&](const BlockingSite &site) {
+      return isNeverReached(*site.at, unit_.body(*definition), argumentsOf(statement));
+    };
+    std::optional<Below> here;
+    if ((always.site && isNever(*always.site)) || llvm::any_of(always.open, isNever)) {
+      Found found = owner_.search(unit_.body(*definition), depth_ + 1);
+      llvm::erase_if(found.sites, isNever);
+      llvm::erase_if(found.open, isNever);
+      here = surest(std::move(found));
+    }
+    const Below &inside = here ? *here : always;
+    for (const BlockingSite &open : inside.open)
+      note(below(open, statement, *definition));
+    return inside.site ? std::optional(below(*inside.site, statement, *definition)) : std::nullopt;
+  }
+
+  /// The same as its caller sees it.
+  static BlockingSite below(const BlockingSite &inside, const Stmt &statement,
+                            const FunctionDecl &definition) {
+    BlockingSite result = inside;
+    result.at = &statement;
+    result.path.insert(result.path.begin(),
+                       {inside.at->getBeginLoc(), describe(definition), inside.at, &definition});
+    return result;
+  }
+
+  void note(BlockingSite open) {
+    if (llvm::none_of(open_,
+                      [&](const BlockingSite &other) { return other.elsewhere == open.elsewhere; }))
+      open_.push_back(std::move(open));
+  }
+
+  /// What another file says of a function that is only declared here.
+  std::optional<BlockingSite> elsewhere(const Stmt &statement, const FunctionDecl &callee) {
+    if (!programOf(unit_) || !mayBeElsewhere(callee, unit_) || isLeftToOthers(callee))
+      return std::nullopt;
+    if (programOf(unit_)->isNoting()) {
+      BlockingSite open;
+      open.at = &statement;
+      open.elsewhere = usrOf(callee, unit_);
+      note(std::move(open));
+      return std::nullopt;
+    }
+    const ProgramFact *fact = toldElsewhere(FactKind::Blocks, callee, unit_);
+    if (!fact)
+      return std::nullopt;
+    BlockingSite result =
+        made(statement, static_cast<BlockingKind>(fact->claim - 1), fact->subject, fact->reason);
+    result.confidence = fact->confidence;
+    result.deadlocks = fact->deadlocks;
+    for (const ProgramPlace &place : fact->places)
+      result.path.push_back({placeIn(unit_, place), place.in});
+    return result;
+  }
+
+  /// What a library does inside is described by its models, not by its code.
+  bool isForeign(const FunctionDecl &function) const {
+    const SourceManager &sources = body_.context().getSourceManager();
+    return sources.isInSystemHeader(function.getLocation()) || models().libraryOf(function) ||
+           isa<CoroutineBodyStmt>(function.getBody()) || isLeftToOthers(function);
+  }
+
+  /// What is run elsewhere, or by whoever awaits it.
+  bool isLeftToOthers(const FunctionDecl &function) const {
+    return models().offloader(function) || models().spawner(function) ||
+           unit_.taskType(function.getReturnType()).isAwaitable();
+  }
+
+  Blocking &owner_;
+  Unit &unit_;
+  const Body &body_;
+  unsigned depth_;
+  std::vector<BlockingSite> result_;
+  std::vector<BlockingSite> open_;
+};
+
+Blocking::Below Blocking::surest(Found found) {
+  const auto first = std::max_element(found.sites.begin(), found.sites.end(),
+                                      [](const BlockingSite &one, const BlockingSite &other) {
+                                        return one.confidence < other.confidence;
+                                      });
+  Below below;
+  if (first != found.sites.end())
+    below.site = std::move(*first);
+  below.open = std::move(found.open);
+  return below;
+}
+
+const Blocking::Below &Blocking::inFunction(const FunctionDecl &function, unsigned depth) {
+  // A function that is being searched calls itself: what it finds is told where it was entered.
+  const auto [entry, isNew] = functions_.try_emplace(&function);
+  if (isNew)
+    entry->second = surest(search(unit_.body(function), depth));
+  return entry->second;
+}
+
+Blocking::Found Blocking::search(const Body &body, unsigned depth) {
+  return Search(*this, body, depth).all();
+}
+
+/// The last await before a statement, in a block around it, of what moves the coroutine to another
+/// executor.
+static bool isBehindHop(const Body &body, const Stmt &statement, const Models &models) {
+  const SourceManager &sources = body.context().getSourceManager();
+  for (const Stmt *other : body.statements()) {
+    const Expr *operand = awaitOperand(*other);
+    const auto *call = operand ? dyn_cast<CallExpr>(&stripped(*operand)) : nullptr;
+    if (!call || !call->getDirectCallee() || !models.hop(*call->getDirectCallee()) ||
+        !sources.isBeforeInTranslationUnit(other->getBeginLoc(), statement.getBeginLoc()))
+      continue;
+    const auto *block = body.enclosing<CompoundStmt>(*other);
+    for (const Stmt *outer = body.parent(statement); outer; outer = body.parent(*outer))
+      if (outer == block)
+        return true;
+  }
+  return false;
+}
+
+std::vector<BlockingSite> Blocking::in(const Body &body) {
+  std::vector<BlockingSite> found = search(body, 0).sites;
+  // A look at the disk is short: it is worth a word where the library has a form that suspends.
+  for (BlockingSite &site : found)
+    if (site.kind == BlockingKind::Disk && !replacement(body, site))
+      site.confidence = Confidence::Low;
+  llvm::erase_if(found, [&](const BlockingSite &call) {
+    // A loop that spins is no work for a pool either.
+    return call.kind != BlockingKind::SyncWait && !call.callee.empty() &&
+           isBehindHop(body, *call.at, unit_.models());
+  });
+  return found;
+}
+
+// ---- Tests
+// ---------------------------------------------------------------------------------------------------------
+
+bool isTestBody(const FunctionDecl &function, const Models &models) {
+  const auto isEntry = [&](QualType type) {
+    const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+    return record && models.entryPoint(*record);
+  };
+  for (const DeclContext *context = &function; context; context = context->getParent()) {
+    const auto *outer = dyn_cast<FunctionDecl>(context);
+    if (!outer)
+      continue;
+    // The operator of a lambda stands where the lambda stands.
+    const auto *method = dyn_cast<CXXMethodDecl>(outer);
+    if ((!method || !method->getParent()->isLambda()) && outer->getLocation().isMacroID())
+      return true;
+    if (isEntry(outer->getReturnType()) ||
+        llvm::any_of(outer->parameters(),
+                     [&](const ParmVarDecl *parameter) { return isEntry(parameter->getType()); }))
+      return true;
+  }
+  return false;
+}
+
+} // namespace corolint

@@ -1,0 +1,124 @@
+#include "checks/engine/errors/Attempt.h"
+#include "checks/engine/code/Words.h"
+#include "checks/engine/errors/Throws.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "clang/AST/ASTContext.h"
+
+namespace corolint {
+
+using namespace clang;
+
+static bool isShared(const Expr &operand) {
+  const auto *call = dyn_cast<CallExpr>(&operand);
+  const Expr *object = call ? objectOf(*call) : nullptr;
+  for (const Expr *expression : {&operand, object}) {
+    const auto *record = expression && !expression->getType().isNull()
+                             ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl()
+                             : nullptr;
+    if (record && record->getIdentifier() && hasWord(record->getName(), "shared") &&
+        !record->isInStdNamespace())
+      return true;
+  }
+  return false;
+}
+
+/// `f.get()` of the ready task that a continuation is given: its error comes out here.
+static bool takesFromParameter(const Stmt &statement, Unit &unit) {
+  const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
+  const auto *object =
+      call && call->getMethodDecl() && !call->getMethodDecl()->isConst()
+          ? dyn_cast<DeclRefExpr>(call->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource())
+          : nullptr;
+  const auto *record = object && isa<ParmVarDecl>(object->getDecl()) &&
+                               unit.taskType(object->getType().getNonReferenceType()).isAwaitable()
+                           ? object->getType().getNonReferenceType()->getAsCXXRecordDecl()
+                           : nullptr;
+  return record && unit.models().errorResult(*record);
+}
+
+/// A comment above the `try` or the handler that speaks of errors says why.
+bool isExplainedAbove(const CXXTryStmt &attempt, const CXXCatchStmt &handler,
+                      const ASTContext &context) {
+  const std::string text = llvm::StringRef(commentBefore(attempt.getBeginLoc(), context) +
+                                           commentBefore(handler.getBeginLoc(), context))
+                               .lower();
+  static constexpr llvm::StringLiteral Words[] = {
+      "ignor", "fail",     "error",   "exception",  "throw",          "best effort",
+      "fatal", "harmless", "swallow", "don't care", "doesn't matter", "best-effort"};
+  return llvm::any_of(Words,
+                      [&](llvm::StringRef word) { return llvm::StringRef(text).contains(word); });
+}
+
+/// Whether all that the try awaits is somebody's shared result, whose error others get, too.
+bool awaitsShared(const Body &body, const CXXTryStmt &attempt) {
+  bool shared = false;
+  for (const Stmt *statement : body.statements()) {
+    const Expr *operand =
+        body.isWithin(*statement, *attempt.getTryBlock()) ? awaitOperand(*statement) : nullptr;
+    if (!operand)
+      continue;
+    if (!isShared(*operand->IgnoreUnlessSpelledInSource()))
+      return false;
+    shared = true;
+  }
+  return shared;
+}
+
+/// Whether an error of what the try does matters: not of a single `socket.close()`, nor of a
+/// conversion, `n = std::stoi(text)`.
+bool endsWork(const Body &body, const CXXTryStmt &attempt, Unit &unit) {
+  bool awaits = false, converts = false;
+  unsigned work = 0;
+  const Stmt *formality = nullptr;
+  for (const Stmt *statement : body.statements()) {
+    if (!body.isWithin(*statement, *attempt.getTryBlock()) ||
+        (formality && body.isWithin(*statement, *formality)))
+      continue;
+    if (awaitOperand(*statement)) {
+      // What handles all of its errors by itself has none to tell.
+      if (!body.isPattern() && !awaitThrows(body, *cast<Expr>(statement), unit)) {
+        formality = statement;
+        continue;
+      }
+      awaits = true;
+    }
+    awaits |= isa<CXXThrowExpr>(statement) || takesFromParameter(*statement, unit);
+    if (const auto *binary = dyn_cast<BinaryOperator>(statement))
+      converts |= binary->isAssignmentOp();
+    else if (const auto *call = dyn_cast<CallExpr>(statement))
+      work += call->getNumArgs() > 0 ? 2 : 1;
+    if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(statement))
+      converts |= operation->isAssignmentOp();
+  }
+  return awaits || (!converts && work > 1);
+}
+
+/// " of 'f'": what the try awaits first, or calls.
+std::string culpritOf(const Body &body, const CXXTryStmt &attempt) {
+  const CallExpr *first = nullptr;
+  for (const Stmt *statement : body.statements()) {
+    if (!body.isWithin(*statement, *attempt.getTryBlock()))
+      continue;
+    if (const Expr *operand = awaitOperand(*statement)) {
+      const std::string name = calledName(*operand->IgnoreUnlessSpelledInSource(), body.context());
+      return name.empty() ? "" : " of " + quoted(name);
+    }
+    if (isa<CoyieldExpr>(statement))
+      return "";
+    if (const auto *call = dyn_cast<CallExpr>(statement); call && !first)
+      first = call;
+  }
+  const std::string name = first ? calledName(*first, body.context()) : "";
+  return name.empty() ? "" : " of " + quoted(name);
+}
+
+bool isTried(const Body &body, const Stmt &statement) {
+  for (const auto *attempt = body.enclosing<CXXTryStmt>(statement); attempt;
+       attempt = body.enclosing<CXXTryStmt>(*attempt))
+    if (body.isWithin(statement, *attempt->getTryBlock()))
+      return true;
+  return false;
+}
+
+} // namespace corolint

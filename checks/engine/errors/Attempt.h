@@ -1,0 +1,28 @@
+// What a `try` is about: whose errors its handlers get, and whether those matter.
+#pragma once
+#include "checks/engine/code/Body.h"
+#include <string>
+
+namespace corolint {
+
+class Unit;
+
+/// Whether a comment above the `try` or the handler speaks of errors: it says why.
+bool isExplainedAbove(const clang::CXXTryStmt &attempt, const clang::CXXCatchStmt &handler,
+                      const clang::ASTContext &context);
+
+/// Whether all that the try awaits is somebody's shared result, whose error others get, too.
+bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);
+
+/// Whether an error of what the try does matters: not of work that handles all of its errors by
+/// itself, nor of a single `socket.close()`, nor of a conversion, `n = std::stoi(text)`.
+bool endsWork(const Body &body, const clang::CXXTryStmt &attempt, Unit &unit);
+
+/// " of 'f'": what the try awaits first, or calls; empty where that has no name.
+std::string culpritOf(const Body &body, const clang::CXXTryStmt &attempt);
+
+/// Whether a statement stands in a `try`, so that its exception meets a handler: what that does is
+/// another question.
+bool isTried(const Body &body, const clang::Stmt &statement);
+
+} // namespace corolint

@@ -1,0 +1,97 @@
+#include "checks/engine/things/Elsewhere.h"
+#include "checks/engine/things/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+namespace corolint {
+
+using namespace clang;
+
+namespace {
+
+/// The USRs of a unit's functions, each worked out once.
+struct Usrs {
+  llvm::DenseMap<const FunctionDecl *, std::string> known;
+};
+
+/// Who is asked about functions of other files, and what was asked if that is what counts.
+struct Membership {
+  Program *program = nullptr;
+  std::vector<Question> asked;
+};
+
+} // namespace
+
+void joinProgram(Unit &unit, Program &program) { unit.kept<Membership>().program = &program; }
+
+Program *programOf(Unit &unit) { return unit.kept<Membership>().program; }
+
+std::vector<Question> &askedBy(Unit &unit) { return unit.kept<Membership>().asked; }
+
+const std::string &usrOf(const FunctionDecl &function, Unit &unit) {
+  const auto [entry, isNew] =
+      unit.kept<Usrs>().known.try_emplace(function.getCanonicalDecl(), std::string());
+  if (!isNew)
+    return entry->second;
+  llvm::SmallString<128> usr;
+  if (!index::generateUSRForDecl(&function, usr))
+    entry->second = usr.str().str();
+  return entry->second;
+}
+
+bool mayBeElsewhere(const FunctionDecl &function, Unit &unit) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  const SourceManager &sources = unit.context().getSourceManager();
+  return !function.isDefined() && !function.isImplicit() && !function.isDefaulted() &&
+         !function.isDeleted() && !function.getBuiltinID() && function.isExternallyVisible() &&
+         !function.isTemplated() && !function.isTemplateInstantiation() &&
+         !(method && method->isVirtual()) && function.getLocation().isValid() &&
+         !sources.isInSystemHeader(function.getLocation()) && !unit.models().libraryOf(function);
+}
+
+bool isDeclaredInHeader(const FunctionDecl &function) {
+  const SourceManager &sources = function.getASTContext().getSourceManager();
+  return llvm::any_of(function.redecls(), [&](const FunctionDecl *declaration) {
+    return !sources.isInMainFile(sources.getExpansionLoc(declaration->getLocation()));
+  });
+}
+
+const ProgramFact *toldElsewhere(FactKind kind, const FunctionDecl &function, Unit &unit,
+                                 int parameter) {
+  Program *program = programOf(unit);
+  if (!program || !mayBeElsewhere(function, unit) ||
+      !(program->joinsWithoutHeader() || isDeclaredInHeader(function)))
+    return nullptr;
+  const std::string &usr = usrOf(function, unit);
+  if (usr.empty())
+    return nullptr;
+  const Question question{kind, usr, parameter};
+  if (program->isNoting())
+    askedBy(unit).push_back(question);
+  return program->ask(question);
+}
+
+SourceLocation placeIn(Unit &unit, const ProgramPlace &place) {
+  SourceManager &sources = unit.context().getSourceManager();
+  const OptionalFileEntryRef file = sources.getFileManager().getOptionalFileRef(place.file);
+  if (!file || place.line == 0)
+    return {};
+  const FileID id = sources.getOrCreateFileID(*file, SrcMgr::C_User);
+  return sources.translateLineCol(id, place.line, place.column);
+}
+
+ProgramPlace programPlace(SourceLocation at, const FunctionDecl &in) {
+  const SourceManager &sources = in.getASTContext().getSourceManager();
+  const SourceLocation inFile = sources.getExpansionLoc(at);
+  llvm::SmallString<128> path(sources.getFilename(inFile));
+  sources.getFileManager().makeAbsolutePath(path);
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  return {describe(in), path.str().str(), sources.getExpansionLineNumber(inFile),
+          sources.getExpansionColumnNumber(inFile)};
+}
+
+} // namespace corolint

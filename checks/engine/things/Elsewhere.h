@@ -1,0 +1,42 @@
+// What other files say of a function that this translation unit only declares.
+#pragma once
+#include "checks/engine/facts/Program.h"
+#include "clang/AST/Decl.h"
+
+namespace corolint {
+
+class Unit;
+
+/// Makes a unit part of a program, which it asks about functions that it only declares.
+void joinProgram(Unit &unit, Program &program);
+
+/// Null where nothing is known of other files.
+Program *programOf(Unit &unit);
+
+/// What was asked so far about functions of other files, of a program that only notes it.
+std::vector<Question> &askedBy(Unit &unit);
+
+/// The fact of a function whose body another file has; null where that isn't known, where the body
+/// is here, and where it can't be told which body a call reaches (a virtual function).
+/// @param parameter the one that the fact is about; -1 for none, or the object
+const ProgramFact *toldElsewhere(FactKind kind, const clang::FunctionDecl &function, Unit &unit,
+                                 int parameter = -1);
+
+/// Whether a function is the user's own, has external linkage and no body here: another file of the
+/// program may have it.
+bool mayBeElsewhere(const clang::FunctionDecl &function, Unit &unit);
+
+/// Whether a header declares the function.
+bool isDeclaredInHeader(const clang::FunctionDecl &function);
+
+/// Clang's USR of a function; worked out once.
+const std::string &usrOf(const clang::FunctionDecl &function, Unit &unit);
+
+/// The place in this unit's files; the file is opened where the unit hasn't read it. Invalid where
+/// it can't be.
+clang::SourceLocation placeIn(Unit &unit, const ProgramPlace &place);
+
+/// What a place of this unit is to others.
+ProgramPlace programPlace(clang::SourceLocation at, const clang::FunctionDecl &in);
+
+} // namespace corolint

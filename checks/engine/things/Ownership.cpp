@@ -1,0 +1,92 @@
+#include "checks/engine/things/Ownership.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+
+namespace corolint {
+
+using namespace clang;
+
+bool isHandleOf(QualType type, const CXXRecordDecl &record) {
+  const auto *handle = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!handle || handle->getTemplateArgs().size() == 0 ||
+      handle->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
+    return false;
+  const auto *held = handle->getTemplateArgs().get(0).getAsType()->getAsCXXRecordDecl();
+  return held && held->hasDefinition() &&
+         (held->getCanonicalDecl() == record.getCanonicalDecl() || record.isDerivedFrom(held));
+}
+
+bool givesItself(const CXXMethodDecl &method, const CXXRecordDecl &record) {
+  return method.getNumParams() == 0 && !method.isStatic() &&
+         isHandleOf(method.getReturnType(), record);
+}
+
+/// Whether a class counts its references itself: `AddRef()` and `Release()`, `ref()` and `unref()`.
+static bool countsReferences(const CXXRecordDecl &record) {
+  const auto hasMember = [&](llvm::ArrayRef<llvm::StringRef> names) {
+    return llvm::any_of(record.methods(), [&](const CXXMethodDecl *method) {
+      return method->getIdentifier() && method->getNumParams() == 0 &&
+             llvm::any_of(names, [&](llvm::StringRef name) {
+               return method->getName().equals_insensitive(name);
+             });
+    });
+  };
+  return hasMember({"addref", "add_ref", "ref", "retain", "inc_ref", "incref"}) &&
+         hasMember({"release", "unref", "deref", "dec_ref", "decref"});
+}
+
+bool isSharedOwned(const CXXRecordDecl &record) {
+  return countsReferences(record) || !record.forallBases([&](const CXXRecordDecl *base) {
+    return !countsReferences(*base) &&
+           llvm::none_of(base->methods(),
+                         [&](const CXXMethodDecl *method) { return givesItself(*method, record); });
+  });
+}
+
+static bool takesItself(const Stmt &statement, const CXXRecordDecl &record) {
+  const auto *member = dyn_cast<MemberExpr>(&statement);
+  const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
+  return method && givesItself(*method, record);
+}
+
+/// `ref_ptr<session> protect(this);`
+static bool makesHandle(const Stmt &statement, const CXXRecordDecl &record) {
+  const auto *declaration = dyn_cast<DeclStmt>(&statement);
+  return declaration && llvm::any_of(declaration->decls(), [&](const Decl *declared) {
+           const auto *variable = dyn_cast<VarDecl>(declared);
+           return variable && isHandleOf(variable->getType(), record);
+         });
+}
+
+bool keepsItself(const Body &body, const CXXRecordDecl &record) {
+  return llvm::any_of(body.statements(),
+                      [&](const Stmt *statement) {
+                        return takesItself(*statement, record) || makesHandle(*statement, record);
+                      }) ||
+         llvm::any_of(body.function().parameters(), [&](const ParmVarDecl *parameter) {
+           return isHandleOf(parameter->getType(), record);
+         });
+}
+
+bool mentionsItself(const Body &body, const Stmt &part, const CXXRecordDecl &record) {
+  const auto isInside = [&](const Stmt &statement) {
+    for (const Stmt *s = &statement; s; s = body.parent(*s))
+      if (s == &part)
+        return true;
+    return false;
+  };
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    if (!isInside(*statement))
+      return false;
+    if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
+      return llvm::any_of(lambda->captures(), [&](const LambdaCapture &capture) {
+        return capture.capturesVariable() &&
+               isHandleOf(capture.getCapturedVar()->getType(), record);
+      });
+    const auto *name = dyn_cast<DeclRefExpr>(statement);
+    return takesItself(*statement, record) || (name && isHandleOf(name->getType(), record));
+  });
+}
+
+} // namespace corolint

@@ -1,0 +1,71 @@
+#include "checks/engine/time/ChannelEnd.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Verbs.h"
+#include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/errors/Attempt.h"
+#include "checks/engine/errors/Throws.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/time/StateAction.h"
+#include "checks/engine/values/Shared.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace corolint {
+
+using namespace clang;
+
+/// The class of what a pointer, of whatever kind, leads to, or of the object itself.
+static const CXXRecordDecl *classOf(const Expr &object) {
+  const CXXRecordDecl *record = recordBehind(object.getType());
+  return record ? record->getDefinition() : nullptr;
+}
+
+static bool isChannel(const Expr &object, Unit &unit) {
+  const CXXRecordDecl *record = classOf(object);
+  return record && saysChannel(record->getName()) &&
+         llvm::any_of(record->methods(), [&](const CXXMethodDecl *method) {
+           return unit.taskType(method->getReturnType()).isAwaitable();
+         });
+}
+
+/// A statement that closes a channel which lives on, or nulls.
+static ChannelEnd endIn(const Stmt &statement, Unit &unit) {
+  const auto *expression = dyn_cast<Expr>(&statement);
+  const auto *call =
+      expression ? dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
+  const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+  if (!name.isIdentifier() || name.isEmpty() || !saysEnd(name.getAsString()))
+    return {};
+  const Expr *object = objectOf(*call);
+  return object && outlivesCoroutine(*object) && isChannel(*object, unit) ? ChannelEnd{call, object}
+                                                                          : ChannelEnd();
+}
+
+ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {
+  const Body &body = suspensions.body();
+  const auto *block = dyn_cast_or_null<CompoundStmt>(body.root());
+  ChannelEnd first;
+  if (!block)
+    return first;
+  // From the last statement backwards, as far as they end things.
+  for (const Stmt *statement : llvm::reverse(block->body())) {
+    if (isa<CoreturnStmt>(statement))
+      continue;
+    const ChannelEnd end = endIn(*statement, unit);
+    if (!end)
+      break;
+    first = end;
+  }
+  if (!first)
+    return first;
+  for (const Expr *suspension : suspensions.all())
+    if (suspension->getBeginLoc() < first.at->getBeginLoc() && !isTried(body, *suspension) &&
+        awaitThrows(body, *suspension, unit)) {
+      first.throws = suspension;
+      return first;
+    }
+  return {};
+}
+
+} // namespace corolint

@@ -1,0 +1,454 @@
+#include "checks/engine/values/Referent.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/things/Indirection.h"
+#include "checks/engine/things/Ownership.h"
+#include "checks/engine/things/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/Basic/Builtins.h"
+#include <optional>
+
+namespace corolint {
+
+using namespace clang;
+
+const VarDecl *localNamed(const Expr *object) {
+  const auto *name = object ? dyn_cast<DeclRefExpr>(object->IgnoreParenImpCasts()) : nullptr;
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  // What a lambda captured is the closure's, or lives outside.
+  if (!variable || name->refersToEnclosingVariableOrCapture())
+    return nullptr;
+  return variable->hasLocalStorage() && !variable->getType()->isReferenceType() ? variable
+                                                                                : nullptr;
+}
+
+bool isView(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && (record->hasAttr<PointerAttr>() ||
+                    (record->getDefinition() && record->getDefinition()->hasAttr<PointerAttr>()));
+}
+
+bool isOwner(QualType type) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && (record->hasAttr<OwnerAttr>() ||
+                    (record->getDefinition() && record->getDefinition()->hasAttr<OwnerAttr>()));
+}
+
+/// Whether what is done with the object that a handle leads to may make another handle of it.
+static bool mayGiveItself(const Body &body, const Expr &object, Unit &unit) {
+  const CXXRecordDecl *record = recordBehind(object.getType());
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || !isSharedOwned(*record))
+    return false;
+  const auto *member = dyn_cast_or_null<MemberExpr>(body.parent(object));
+  const auto *method = member ? dyn_cast<CXXMethodDecl>(member->getMemberDecl()) : nullptr;
+  if (member && !method)
+    return false;
+  const FunctionDecl *definition = method ? definitionOf(method) : nullptr;
+  return !definition || keepsItself(unit.body(*definition), *record);
+}
+
+/// Whether what a function returns is new: seen in its definition, or, where there is none, said by
+/// its name. `App::current()` gives another handle of what somebody else holds.
+static bool givesNewObject(const FunctionDecl &function, unsigned depth) {
+  const FunctionDecl *definition = definitionOf(&function);
+  if (!definition)
+    return saysMakes(function.getNameAsString());
+  return depth > 0 && llvm::any_of(Body(*definition).statements(), [&](const Stmt *statement) {
+           const auto *call = dyn_cast<CallExpr>(statement);
+           const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+           return isa<CXXNewExpr>(statement) || (callee && givesNewObject(*callee, depth - 1));
+         });
+}
+
+/// Whether a handle of shared ownership is the only one that there is of its object: made here,
+/// only ever gone through, and nothing that is called on the object takes another.
+static bool isOnlyHandle(const VarDecl &pointer, Unit &unit) {
+  const auto *function = dyn_cast<FunctionDecl>(pointer.getDeclContext());
+  const Expr *made = pointer.getInit() ? pointer.getInit()->IgnoreUnlessSpelledInSource() : nullptr;
+  const auto *call = dyn_cast_or_null<CallExpr>(made);
+  if (!function || !call || !made->isPRValue() || !call->getDirectCallee() ||
+      !givesNewObject(*call->getDirectCallee(), 2))
+    return false;
+  const Body &body = unit.body(*function);
+  return !body.isCaptured(pointer) && llvm::all_of(body.uses(pointer), [&](const DeclRefExpr *use) {
+    const Stmt *through = body.parent(*use);
+    while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(through))
+      through = body.parent(*through);
+    return through && dereferencedBy(*through) &&
+           !mayGiveItself(body, *cast<CXXOperatorCallExpr>(through), unit);
+  });
+}
+
+/// The owner that `owner->member()` and `(*owner).member()` go through; null where the object isn't
+/// reached that way.
+static const Expr *ownerOf(const Expr &object, Unit &unit) {
+  const Expr *owner = dereferencedBy(*object.IgnoreParenImpCasts());
+  if (!owner)
+    return nullptr;
+  const VarDecl *local = localNamed(owner);
+  // The arrow may be a base's.
+  const CXXRecordDecl *record = local ? local->getType()->getAsCXXRecordDecl() : nullptr;
+  return isOwner(owner->getType()) ||
+                 (local && !isa<ParmVarDecl>(local) && record && record->hasDefinition() &&
+                  findMember(*record, "use_count") && isOnlyHandle(*local, unit))
+             ? owner
+             : nullptr;
+}
+
+/// Without parentheses and implicit casts; clang's own function also passes through the temporaries
+/// that are looked for here.
+static const Expr *withoutCasts(const Expr *expression) {
+  for (;;) {
+    expression = expression->IgnoreParens();
+    if (const auto *cast = dyn_cast<ImplicitCastExpr>(expression))
+      expression = cast->getSubExpr();
+    else if (const auto *clean = dyn_cast<FullExpr>(expression))
+      expression = clean->getSubExpr();
+    else
+      return expression;
+  }
+}
+
+static bool sameClass(const Expr &one, const Expr &other) {
+  return one.getType().getCanonicalType().getUnqualifiedType() ==
+         other.getType().getCanonicalType().getUnqualifiedType();
+}
+
+/// `std::forward<T>(x)`, which gives an lvalue for an lvalue.
+static bool isForward(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  return callee && call.isGLValue() && callee->getBuiltinID() == Builtin::BIforward;
+}
+
+const Expr *withoutMove(const Expr *expression) {
+  for (;;) {
+    expression = withoutCasts(expression);
+    if (const auto *cast = dyn_cast<CXXStaticCastExpr>(expression);
+        cast && cast->isGLValue() && cast->getCastKind() == CK_NoOp) {
+      expression = cast->getSubExpr();
+      continue;
+    }
+    const auto *call = dyn_cast<CallExpr>(expression);
+    if (!call || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) || call->getNumArgs() != 1 ||
+        !(call->isXValue() || isForward(*call)) || !sameClass(*call, *call->getArg(0)))
+      return expression;
+    expression = call->getArg(0);
+  }
+}
+
+Referent lifetimeOf(const Expr &expression) {
+  Referent result;
+  result.expression = &expression;
+  const Expr *e = withoutMove(&expression);
+  if (const auto *defaulted = dyn_cast<CXXDefaultArgExpr>(e))
+    e = withoutMove(defaulted->getExpr());
+  while (const auto *member = dyn_cast<MemberExpr>(e)) {
+    if (member->isArrow() || !isa<FieldDecl>(member->getMemberDecl()) ||
+        member->getType()->isReferenceType() ||
+        cast<FieldDecl>(member->getMemberDecl())->getType()->isReferenceType())
+      return result;
+    e = withoutMove(member->getBase());
+  }
+  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e)) {
+    // A string literal behind a view, or an array of the program, isn't one.
+    if (temporary->getStorageDuration() == SD_FullExpression)
+      result.lifetime = Lifetime::Temporary;
+    return result;
+  }
+  if (const VarDecl *variable = localNamed(e)) {
+    result.lifetime = Lifetime::Local;
+    result.local = variable;
+  }
+  if (const auto *name = dyn_cast<DeclRefExpr>(e);
+      name && name->refersToEnclosingVariableOrCapture())
+    result.capture = dyn_cast<VarDecl>(name->getDecl());
+  return result;
+}
+
+/// `buffer(bytes)`: a call that a model says gives a view of its argument.
+static bool isModelledView(const Expr &expression, Unit &unit) {
+  const auto *call = dyn_cast<CallExpr>(&expression);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  return callee && call->getNumArgs() > 0 && unit.models().view(*callee);
+}
+
+/// The same through temporaries and conversions.
+static bool isMadeByView(const Expr &argument, Unit &unit) {
+  return isModelledView(*argument.IgnoreUnlessSpelledInSource(), unit);
+}
+
+/// Whether a member gives a pointer to what is a part of its object: `return text_.data();`,
+/// `return &name_;`, `return buffer_;` of an array.
+static bool givesOwnStorage(const CXXMethodDecl *method) {
+  const FunctionDecl *definition = method ? definitionOf(method) : nullptr;
+  const auto *block = definition ? dyn_cast<CompoundStmt>(definition->getBody()) : nullptr;
+  const auto *result =
+      block && block->size() == 1 ? dyn_cast<ReturnStmt>(block->body_front()) : nullptr;
+  const Expr *given =
+      result && result->getRetValue() ? result->getRetValue()->IgnoreParenImpCasts() : nullptr;
+  const auto isPart = [](const Expr &expression) {
+    const auto *member = dyn_cast<MemberExpr>(expression.IgnoreParenImpCasts());
+    return member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()) &&
+           isa<FieldDecl>(member->getMemberDecl());
+  };
+  if (!given)
+    return false;
+  if (given->getType()->isArrayType())
+    return isPart(*given);
+  if (const auto *address = dyn_cast<UnaryOperator>(given))
+    return address->getOpcode() == UO_AddrOf && isPart(*address->getSubExpr());
+  const auto *call = dyn_cast<CXXMemberCallExpr>(given);
+  const CXXRecordDecl *record = call ? call->getObjectType()->getAsCXXRecordDecl() : nullptr;
+  const bool isBuffer = record && (isOwner(call->getObjectType()) ||
+                                   (record->isInStdNamespace() && record->getName() == "array"));
+  return isBuffer && !actsAsPointer(*record) && isPart(*call->getImplicitObjectArgument());
+}
+
+/// The owner behind an argument that becomes a view or a pointer: of `std::string("a")` that
+/// converts to std::string_view, of `&x`. Null where the view is made of something that is none.
+static const Expr *ownerBehind(const Expr &argument, Unit &unit) {
+  const Expr *e = &argument;
+  for (;;) {
+    e = e->IgnoreParens();
+    if (const auto *cast = dyn_cast<ImplicitCastExpr>(e)) {
+      e = cast->getSubExpr();
+      continue;
+    }
+    if (const auto *written = dyn_cast<ExplicitCastExpr>(e);
+        written && isView(written->getType())) {
+      e = written->getSubExpr();
+      continue;
+    }
+    if (const auto *clean = dyn_cast<ExprWithCleanups>(e)) {
+      e = clean->getSubExpr();
+      continue;
+    }
+    if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(e)) {
+      e = bound->getSubExpr();
+      continue;
+    }
+    if (const auto *construct = dyn_cast<CXXConstructExpr>(e);
+        construct && construct->getNumArgs() >= 1 && isView(construct->getType())) {
+      e = construct->getArg(0);
+      if (!isView(e->getType()) && !e->getType()->isPointerType() && e->isGLValue())
+        return e;
+      continue;
+    }
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(e)) {
+      const auto *conversion = dyn_cast_or_null<CXXConversionDecl>(call->getMethodDecl());
+      if (conversion && isView(call->getType()))
+        return call->getImplicitObjectArgument();
+      // `text.c_str()`, `bytes.data()`, `object.get()`.
+      return call->getType()->isPointerType() && call->getNumArgs() == 0 &&
+                     (isOwner(call->getObjectType()) || givesOwnStorage(call->getMethodDecl()))
+                 ? call->getImplicitObjectArgument()
+                 : nullptr;
+    }
+    if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(e)) {
+      e = temporary->getSubExpr();
+      continue;
+    }
+    if (const auto *list = dyn_cast<CXXStdInitializerListExpr>(e))
+      return list->getSubExpr();
+    if (isModelledView(*e, unit))
+      return cast<CallExpr>(e)->getArg(0);
+    if (const auto *address = dyn_cast<UnaryOperator>(e))
+      return address->getOpcode() == UO_AddrOf ? address->getSubExpr() : nullptr;
+    return nullptr;
+  }
+}
+
+Referent referentOfValue(const Expr &expression, QualType type, Unit &unit) {
+  if (type->isReferenceType())
+    return expression.isGLValue() ? lifetimeOf(expression) : Referent{};
+  if (!type->isPointerType() && !isView(type))
+    return {};
+  const QualType own = expression.getType();
+  const Expr *owner = own->isPointerType() || isView(own) ? ownerBehind(expression, unit)
+                      : isOwner(own)                      ? &expression
+                                                          : nullptr;
+  if (!owner)
+    return {};
+  Referent referent = lifetimeOf(*owner);
+  // What only becomes a view inside of the promise is still a value here.
+  if (owner->isPRValue() && isOwner(owner->getType()))
+    referent.lifetime = Lifetime::Temporary;
+  return referent;
+}
+
+/// Whether what a variable of this class refers to lives elsewhere: a smart pointer or a handle of
+/// pointers, whose copies share it. (Half written, a class may be a member of itself.)
+static bool isHandle(QualType type, unsigned depth = 4) {
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  record = record ? record->getDefinition() : nullptr;
+  if (!record || depth == 0 || record->isLambda() || record->isDependentContext())
+    return false;
+  if (findMember(*record, "set_value") || findMember(*record, "set_exception"))
+    return true;
+  if (actsAsPointer(*record))
+    return true;
+  for (const FieldDecl *field : record->fields()) {
+    const QualType own = field->getType();
+    if (!own->isPointerType() && !own->isReferenceType() &&
+        !(own->isRecordType() && isHandle(own, depth - 1)))
+      return false;
+  }
+  return llvm::all_of(record->bases(), [&](const CXXBaseSpecifier &base) {
+    return isHandle(base.getType(), depth - 1);
+  });
+}
+
+// ---- Members that refer to something
+// --------------------------------------------------------------------------------------
+
+/// What an expression that initialises a member of this type binds to it; null where the member
+/// owns what it is given.
+static const Expr *boundTo(QualType member, const Expr &value, Unit &unit) {
+  if (member->isReferenceType())
+    return value.isGLValue() ? &value : nullptr;
+  return member->isPointerType() || isView(member) ? ownerBehind(value, unit) : nullptr;
+}
+
+/// The argument that a constructor's member initialiser `member(parameter)` takes over.
+static const Expr *argumentOf(const CXXConstructExpr &construct, const Expr &initialiser) {
+  const Expr *e = initialiser.IgnoreUnlessSpelledInSource();
+  if (const auto *copy = dyn_cast<CXXConstructExpr>(e);
+      copy && copy->getNumArgs() == 1 && copy->getConstructor()->isCopyOrMoveConstructor() &&
+      isView(copy->getType()))
+    e = copy->getArg(0)->IgnoreUnlessSpelledInSource();
+  const auto *name = dyn_cast<DeclRefExpr>(withoutMove(e));
+  const auto *parameter = name ? dyn_cast<ParmVarDecl>(name->getDecl()) : nullptr;
+  if (!parameter || parameter->getFunctionScopeIndex() >= construct.getNumArgs())
+    return nullptr;
+  const QualType type = parameter->getType();
+  return type->isReferenceType() || type->isPointerType() || isView(type)
+             ? construct.getArg(parameter->getFunctionScopeIndex())
+             : nullptr;
+}
+
+llvm::SmallVector<const Expr *, 2> boundByMembers(const Expr &made, Unit &unit) {
+  llvm::SmallVector<const Expr *, 2> result;
+  const auto add = [&](QualType member, const Expr *value) {
+    if (const Expr *bound = value ? boundTo(member, *value, unit) : nullptr)
+      result.push_back(bound);
+  };
+  const Expr *e = made.IgnoreImplicit();
+  while (const auto *named = dyn_cast<CXXFunctionalCastExpr>(e))
+    e = named->getSubExpr()->IgnoreImplicit();
+  if (const auto *list = dyn_cast<InitListExpr>(e)) {
+    const auto *record = list->getType()->getAsCXXRecordDecl();
+    if (!record || record->isUnion() || record->getNumBases() > 0)
+      return result;
+    for (const auto &[field, value] : llvm::zip(record->fields(), list->inits()))
+      add(field->getType(), value);
+    return result;
+  }
+  const auto *construct = dyn_cast<CXXConstructExpr>(e);
+  if (!construct || construct->getConstructor()->isCopyOrMoveConstructor())
+    return result;
+  const auto *definition =
+      dyn_cast_or_null<CXXConstructorDecl>(construct->getConstructor()->getDefinition());
+  if (!definition)
+    return result;
+  for (const CXXCtorInitializer *initialiser : definition->inits())
+    if (const FieldDecl *field = initialiser->getMember())
+      add(field->getType(), argumentOf(*construct, *initialiser->getInit()));
+  return result;
+}
+
+// ---- What a call binds
+// ----------------------------------------------------------------------------------------------------
+
+const ParmVarDecl *parameterFor(const CallExpr &call, unsigned argument,
+                                const FunctionDecl &callee) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&callee);
+  const unsigned shift =
+      isa<CXXOperatorCallExpr>(call) && method && method->isImplicitObjectMemberFunction() ? 1 : 0;
+  return argument >= shift && argument - shift < callee.getNumParams()
+             ? callee.getParamDecl(argument - shift)
+             : nullptr;
+}
+
+const Expr *implicitObjectOf(const CallExpr &call) {
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  if (!method || method->isStatic() || !method->isImplicitObjectMemberFunction())
+    return nullptr;
+  if (const auto *member = dyn_cast<CXXMemberCallExpr>(&call))
+    return member->getImplicitObjectArgument();
+  return isa<CXXOperatorCallExpr>(call) ? call.getArg(0) : nullptr;
+}
+
+/// What the call refers to as its object: the closure, or `this`.
+static std::optional<Referent> objectReferent(const CallExpr &call, Unit &unit) {
+  const Expr *object = implicitObjectOf(call);
+  const auto *method = cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  if (!object || method->getRefQualifier() == RQ_RValue)
+    return std::nullopt;
+  const Expr *owner = isa<CXXMemberCallExpr>(call) ? ownerOf(*object, unit) : nullptr;
+  if (owner)
+    object = owner;
+  else if (isa<CXXMemberCallExpr>(call) && object->getType()->isPointerType())
+    return std::nullopt;
+  const CXXRecordDecl *record = method->getParent();
+  // `kept([copy] {...})(x)`: what is called lives in the task, says the function that made it so.
+  const auto *maker = dyn_cast<CallExpr>(object->IgnoreUnlessSpelledInSource());
+  if (record->isLambda() && maker && maker->getDirectCallee() &&
+      unit.models().consumer(*maker->getDirectCallee()))
+    return std::nullopt;
+  const bool owns = record->isLambda() ? record->capture_size() > 0
+                                       : owner || (!isHandle(object->getType()) &&
+                                                   !unit.taskType(object->getType()).isAwaitable());
+  if (!owns)
+    return std::nullopt;
+  Referent referent = lifetimeOf(*object);
+  referent.kind = record->isLambda() ? Referent::Captures : Referent::This;
+  return referent;
+}
+
+/// The objects that an argument makes a parameter refer to.
+static llvm::SmallVector<const Expr *, 2> boundBy(const Expr &argument, QualType type, Unit &unit) {
+  if (type->isReferenceType()) {
+    // `*owner` lives as long as the owner does.
+    const Expr *alone = ownerOf(argument, unit);
+    const Expr *shown = isView(type) ? ownerBehind(argument, unit) : nullptr;
+    return {shown ? shown : alone ? alone : &argument};
+  }
+  if (type->isPointerType() || isView(type) ||
+      isa<CXXStdInitializerListExpr>(withoutCasts(&argument)) || isMadeByView(argument, unit)) {
+    const Expr *owner = ownerBehind(argument, unit);
+    return owner ? llvm::SmallVector<const Expr *, 2>{owner} : llvm::SmallVector<const Expr *, 2>();
+  }
+  return type->isRecordType() && !unit.taskType(type).isAwaitable()
+             ? boundByMembers(argument, unit)
+             : llvm::SmallVector<const Expr *, 2>();
+}
+
+llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
+  llvm::SmallVector<Referent, 4> result;
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee)
+    return result;
+  if (const auto object = objectReferent(call, unit))
+    result.push_back(*object);
+  for (unsigned i = 0; i < call.getNumArgs(); ++i) {
+    const ParmVarDecl *parameter = parameterFor(call, i, *callee);
+    if (!parameter)
+      continue;
+    const bool viewed = isMadeByView(*call.getArg(i), unit);
+    const Expr *shown = viewed ? ownerBehind(*call.getArg(i), unit) : nullptr;
+    const auto bound = shown ? llvm::SmallVector<const Expr *, 2>{shown}
+                             : boundBy(*call.getArg(i), parameter->getType(), unit);
+    for (const Expr *object : bound) {
+      Referent referent = lifetimeOf(*object);
+      referent.parameter = parameter;
+      referent.viewed = viewed;
+      result.push_back(referent);
+    }
+  }
+  return result;
+}
+
+} // namespace corolint

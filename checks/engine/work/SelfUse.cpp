@@ -1,0 +1,217 @@
+#include "checks/engine/work/SelfUse.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/errors/ErrorResult.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/CallSites.h"
+#include "checks/engine/things/Ownership.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/work/Callable.h"
+#include "checks/engine/work/Escape.h"
+#include "clang/AST/ASTContext.h"
+
+namespace corolint {
+
+using namespace clang;
+
+/// The class of `this` in a member function, or in a lambda that has captured it; null for others.
+static const CXXRecordDecl *classOfThis(const CXXMethodDecl &method) {
+  if (!method.getParent()->isLambda())
+    return method.isStatic() ? nullptr : method.getParent();
+  llvm::DenseMap<const ValueDecl *, FieldDecl *> captures;
+  FieldDecl *self = nullptr;
+  method.getParent()->getCaptureFields(captures, self);
+  return self ? self->getType()->getPointeeCXXRecordDecl() : nullptr;
+}
+
+static bool isLambdaBody(const Body &body) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  return method && method->getParent()->isLambda();
+}
+
+/// Work that runs on by itself: eager, and its handle may be copied and dropped. A task that has
+/// one owner is waited for by that.
+static bool runsByItself(const TaskType &task) {
+  return task.kind == TaskKind::Task && task.start == Start::Eager && task.record &&
+         task.record->hasDefinition() && isCopyable(*task.record->getDefinition());
+}
+
+static bool isOnThis(const CallExpr &call) {
+  const Expr *object = implicitObjectOf(call);
+  return object && isa<CXXThisExpr>(object->IgnoreParenImpCasts());
+}
+
+/// Whether a call leaves the work to itself: nobody awaits it, and nothing at the call keeps the
+/// object.
+static bool letsGo(const CallSites::Site &site, const CXXRecordDecl &record, Unit &unit) {
+  const Body &body = unit.body(*site.in);
+  if (destinationOf(body, *site.call, unit).where == Where::AwaitedHere)
+    return false;
+  return isOnThis(*site.call) && !keepsItself(body, record);
+}
+
+/// Whether `main` has an object of the class, or makes one: nothing runs any more when it goes.
+static bool isKeptByMain(const CXXRecordDecl &record, Unit &unit) {
+  const ASTContext &context = unit.context();
+  for (const Decl *found : context.getTranslationUnitDecl()->lookup(&context.Idents.get("main"))) {
+    const auto *main = dyn_cast<FunctionDecl>(found);
+    main = main ? main->getDefinition() : nullptr;
+    if (main && llvm::any_of(unit.body(*main).statements(), [&](const Stmt *statement) {
+          const auto *made = dyn_cast<Expr>(statement);
+          const auto *type = made ? made->getType()->getAsCXXRecordDecl() : nullptr;
+          return type && (type->getCanonicalDecl() == record.getCanonicalDecl() ||
+                          isHandleOf(made->getType(), record));
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// Whether an await gives its error as a value: `co_await s.read(b, redirect_error(token, error))`.
+static bool waitGivesErrorAsValue(const Body &body, const Stmt &await, Unit &unit) {
+  const auto *expression = dyn_cast<Expr>(&await);
+  if (!expression)
+    return false;
+  return errorHolderOf(expression->getType(), unit) != ErrorHolder::None ||
+         llvm::any_of(body.statements(), [&](const Stmt *statement) {
+           const auto *name = dyn_cast<DeclRefExpr>(statement);
+           return name && isa<VarDecl>(name->getDecl()) && body.isWithin(*name, await) &&
+                  errorHolderOf(name->getType(), unit) == ErrorHolder::Code;
+         });
+}
+
+/// Whether a coroutine whose wait is told to end uses its object once more.
+static bool goesOnWhenStopped(const Body &body, const UnwaitedStop &stop, Unit &unit) {
+  const auto usesThis = [&](const Stmt *statement) { return isa<CXXThisExpr>(statement); };
+  for (const Stmt *statement : body.statements()) {
+    // The flag is read when the object is gone.
+    if (const auto *member = dyn_cast<MemberExpr>(statement);
+        member && member->getMemberDecl() == stop.field && stop.isFlag)
+      return true;
+    if (!stop.isFlag && suspensionOperand(*statement) &&
+        waitGivesErrorAsValue(body, *statement, unit))
+      return true;
+    const auto *attempt = dyn_cast<CXXTryStmt>(statement);
+    if (!attempt || stop.isFlag || llvm::none_of(body.statements(), [&](const Stmt *inner) {
+          return suspensionOperand(*inner) && body.isWithin(*inner, *attempt->getTryBlock());
+        }))
+      continue;
+    for (unsigned i = 0; i < attempt->getNumHandlers(); ++i)
+      if (llvm::any_of(body.statements(), [&](const Stmt *inner) {
+            return usesThis(inner) && body.isWithin(*inner, *attempt->getHandler(i));
+          }))
+        return true;
+  }
+  return false;
+}
+
+/// How the objects of a class end although their work goes on; none where they are made for shared
+/// ownership, or there is nothing to be seen.
+static std::optional<UnwaitedStop> stopOf(const CXXRecordDecl &record, const Body &coroutine,
+                                          Unit &unit) {
+  const auto stop = stopsWithoutWaiting(record, unit);
+  if (!stop || isToldOfEnd(coroutine, unit) || !goesOnWhenStopped(coroutine, *stop, unit) ||
+      isKeptByMain(record, unit))
+    return std::nullopt;
+  return stop;
+}
+
+std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
+  if (!record || isLambdaBody(body) || !body.isCoroutine())
+    return std::nullopt;
+  const bool isShared = isSharedOwned(*record);
+  if ((!isShared && !hasOwnDestructor(*record)) || keepsItself(body, *record))
+    return std::nullopt;
+  const TaskType &task = unit.taskType(body.function().getReturnType());
+  if (task.kind != TaskKind::Unobservable) {
+    if (task.kind != TaskKind::Task || task.isLazy())
+      return std::nullopt;
+    const auto sites = unit.kept<CallSites>().of(body.function(), unit);
+    const bool isLetGo = llvm::any_of(
+        sites, [&](const CallSites::Site &site) { return letsGo(site, *record, unit); });
+    if (!isLetGo && !(isShared && sites.empty() && runsByItself(task)))
+      return std::nullopt;
+  }
+  Referent self;
+  self.kind = Referent::This;
+  const LaterUse later = usedLater(body.function(), self, unit);
+  if (later.answer != LaterUse::Yes)
+    return std::nullopt;
+  if (isShared)
+    return UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt};
+  const auto stop = stopOf(*record, body, unit);
+  return stop ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, stop}) : std::nullopt;
+}
+
+/// The coroutine over this object that an argument is: a call on `this`, or a lambda that captured
+/// it.
+static const FunctionDecl *coroutineOverThis(const Expr &argument) {
+  const Expr *work = argument.IgnoreUnlessSpelledInSource();
+  if (const auto *run = dyn_cast<CXXMemberCallExpr>(work)) {
+    if (isOnThis(*run))
+      return run->getDirectCallee();
+    // `run().scheduleOn(executor)`
+    const auto *inner = dyn_cast<CXXMemberCallExpr>(
+        run->getImplicitObjectArgument()->IgnoreUnlessSpelledInSource());
+    return inner && isOnThis(*inner) ? inner->getDirectCallee() : nullptr;
+  }
+  const LambdaExpr *lambda = lambdaGiven(argument);
+  const bool captures =
+      lambda && llvm::any_of(lambda->captures(),
+                             [](const LambdaCapture &capture) { return capture.capturesThis(); });
+  return captures ? coroutineOf(*lambda) : nullptr;
+}
+
+/// `scope_.add(work)`: what is a part of this object can't outlive it, a scope whose end waits for
+/// what it has begun.
+static bool isMemberOfOwnPart(const Stmt &statement) {
+  const auto *call = dyn_cast<CallExpr>(&statement);
+  const Expr *object = call ? objectOf(*call) : nullptr;
+  const FieldDecl *part = object ? ownField(*object) : nullptr;
+  return part && part->getType()->isRecordType();
+}
+
+/// Whether a call runs what an argument is in the background.
+static bool runsInBackground(const Body &body, const CallExpr &call, const Expr &argument,
+                             Unit &unit) {
+  // A task that is given on is waited for elsewhere.
+  const Where where = destinationOf(body, call, unit).where;
+  if (where == Where::AwaitedHere || where == Where::Returned)
+    return false;
+  const Destination destination = destinationOf(body, argument, unit);
+  if (isMemberOfOwnPart(call) ||
+      (destination.where == Where::Spawned && destination.at && isMemberOfOwnPart(*destination.at)))
+    return false;
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (callee && unit.models().spawner(*callee))
+    return true;
+  return unit.taskType(argument.getType()).isAwaitable() && destination.where == Where::Spawned;
+}
+
+std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &call, Unit &unit) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+  const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
+  const bool isShared = record && isSharedOwned(*record);
+  if (!record || (!isShared && !hasOwnDestructor(*record)))
+    return std::nullopt;
+  for (const Expr *argument : call.arguments()) {
+    const FunctionDecl *coroutine = coroutineOverThis(*argument);
+    coroutine = coroutine ? coroutine->getDefinition() : nullptr;
+    if (!coroutine || !coroutine->getBody() || keepsItself(unit.body(*coroutine), *record) ||
+        mentionsItself(body, call, *record) || !runsInBackground(body, call, *argument, unit))
+      continue;
+    Referent self;
+    self.kind = Referent::This;
+    const LaterUse later = usedLater(*coroutine, self, unit);
+    if (later.answer != LaterUse::Yes)
+      continue;
+    if (isShared)
+      return UnheldSelf{later, argument, Confidence::Medium, std::nullopt};
+    if (const auto stop = stopOf(*record, unit.body(*coroutine), unit))
+      return UnheldSelf{later, argument, Confidence::Medium, stop};
+  }
+  return std::nullopt;
+}
+
+} // namespace corolint

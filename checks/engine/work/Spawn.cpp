@@ -1,0 +1,541 @@
+#include "checks/engine/work/Spawn.h"
+#include "checks/engine/code/ProcessEnd.h"
+#include "checks/engine/code/Understood.h"
+#include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/Throws.h"
+#include "checks/engine/text/Names.h"
+#include "checks/engine/text/Source.h"
+#include "checks/engine/things/TaskFailure.h"
+#include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Fate.h"
+#include "checks/engine/values/Shared.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace corolint {
+
+using namespace clang;
+
+// ---- What runs
+// -----------------------------------------------------------------------------------------------------
+
+static const FunctionDecl *lambdaOperator(QualType type) {
+  const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->isLambda() ? record->getLambdaCallOperator() : nullptr;
+}
+
+namespace {
+
+struct Work {
+  const Expr *expression = nullptr; ///< the task or the callable; null where neither was found
+  const FunctionDecl *runs = nullptr;
+};
+
+} // namespace
+
+static bool isTask(const Expr &expression, Unit &unit) {
+  return unit.taskType(expression.getType().getNonReferenceType()).kind == TaskKind::Task;
+}
+
+/// The function that gives a task or is run as one.
+static Work workOf(const Expr &argument, Unit &unit, unsigned depth = 0) {
+  const Expr *value = argument.IgnoreUnlessSpelledInSource();
+  if (const auto *name = dyn_cast<DeclRefExpr>(value)) {
+    if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+      return unit.taskType(function->getReturnType()).kind == TaskKind::Task ? Work{value, function}
+                                                                             : Work();
+    const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+    if (const FunctionDecl *callable = lambdaOperator(value->getType()))
+      return {value, callable};
+    if (!isTask(*value, unit))
+      return {};
+    if (variable && variable->hasLocalStorage() && !isa<ParmVarDecl>(variable) &&
+        variable->getInit() && depth < 2)
+      if (const Work made = workOf(*variable->getInit(), unit, depth + 1); made.runs)
+        return {value, made.runs};
+    return {value, nullptr};
+  }
+  if (const auto *reference = dyn_cast<UnaryOperator>(value);
+      reference && reference->getOpcode() == UO_AddrOf)
+    return workOf(*reference->getSubExpr(), unit, depth);
+  if (const auto *lambda = dyn_cast<LambdaExpr>(value))
+    return {value, lambda->getCallOperator()};
+  const auto *call = dyn_cast<CallExpr>(value);
+  if (!call)
+    return isTask(*value, unit) ? Work{value, nullptr} : Work();
+  // std::move(x), and whatever wraps a task: on(scheduler, f()), f().setExecutor(...).
+  const FunctionDecl *callee = call->getDirectCallee();
+  const bool makes = isTask(*call, unit);
+  if (depth < 5) {
+    // A ready task that a library makes is no work, where the user's function is given one.
+    const bool own = callee && !unit.models().libraryOf(*callee);
+    for (const Expr *inner : call->arguments())
+      if (isTask(*inner, unit))
+        if (const Work work = workOf(*inner, unit, depth + 1);
+            work.expression && !(own && work.runs && unit.models().libraryOf(*work.runs)))
+          return work;
+    if (const Expr *object = objectOf(*call); object && isTask(*object, unit))
+      if (const Work work = workOf(*object, unit, depth + 1); work.expression)
+        return work;
+    // `co_invoke([self]() -> task<> {...})`: the task is the lambda's.
+    if (makes && callee && unit.models().libraryOf(*callee))
+      for (const Expr *inner : call->arguments())
+        if (const FunctionDecl *callable = lambdaOperator(inner->getType().getNonReferenceType());
+            callable && unit.taskType(callable->getReturnType()).kind == TaskKind::Task)
+          return {inner->IgnoreUnlessSpelledInSource(), callable};
+    // `std::bind(&session::run, self)`.
+    if (!makes && callee && callee->isInStdNamespace())
+      for (const Expr *inner : call->arguments())
+        if (const Work work = workOf(*inner, unit, depth + 1); work.runs)
+          return work;
+  }
+  return makes ? Work{value, callee} : Work();
+}
+
+const FunctionDecl *runBy(const Expr &task, Unit &unit) { return workOf(task, unit).runs; }
+
+// ---- Who gets the error
+// --------------------------------------------------------------------------------------------
+
+/// The token, or what a binder holds it by, as a class: `bind_executor(ex, detached)` is a
+/// binder<detached_t, ...>.
+static Known<TokenRow> discardingToken(QualType type, const Models &models, unsigned depth = 3) {
+  const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record)
+    return {};
+  if (const Known<TokenRow> row = models.discardingToken(*record))
+    return row;
+  const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(record);
+  if (!specialization || depth == 0)
+    return {};
+  for (const TemplateArgument &argument : specialization->getTemplateArgs().asArray())
+    if (argument.getKind() == TemplateArgument::Type)
+      if (const Known<TokenRow> row = discardingToken(argument.getAsType(), models, depth - 1))
+        return row;
+  return {};
+}
+
+/// The part of a token's expression that is the discarding token itself.
+static const Expr *discardingPart(const Expr &token, const Models &models) {
+  const Expr *value = token.IgnoreUnlessSpelledInSource();
+  const auto *record = value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (record && models.discardingToken(*record))
+    return value;
+  if (const auto *call = dyn_cast<CallExpr>(value))
+    for (const Expr *argument : call->arguments())
+      if (const Expr *part = discardingPart(*argument, models))
+        return part;
+  return nullptr;
+}
+
+/// A callable with a body to be seen: a lambda, a function, a class with one call operator.
+static const FunctionDecl *callableOf(const Expr &expression) {
+  const Expr *value = expression.IgnoreUnlessSpelledInSource();
+  if (const auto *address = dyn_cast<UnaryOperator>(value);
+      address && address->getOpcode() == UO_AddrOf)
+    value = address->getSubExpr()->IgnoreUnlessSpelledInSource();
+  if (const auto *name = dyn_cast<DeclRefExpr>(value))
+    if (const auto *function = dyn_cast<FunctionDecl>(name->getDecl()))
+      return definitionOf(function);
+  const auto *record = value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition())
+    return nullptr;
+  const FunctionDecl *found = nullptr;
+  for (const NamedDecl *member :
+       record->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call))) {
+    if (found)
+      return nullptr;
+    const auto *pattern = dyn_cast<FunctionTemplateDecl>(member);
+    found = pattern ? pattern->getTemplatedDecl() : dyn_cast<FunctionDecl>(member);
+  }
+  return definitionOf(found);
+}
+
+/// The handler that a library's adapter wraps: `bind_executor(ex, [](std::exception_ptr) {})` is a
+/// binder<lambda, ...>. The user's own may look at the error itself.
+static const FunctionDecl *wrappedHandler(const Expr &token, const Models &models) {
+  QualType type = token.getType().getNonReferenceType();
+  for (unsigned depth = 0; depth < 3; ++depth) {
+    if (depth > 0)
+      if (const FunctionDecl *lambda = lambdaOperator(type))
+        return lambda;
+    const auto *adapter =
+        dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!adapter || !models.libraryOf(*adapter) || adapter->getTemplateArgs().size() == 0 ||
+        adapter->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
+      return nullptr;
+    type = adapter->getTemplateArgs().get(0).getAsType();
+  }
+  return nullptr;
+}
+
+/// The parameter by which a completion handler learns of an error: the first one, unless its type
+/// can't tell of any.
+static const ParmVarDecl *errorParameter(const FunctionDecl &handler, const Models &models) {
+  for (const ParmVarDecl *parameter : handler.parameters()) {
+    const QualType type = parameter->getType().getNonReferenceType();
+    const auto *record = type->getAsCXXRecordDecl();
+    if (isExceptionPtr(type) ||
+        (record && (models.errorResult(*record) || isStdException(*record))))
+      return parameter;
+  }
+  // What its model calls the error, or `auto`.
+  return handler.getNumParams() > 0 ? handler.getParamDecl(0) : nullptr;
+}
+
+static bool isWatched(const Expr &made, Unit &unit);
+
+/// A callable whose every result is watched: `[f] { return f.handle_exception(...); }`.
+static bool givesWatched(const Expr &callable, Unit &unit) {
+  const auto *lambda = dyn_cast<LambdaExpr>(callable.IgnoreUnlessSpelledInSource());
+  if (!lambda)
+    return false;
+  bool watched = false;
+  const Body body(*lambda->getCallOperator());
+  for (const Stmt *statement : body.statements())
+    if (const auto *given = dyn_cast<ReturnStmt>(statement); given && given->getRetValue()) {
+      watched = isWatched(*given->getRetValue(), unit);
+      if (!watched)
+        return false;
+    }
+  return watched;
+}
+
+/// Whether some call on the way from the task to its drop is given the error:
+/// `f().handle_exception(...)`, `f().then(use, fail)`.
+static bool isWatched(const Expr &made, Unit &unit) {
+  const Models &models = unit.models();
+  for (const Expr *link = made.IgnoreUnlessSpelledInSource(); link;) {
+    const auto *call = dyn_cast<CallExpr>(link);
+    if (!call)
+      return false;
+    const FunctionDecl *callee = call->getDirectCallee();
+    if (const auto row = callee ? models.continuation(*callee) : Known<ContinuationRow>();
+        row && row->callable < static_cast<int>(call->getNumArgs()))
+      return true;
+    for (const Expr *argument : call->arguments()) {
+      if (givesWatched(*argument, unit))
+        return true;
+      const FunctionDecl *handler = callableOf(*argument);
+      if (!handler)
+        continue;
+      for (const ParmVarDecl *parameter : handler->parameters()) {
+        const QualType type = parameter->getType().getNonReferenceType();
+        const auto *record = type->getAsCXXRecordDecl();
+        if (isExceptionPtr(type) ||
+            (record && (models.errorResult(*record) || isStdException(*record))) ||
+            unit.taskType(type).kind == TaskKind::Task)
+          return true;
+      }
+    }
+    const Expr *object = objectOf(*call);
+    link = object ? object->IgnoreUnlessSpelledInSource() : nullptr;
+  }
+  return false;
+}
+
+/// Without std::move and std::forward.
+static const Expr *withoutForward(const Expr &expression) {
+  const Expr *value = expression.IgnoreUnlessSpelledInSource();
+  while (const auto *call = dyn_cast<CallExpr>(value)) {
+    if (call->getNumArgs() != 1 || isa<CXXMemberCallExpr>(call) || !call->isGLValue())
+      break;
+    value = call->getArg(0)->IgnoreUnlessSpelledInSource();
+  }
+  return value;
+}
+
+/// Looks at the token or handler of a spawner; none where the error comes to somebody who looks at
+/// it, or where that can't be told.
+static bool resolveToken(const Body &, const CallExpr &call, const SpawnerRow &row, Spawned &result,
+                         Unit &unit) {
+  const unsigned count = llvm::count_if(
+      call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
+  const unsigned index = row.token ? *row.token : count - 1;
+  if (count == 0 || index >= count)
+    return false;
+  const Expr &token = *call.getArg(index);
+  // Whoever passes a token in decides.
+  if (const auto *given = dyn_cast<DeclRefExpr>(withoutForward(token));
+      given && isa<ParmVarDecl>(given->getDecl()))
+    return false;
+  if (const Known<TokenRow> discards = discardingToken(token.getType(), unit.models())) {
+    result.discards = discards;
+    result.token = discardingPart(token, unit.models());
+    result.error = SpawnError::Discarded;
+    result.reason = discards->reason;
+    return true;
+  }
+  const FunctionDecl *wrapped = wrappedHandler(token, unit.models());
+  const FunctionDecl *handler = wrapped ? wrapped : callableOf(token);
+  const ParmVarDecl *error = handler ? errorParameter(*handler, unit.models()) : nullptr;
+  // An adapter may give it other arguments first.
+  if (!error || (wrapped && !isExceptionPtr(error->getType())) ||
+      explainsItself(handler->getBody()->getSourceRange(), unit.context()))
+    return false;
+  const Body handles(*handler);
+  // Whatever else it does: one that never names its error can't look at it.
+  const auto *record = error->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  const bool carriesError =
+      isExceptionPtr(error->getType()) || (record && unit.models().errorResult(*record));
+  const bool named = !carriesError || !handles.uses(*error).empty() || handles.isCaptured(*error);
+  if (named ? !handlingOf(handles, *error, unit).ignored()
+            : handlingOf(handles, *error, unit).always({ErrorEnd::Terminated}))
+    return false;
+  result.handler = handler;
+  result.ignored = error;
+  result.error = SpawnError::Discarded;
+  result.reason = "";
+  return true;
+}
+
+// ---- Starts
+// --------------------------------------------------------------------------------------------------------
+
+static std::string nameOfWork(const Work &work, Unit &unit) {
+  const ASTContext &context = unit.context();
+  if (!work.expression)
+    return "";
+  if (isa<LambdaExpr>(work.expression))
+    return "the lambda";
+  if (work.runs && isa<CXXMethodDecl>(work.runs) &&
+      cast<CXXMethodDecl>(work.runs)->getParent()->isLambda() && isa<CallExpr>(work.expression))
+    return "the lambda";
+  if (isa<CallExpr>(work.expression))
+    return isTask(*work.expression, unit) ? calledName(*work.expression, context) : "";
+  const std::string text = sourceText(work.expression->getSourceRange(), context);
+  return text.size() > 40 ? "" : text;
+}
+
+/// A class with a call operator, such as what a binder or a type-erased function is.
+static bool isCallable(QualType type) {
+  const auto *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return record && record->hasDefinition() &&
+         !record->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(OO_Call))
+              .empty();
+}
+
+/// Whether a spawner without a token gives a task that tells of the end, and nobody takes it:
+/// `f().start();`. A lazy one has started nothing.
+static bool dropsHandle(const Body &body, const CallExpr &call, Unit &unit) {
+  const bool hasArguments = llvm::any_of(
+      call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
+  return !hasArguments && unit.taskType(call.getType()).start == Start::Eager &&
+         isTask(call, unit) && fateOf(body, call, unit).fate == Fate::Discarded;
+}
+
+/// `co_spawn(pool, f(), use_future);`
+static bool dropsFuture(const Body &body, const CallExpr &call, Unit &unit) {
+  const auto *record = call.getType()->getAsCXXRecordDecl();
+  if (!record || !record->isInStdNamespace() || record->getName() != "future")
+    return false;
+  const Fate fate = fateOf(body, call, unit).fate;
+  return fate == Fate::Discarded || fate == Fate::DeclaredDrop;
+}
+
+/// A lambda in a chain of senders whose exception becomes the chain's error: it throws, or calls
+/// what somebody else gave it. Null where a handler of errors stands in the chain.
+static const LambdaExpr *throwerIn(const Expr &sender, Unit &unit) {
+  const auto *call = dyn_cast<CallExpr>(sender.IgnoreUnlessSpelledInSource());
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || unit.models().continuation(*callee))
+    return nullptr;
+  // `then(f) | upon_error(h)`
+  const auto handles = [&](const Expr *argument) {
+    const auto *adaptor = dyn_cast<CallExpr>(argument->IgnoreUnlessSpelledInSource());
+    const FunctionDecl *made = adaptor ? adaptor->getDirectCallee() : nullptr;
+    return made && unit.models().continuation(*made);
+  };
+  if (llvm::any_of(call->arguments(), handles))
+    return nullptr;
+  for (const Expr *argument : call->arguments()) {
+    if (const LambdaExpr *inner = throwerIn(*argument, unit))
+      return inner;
+    const auto *lambda = dyn_cast<LambdaExpr>(argument->IgnoreUnlessSpelledInSource());
+    const FunctionDecl *run = lambda ? lambda->getCallOperator() : nullptr;
+    if (run && run->getBody() && !promisesNotToThrow(*run) &&
+        escapeOfCallable(unit.body(*run), unit))
+      return lambda;
+  }
+  return nullptr;
+}
+
+static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call,
+                                        const SpawnerRow &row, const FunctionDecl &callee,
+                                        Unit &unit) {
+  // A library's own class that passes on what it was given: its user starts the work.
+  const auto *own = dyn_cast<CXXMethodDecl>(&body.function()),
+             *method = dyn_cast<CXXMethodDecl>(&callee);
+  if (own && method && modelName(*own->getParent()) == modelName(*method->getParent()))
+    return std::nullopt;
+  if (row.error == SpawnError::Logged || row.error == SpawnError::Stored ||
+      row.error == SpawnError::Reported)
+    return std::nullopt;
+  const bool handleDropped = dropsHandle(body, call, unit);
+  if (row.error == SpawnError::Handle && !handleDropped)
+    return std::nullopt;
+  Spawned result;
+  result.at = &call;
+  result.by = calledName(call, unit.context());
+  result.error = row.error;
+  result.reason = row.reason;
+  const unsigned first = isa<CXXOperatorCallExpr>(call) ? 1 : 0;
+  if (handleDropped) {
+    result.error = SpawnError::Discarded;
+    result.reason = "what it returns would tell of the error, and is dropped";
+  } else if (dropsFuture(body, call, unit)) {
+    result.error = SpawnError::Discarded;
+    result.reason = "the future that it returns would tell of the error, and is dropped";
+  } else if (row.error == SpawnError::ByToken && !resolveToken(body, call, row, result, unit)) {
+    return std::nullopt;
+  }
+  Work work;
+  if (row.task < 0) {
+    if (const Expr *object = objectOf(call))
+      work = workOf(*object, unit);
+  } else if (row.task + first < call.getNumArgs()) {
+    work = workOf(*call.getArg(row.task + first), unit);
+  }
+  // An overload with its arguments in other places.
+  for (unsigned i = first; i < call.getNumArgs() && !work.expression && row.task >= 0; ++i)
+    if (call.getArg(i) != result.token)
+      work = workOf(*call.getArg(i), unit);
+  // A callable that can't be seen into, with a token that discards whatever it throws.
+  if (!work.expression && result.token && row.task >= 0 && row.task + first < call.getNumArgs() &&
+      isCallable(call.getArg(row.task + first)->getType()))
+    work = {call.getArg(row.task + first), nullptr};
+  if (!work.expression && row.task >= 0 && row.task + first < call.getNumArgs() &&
+      unit.taskType(call.getArg(row.task + first)->getType()).isAwaitable())
+    if (const LambdaExpr *thrower = throwerIn(*call.getArg(row.task + first), unit))
+      work = {thrower, thrower->getCallOperator()};
+  if (!work.expression)
+    return std::nullopt;
+  // What ends the process tells of itself; of work that came in a container nothing is known.
+  if (result.error == SpawnError::Terminates && work.runs && !isa<LambdaExpr>(work.expression) &&
+      unit.models().libraryOf(*work.runs))
+    return std::nullopt;
+  result.runs = work.runs;
+  result.started = row.task < 0                           ? objectOf(call)
+                   : row.task + first < call.getNumArgs() ? call.getArg(row.task + first)
+                                                          : work.expression;
+  result.work = nameOfWork(work, unit);
+  return result;
+}
+
+/// `f().detach();` of a type that no model knows: a call on a temporary task that takes nothing and
+/// gives nothing, and says that it starts it.
+static bool startsAndForgets(const CallExpr &call, const CXXMethodDecl &method, Unit &unit) {
+  const Expr *object = objectOf(call);
+  if (!object || !object->isPRValue() || !isa<CallExpr>(object->IgnoreUnlessSpelledInSource()) ||
+      call.getNumArgs() > 0 || !call.getType()->isVoidType() || method.isConst() ||
+      !method.getIdentifier())
+    return false;
+  const TaskType &task = unit.taskType(object->getType());
+  const llvm::StringRef name = method.getName();
+  return task.kind == TaskKind::Task && !task.model &&
+         (name.starts_with("detach") || name == "start" || name == "launch" || name == "spawn");
+}
+
+/// Whether a destructor is seen to throw what is left, `if (error_)
+/// std::rethrow_exception(error_);`, or to end the process.
+static bool throwsWhenDestroyed(const CXXRecordDecl &promise, Unit &unit) {
+  // Looked for by its kind: its name depends on the type, which a template hasn't yet.
+  const FunctionDecl *written = nullptr;
+  for (const CXXMethodDecl *method : promise.methods())
+    if (isa<CXXDestructorDecl>(method))
+      written = writtenDefinition(*method);
+  return (written && llvm::any_of(unit.body(*written).statements(),
+                                  [](const Stmt *statement) {
+                                    const auto *call = dyn_cast<CallExpr>(statement);
+                                    return isa<CXXThrowExpr>(statement) ||
+                                           callsStd(*statement, "rethrow_exception") ||
+                                           (call && call->getDirectCallee() &&
+                                            neverReturns(*call->getDirectCallee()));
+                                  })) ||
+         llvm::any_of(promise.bases(), [&](const CXXBaseSpecifier &base) {
+           const CXXRecordDecl *parent = recordOf(base.getType());
+           return parent && throwsWhenDestroyed(*parent, unit);
+         });
+}
+
+/// Whether an error that nobody has taken ends the process together with the coroutine: its author
+/// has seen to it.
+static bool endsWithItsError(const TaskType &task, Unit &unit) {
+  const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
+  // Nothing may have asked for the class yet.
+  if (promise && !promise->hasDefinition())
+    promise = promise->getTemplateInstantiationPattern();
+  return promise && promise->hasDefinition() &&
+         throwsWhenDestroyed(*promise->getDefinition(), unit);
+}
+
+std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &unit) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || unit.models().marker(*callee))
+    return std::nullopt;
+  if (const Known<SpawnerRow> row = unit.models().spawner(*callee))
+    return bySpawner(body, call, *row.row, *callee, unit);
+  if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
+      method && startsAndForgets(call, *method, unit)) {
+    const Expr &object = *objectOf(call);
+    if (endsWithItsError(unit.taskType(object.getType()), unit))
+      return std::nullopt;
+    const Work work = workOf(object, unit);
+    Spawned result;
+    result.at = &call;
+    result.by = calleeName(*callee);
+    result.runs = work.runs;
+    result.started = &object;
+    result.work = nameOfWork(work, unit);
+    return result;
+  }
+  // An eager task whose drop is declared, or that goes on in a continuation which never sees an
+  // error.
+  const TaskType &task = unit.taskType(call.getType());
+  if (task.kind != TaskKind::Task || task.start != Start::Eager || task.selfReporting ||
+      task.dropped == Dropped::Cancelled || !call.isPRValue())
+    return std::nullopt;
+  const ValueUse use = fateOf(body, call, unit);
+  const bool continued = use.fate == Fate::Discarded && task.model && call.getNumArgs() > 0 &&
+                         objectOf(call) && isTask(*objectOf(call), unit);
+  if ((use.fate != Fate::DeclaredDrop && !continued) || isWatched(call, unit))
+    return std::nullopt;
+  const Work work = workOf(call, unit);
+  Spawned result;
+  result.at = use.value ? use.value : &call;
+  result.runs = work.runs;
+  result.started = &call;
+  result.work = nameOfWork(work, unit);
+  result.reason = task.model ? task.model->reason : "";
+  if (task.model && task.model->onError == "logged")
+    result.error = SpawnError::Logged;
+  return result;
+}
+
+// ---- Types that nobody can ask
+// -------------------------------------------------------------------------------------
+
+std::optional<SpawnError> unobservedError(const FunctionDecl &coroutine, Unit &unit) {
+  const TaskType &task = unit.taskType(coroutine.getReturnType());
+  if (task.kind != TaskKind::Unobservable || !task.record || unit.models().entryPoint(*task.record))
+    return std::nullopt;
+  if (task.model && !task.model->onError.empty())
+    return task.model->onError == "terminates"  ? SpawnError::Terminates
+           : task.model->onError == "discarded" ? SpawnError::Discarded
+                                                : std::optional<SpawnError>();
+  const CXXRecordDecl *promise = promiseTypeOf(*task.record);
+  const auto *unhandled =
+      promise ? dyn_cast_or_null<FunctionDecl>(findMember(*promise, "unhandled_exception"))
+              : nullptr;
+  const FunctionDecl *definition = definitionOf(unhandled);
+  if (!definition)
+    return std::nullopt;
+  // What the user's own promise drops is told once, at the promise.
+  const Handling handling = handlingOfCurrent(Body(*definition), unit);
+  return handling.always({ErrorEnd::Terminated}) ? std::optional(SpawnError::Terminates)
+                                                 : std::nullopt;
+}
+
+} // namespace corolint

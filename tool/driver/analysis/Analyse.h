@@ -1,0 +1,81 @@
+// analyse(translation units, options) -> report: the analysis as a function; the program around it
+// only reads arguments and prints.
+#pragma once
+#include "tool/driver/analysis/Engine.h"
+#include "tool/driver/analysis/Twin.h"
+#include "tool/driver/analysis/Workers.h"
+#include "tool/driver/base/Finding.h"
+#include "tool/driver/base/Unit.h"
+#include "llvm/ADT/StringRef.h"
+#include <chrono>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace corolint::tool {
+
+/// Whether units that can't hold a coroutine are parsed all the same.
+enum class Skipping { WithoutCoroutines, Nothing };
+
+/// Whether the units are all of a project, so that what none of them shows isn't there.
+enum class Extent { Part, Whole };
+
+/// By what other units' functions do a unit is judged, too.
+enum class Across {
+  Nothing,  ///< by nothing
+  Analysed, ///< of the units that are analysed
+  Files,    ///< of those without coroutines, too, which are parsed for it
+};
+
+/// What joining the files of a program took.
+struct CrossFileCounts {
+  size_t facts = 0;       ///< that are known of functions
+  size_t read = 0;        ///< files without coroutines that were parsed for what others call
+  size_t recalled = 0;    ///< files that aren't analysed, and are what an earlier run saw
+  size_t judgedAgain = 0; ///< files that were judged again with what others say
+  size_t parsedAgain = 0; ///< those of them that didn't stay parsed
+};
+
+/// How to analyse.
+struct AnalyseOptions {
+  std::string checks{}; ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
+  unsigned jobs = 1;
+  std::chrono::seconds timeout{600}; ///< for one file
+  Skipping skipping = Skipping::WithoutCoroutines;
+  Bodies bodies = Bodies::OfUser;
+  std::string cacheFolder{};                  ///< see Cache; empty for none
+  Confidence confidence = Confidence::Medium; ///< the lowest that is reported
+  Extent extent = Extent::Part;
+  Across across = Across::Nothing;
+  bool isTimed = false;                              ///< notes where the time goes, see Stages
+  std::uint64_t twinMemory = Twins::defaultMemory(); ///< bytes, for units that stay parsed until
+                                                     ///< they are judged again
+  std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it
+                                         ///< counts
+  const Snapshot *snapshot = nullptr;    ///< files as they were; null: as they are
+  std::function<void(const Progress &)> progress{};
+  std::function<void(const CrossFileCounts &)> counted{}; ///< told at the end; may be empty
+};
+
+/// Analyses each unit in a worker process. The result is the same for any number of jobs.
+Report analyse(const std::vector<CompileUnit> &units, const AnalyseOptions &options);
+
+/// For each unit the files that it reads, itself included; none where that can't be told. Of the
+/// options only jobs and timeout count.
+std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit> &units,
+                                                  const AnalyseOptions &options);
+
+/// What the units know together of the functions of a name, in lines: see CrossFile::describe.
+std::vector<std::string> factsOf(llvm::StringRef function, const std::vector<CompileUnit> &units,
+                                 const AnalyseOptions &options);
+
+/// Adds files that never became a unit.
+void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files);
+
+/// Analyses one file in this process: `flags` are the compiler's, `checks` is a list of globs as
+/// clang-tidy takes it. What a crash would be is one here too; made for tests.
+Report analyseInProcess(const std::string &path, const std::vector<std::string> &flags,
+                        const std::string &checks, Bodies bodies = Bodies::OfUser,
+                        Confidence confidence = Confidence::Medium);
+
+} // namespace corolint::tool

@@ -1,0 +1,57 @@
+// One translation unit through clang-tidy's engine, in this process.
+#pragma once
+#include "checks/engine/answers/Roles.h"
+#include "tool/driver/analysis/CrossFile.h"
+#include "tool/driver/base/JudgedUnit.h"
+#include "tool/driver/base/Snapshot.h"
+#include "tool/driver/base/Unit.h"
+#include <string>
+
+namespace corolint::tool {
+
+class IncludeScan;
+class Twin;
+
+/// Which function bodies are parsed: only those that the user can see findings in, or all. All is
+/// slower and finds the same; tests compare the two.
+enum class Bodies { OfUser, All };
+
+/// What is done with a unit.
+enum class Purpose {
+  Alone,   ///< its findings, as if there were no other
+  Program, ///< its findings as part of a program, and what it says to others
+  Facts,   ///< only what it says to others
+};
+
+/// How one unit is analysed.
+struct EngineOptions {
+  std::string checks{}; ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
+  IncludeScan *scan = nullptr; ///< with one, a unit that can't hold a coroutine isn't parsed
+  Bodies bodies = Bodies::OfUser;
+  const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
+  Purpose purpose = Purpose::Alone;
+  const CrossFile *program = nullptr; ///< what is known of the other files; may be null
+  Joins joins = Joins::All;           ///< of functions in other files
+  Twin *twin = nullptr;               ///< parts once the unit is parsed; may be null
+  bool isTimed = false;               ///< the result says where the time went
+};
+
+/// Runs the checks over one unit; the result `reads` what the unit does.
+JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options);
+
+/// The files that a unit reads, itself included, as the preprocessor names them; none where that
+/// can't be told.
+std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan);
+
+/// What the code on a line of a file (absolute) is to the checks, as one unit that reads it sees
+/// it: sentences.
+std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file,
+                                     unsigned line);
+
+/// The roles that the engine worked out for the user's functions and types that a unit sees.
+std::vector<Role> rolesIn(const CompileUnit &unit);
+
+/// The ids of the checks that run on a file, sorted.
+std::vector<std::string> checksFor(const std::string &file, const std::string &checks);
+
+} // namespace corolint::tool

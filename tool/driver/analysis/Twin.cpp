@@ -1,0 +1,206 @@
+#include "tool/driver/analysis/Twin.h"
+#include "tool/driver/analysis/Wire.h"
+#include "tool/driver/base/Descriptor.h"
+#include "tool/driver/base/Files.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace corolint::tool {
+
+struct Twins::Shared {
+  std::atomic<std::uint64_t> taken{0}; ///< bytes, by all twins together
+};
+
+// ---- Memory
+
+static std::uint64_t pageSize() { return static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)); }
+
+/// What this process has in memory, in bytes; 0 where that can't be told.
+static std::uint64_t residentSize() {
+  const std::optional<std::string> text = readAtMost("/proc/self/statm", 256);
+  unsigned long long all = 0, resident = 0;
+  return text && std::sscanf(text->c_str(), "%llu %llu", &all, &resident) == 2
+             ? resident * pageSize()
+             : 0;
+}
+
+std::uint64_t Twins::defaultMemory() {
+  std::uint64_t memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) * pageSize();
+  // A container's share; "max" where there is no limit.
+  if (const std::optional<std::string> limit = readAtMost("/sys/fs/cgroup/memory.max", 64))
+    if (const std::uint64_t share = std::strtoull(limit->c_str(), nullptr, 10); share > 0)
+      memory = std::min(memory, share);
+  return memory / 4;
+}
+
+// ---- Where a twin is reached
+
+static std::optional<JudgedUnit> receive(int from) {
+  const std::optional<std::string> bytes = readMessage(from);
+  return bytes ? fromBytes(*bytes) : std::nullopt;
+}
+
+/// Whether a path is short enough for a socket; fills the address in.
+static bool makeAddress(const std::string &path, sockaddr_un &address) {
+  address = {};
+  address.sun_family = AF_UNIX;
+  if (path.size() >= sizeof address.sun_path)
+    return false;
+  std::memcpy(address.sun_path, path.data(), path.size());
+  return true;
+}
+
+// ---- All of a run
+
+Twins::Twins(std::uint64_t memory) : memory_(memory) {
+  if (memory_ == 0)
+    return;
+  void *shared =
+      ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (shared == MAP_FAILED)
+    return;
+  shared_ = new (shared) Shared;
+  llvm::SmallString<128> folder;
+  if (::pipe2(lifeline_, O_CLOEXEC) == 0 &&
+      !llvm::sys::fs::createUniqueDirectory("corolint-twins", folder))
+    folder_ = folder.str();
+}
+
+Twins::~Twins() {
+  std::error_code ignored;
+  for (const int descriptor : lifeline_)
+    if (descriptor >= 0)
+      ::close(descriptor);
+  if (!folder_.empty())
+    std::filesystem::remove_all(folder_, ignored); // LLVM's leaves sockets
+
+  if (shared_)
+    ::munmap(shared_, sizeof(Shared));
+}
+
+std::string Twins::addressOf(size_t unit) const { return folder_ + '/' + std::to_string(unit); }
+
+std::optional<JudgedUnit> Twins::ask(size_t unit, const StatedFacts &program) const {
+  sockaddr_un address;
+  if (folder_.empty() || !makeAddress(addressOf(unit), address))
+    return std::nullopt;
+  const int twin = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (twin < 0)
+    return std::nullopt;
+  JudgedUnit question;
+  question.facts = program;
+  std::optional<JudgedUnit> result;
+  if (::connect(twin, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
+      writeMessage(twin, toBytes(question)))
+    result = receive(twin);
+  ::close(twin);
+  return result;
+}
+
+// ---- One of them
+
+Twin::Twin(Twins &all, size_t unit, std::chrono::seconds limit)
+    : all_(all), unit_(unit), limit_(limit) {}
+
+Twin::~Twin() = default;
+
+const StatedFacts *Twin::part() {
+  sockaddr_un address;
+  size_ = residentSize();
+  if (all_.folder_.empty() || size_ == 0 || !makeAddress(all_.addressOf(unit_), address))
+    return nullptr;
+  if (all_.shared_->taken.fetch_add(size_) + size_ > all_.memory_) {
+    all_.shared_->taken.fetch_sub(size_);
+    return nullptr;
+  }
+  const int listening = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  if (listening >= 0 &&
+      ::bind(listening, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0 &&
+      ::listen(listening, 1) == 0)
+    process_ = ::fork();
+  if (process_ == 0)
+    live(listening); // returns when it is asked
+  if (listening >= 0 && !isTwin_)
+    ::close(listening);
+  if (process_ < 0)
+    all_.shared_->taken.fetch_sub(size_);
+  return isTwin_ ? &program_ : nullptr;
+}
+
+/// Closes the descriptors from the first to the last; -1: to the highest there may be.
+static void closeBetween(int first, int last) {
+  if (last != -1 && last < first)
+    return;
+  const unsigned end = last == -1 ? ~0u : static_cast<unsigned>(last);
+  if (::close_range(static_cast<unsigned>(first), end, 0) == 0)
+    return;
+  // An older kernel, or a sandbox that doesn't know the call.
+  const int highest = last == -1 ? static_cast<int>(::sysconf(_SC_OPEN_MAX)) : last;
+  for (int descriptor = first; descriptor <= highest; ++descriptor)
+    ::close(descriptor);
+}
+
+/// The life of a twin until somebody asks it.
+void Twin::live(int listening) {
+  isTwin_ = true;
+  // Of what the worker holds open it needs nothing, and its parent waits for the end of some.
+  const int lifeline = all_.lifeline_[0];
+  const int last = std::max(listening, lifeline);
+  closeBetween(3, std::min(listening, lifeline) - 1);
+  closeBetween(std::min(listening, lifeline) + 1, last - 1);
+  closeBetween(last + 1, -1);
+  pollfd ways[] = {{listening, POLLIN, 0}, {lifeline, POLLIN, 0}};
+  while (::poll(ways, 2, -1) < 0 && errno == EINTR)
+    ;
+  if (!(ways[0].revents & POLLIN))
+    expire();
+  asked_ = ::accept4(listening, nullptr, nullptr, SOCK_CLOEXEC);
+  ::close(listening);
+  std::optional<JudgedUnit> question = asked_ < 0 ? std::nullopt : receive(asked_);
+  if (!question)
+    expire();
+  program_ = std::move(question->facts);
+  // Nobody watches it from here on.
+  const rlim_t seconds = static_cast<rlim_t>(std::max<std::int64_t>(limit_.count(), 1));
+  const rlimit time{seconds, seconds};
+  ::setrlimit(RLIMIT_CPU, &time);
+}
+
+void Twin::expire() {
+  all_.shared_->taken.fetch_sub(size_);
+  ::_exit(0);
+}
+
+void Twin::answer(const JudgedUnit &result) {
+  writeMessage(asked_, toBytes(result));
+  expire();
+}
+
+void Twin::dismiss() {
+  if (process_ <= 0)
+    return;
+  ::kill(process_, SIGKILL);
+  while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR)
+    ;
+  all_.shared_->taken.fetch_sub(size_);
+  ::unlink(all_.addressOf(unit_).c_str());
+  process_ = -1;
+}
+
+} // namespace corolint::tool

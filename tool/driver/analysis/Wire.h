@@ -1,0 +1,22 @@
+// Results as bytes, for the pipe between a worker and its parent. Texts are kept byte by byte:
+// source code need not be UTF-8.
+#pragma once
+#include "tool/driver/base/JudgedUnit.h"
+#include <optional>
+#include <string>
+
+namespace corolint::tool {
+
+std::string toBytes(const JudgedUnit &result);
+/// Nothing when the bytes are not what toBytes() wrote.
+std::optional<JudgedUnit> fromBytes(const std::string &bytes);
+
+/// A result as it is kept, and the hashes of the files that it comes of.
+struct CachedResult {
+  std::map<std::string, std::uint64_t> files;
+  JudgedUnit result;
+};
+std::string toBytes(const CachedResult &cached);
+std::optional<CachedResult> cachedFromBytes(const std::string &bytes);
+
+} // namespace corolint::tool
