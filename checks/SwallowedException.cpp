@@ -54,6 +54,7 @@ private:
     if (const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
         method && isNamed("await_resume")) {
       judgeVoidForm(*method);
+      judgeOtherForm(*method);
       judgeAwaiter(*method, coroutineTypeOf(*method->getParent()));
     }
     body_ = nullptr;
@@ -378,6 +379,22 @@ private:
         usesOf(*stored.field, unit().context()).read &&
         !isFinalAwaiter(*resume.getParent(), unit().context()))
       reportBlind(resume, *stored.field, stored.at->getBeginLoc());
+  }
+
+  /// `void await_resume() requires std::is_void_v<T>`, beside one that rethrows the error.
+  void judgeOtherForm(const CXXMethodDecl &resume) {
+    const OtherForm other = unaskedInThisForm(resume);
+    if (!other || isFinalAwaiter(*resume.getParent(), unit().context()))
+      return;
+    Finding finding;
+    finding.range = {resume.getLocation(), resume.getLocation()};
+    finding.function = &resume;
+    finding.confidence = Confidence::High;
+    finding.message = "this 'await_resume' never looks at " + quoted(other.error) +
+                      ": whoever awaits takes a failure for a success";
+    finding.steps.push_back(
+        {other.rethrown->getBeginLoc(), "its other form throws what is kept there"});
+    report(finding);
   }
 
   /// `if constexpr (!std::is_void_v<T>) return future_.value();`, of a future<void>.

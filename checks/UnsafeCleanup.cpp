@@ -196,12 +196,12 @@ private:
       llvm::SmallVector<const Stmt *, 32> open{&root};
       while (!open.empty()) {
         const Stmt *statement = open.pop_back_val();
-        if (const auto *call = dyn_cast<CXXMemberCallExpr>(statement))
-          if (end.function && call->getMethodDecl() &&
-              call->getMethodDecl()->getCanonicalDecl() == end.function->getCanonicalDecl())
+        if (const auto *call = dyn_cast<CallExpr>(statement))
+          if (end.function && call->getDirectCallee() &&
+              call->getDirectCallee()->getCanonicalDecl() == end.function->getCanonicalDecl())
             return true;
         if (const auto *member = dyn_cast<MemberExpr>(statement);
-            member && end.kind != Action::Call)
+            member && end.object && end.kind != Action::Call)
           if (const auto *own = dyn_cast<MemberExpr>(end.object->IgnoreParenImpCasts());
               own && own->getMemberDecl() == member->getMemberDecl())
             return true;
@@ -311,8 +311,9 @@ private:
     finding.confidence = confidence;
     finding.function = &body_->function();
     finding.range = end.at->getSourceRange();
-    const std::string object =
-        end.variable ? quoted(end.variable->getName()) : nameOfObject(*end.object);
+    const std::string object = end.variable ? quoted(end.variable->getName())
+                               : end.object ? nameOfObject(*end.object)
+                                            : "";
     switch (end.kind) {
     case Action::Call:
     case Action::Handle:
@@ -323,6 +324,10 @@ private:
     case Action::Setter:
       finding.message = quoted(called(end)) + " is skipped when the await before it " + happens() +
                         ", and " + quoted(called(begin)) + " stays in force";
+      break;
+    case Action::Global:
+      finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
+                        ", and what " + quoted(begin.name()) + " did stays in force";
       break;
     case Action::Flag:
       finding.message = object + " stays true when the await before this " + happens();

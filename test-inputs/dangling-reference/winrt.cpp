@@ -79,8 +79,30 @@ struct page : implements<page> {
     ++frames; // want: 'this' may be destroyed while 'dropped' is suspended
   }
 
+  fire_and_forget held_too_late() {
+    int value = co_await measure();
+    auto weak = get_weak(); // want: 'this' may be destroyed while 'held_too_late' is suspended
+    co_await measure();
+    if (auto self = weak.get())
+      self->frames = value;
+  }
+  IAsyncAction held_between() {
+    co_await measure();
+    frames = 0; // want: 'this' may be destroyed while 'held_between' is suspended
+    auto strong = get_strong();
+    co_await measure();
+    ++frames;
+  }
+
   // ---- Silent ----
 
+  fire_and_forget held_for_each() {
+    for (int i = 0; i < 3; ++i) {
+      auto strong = get_strong();
+      co_await measure();
+      frames = i;
+    }
+  }
   IAsyncAction held() {
     auto strong = get_strong();
     int value = co_await measure();

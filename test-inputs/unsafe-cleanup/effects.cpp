@@ -24,6 +24,32 @@ class pool {
     ++used_;
     note(used_);
   }
+  void settled() {
+    if (--used_ == 0 && seen_)
+      note(0);
+  }
+  void finished(int row) {
+    note(row);
+    used_ -= 1;
+  }
+  void trimmed(int row) {
+    if (row < 0)
+      return;
+    --used_;
+  }
+  void perhaps(int row) {
+    if (row > 0)
+      --used_;
+  }
+  void drained() {
+    while (used_ > 0)
+      --used_;
+  }
+  void both() {
+    ++used_;
+    note(used_);
+    --used_;
+  }
 
 public:
   task<void> slot() {
@@ -57,6 +83,29 @@ public:
     waiting_.remove(id); // want: 'remove' is skipped when the await before it throws, and the element stays in 'waiting_'
   }
 
+  // What is counted here, and back in a member that does more.
+  task<void> more_than_one_thing() {
+    noted();
+    co_await load(1);
+    down(); // want: 'down' is skipped when the await before it throws, and 'used_' isn't counted back
+  }
+  task<bool> in_a_condition() {
+    ++used_;
+    const int row = co_await load(1);
+    settled(); // want: 'settled' is skipped when the await before it throws, and 'used_' isn't counted back
+    co_return row > 0;
+  }
+  task<void> given_a_row(int row) {
+    ++used_;
+    co_await load(row);
+    finished(row); // want: 'finished' is skipped when the await before it throws, and 'used_' isn't counted back
+  }
+  task<void> begun_by_a_member() {
+    noted();
+    co_await load(1);
+    --used_; // want: 'used_' isn't counted back when the await before this throws
+  }
+
   // Of two objects, two fields, or the same way twice.
   task<void> of_two(pool &other) {
     take();
@@ -79,10 +128,31 @@ public:
     co_await load(1);
     mark();
   }
-  task<void> more_than_one_thing() {
-    noted();
+  // A member that counts on some of its ways, often, or both ways.
+  task<void> not_always(int row) {
+    ++used_;
+    co_await load(row);
+    trimmed(row);
+  }
+  task<void> if_anything(int row) {
+    ++used_;
+    co_await load(row);
+    perhaps(row);
+  }
+  task<void> all_of_them() {
+    ++used_;
     co_await load(1);
-    down();
+    drained();
+  }
+  task<void> both_ways() {
+    ++used_;
+    co_await load(1);
+    both();
+  }
+  task<void> of_another(pool &other) {
+    ++used_;
+    co_await load(1);
+    other.settled();
   }
   // It is counted back before the second await.
   task<void> between() {

@@ -74,6 +74,12 @@ static constexpr Verbs FunctionsTable[] = {
     {"acquire", "release", true, "{} leaks"},  {"begin", "end", true, "{} leaks"},
     {"map", "unmap", true, "{} leaks"},        {"make", "free", true, "{} leaks"},
 };
+/// Of functions that need no object, besides those of members: `set_override`, `restore_override`.
+static constexpr Verbs GlobalsTable[] = {
+    {"set", "restore", false, ""},       {"override", "restore", false, ""},
+    {"save", "restore", false, ""},      {"push", "pop", false, ""},
+    {"install", "uninstall", false, ""},
+};
 /// Words in the names of functions that make what an awaited member of it ends.
 static constexpr Verbs MakersTable[] = {
     {"open", "close", false, "{} stays open"},
@@ -163,6 +169,34 @@ const Verbs *pairOfMembers(llvm::StringRef begin, llvm::StringRef end) {
   });
   return found == std::end(PairsTable) ? nullptr : found;
 }
+
+/// Whether two names are two verbs with the same words behind them.
+static bool isPairWithRest(const Verbs &pair, llvm::StringRef begin, llvm::StringRef end) {
+  return begin.consume_front(pair.begin) && end.consume_front(pair.end) && !begin.empty() &&
+         begin == end;
+}
+
+const Verbs *pairOfGlobals(llvm::StringRef begin, llvm::StringRef end) {
+  const std::string first = verbOf(begin), second = verbOf(end);
+  for (const llvm::ArrayRef<Verbs> table :
+       {llvm::ArrayRef<Verbs>(PairsTable), llvm::ArrayRef<Verbs>(GlobalsTable)})
+    for (const Verbs &pair : table)
+      if (pair.begin != "wait" && pair.begin != "reset" && isPairWithRest(pair, first, second))
+        return &pair;
+  return nullptr;
+}
+
+/// Whether a verb of the pairs, with words behind it, is what a name says.
+static bool hasGlobalVerb(llvm::StringRef name, llvm::StringLiteral Verbs::*verb) {
+  const std::string said = verbOf(name);
+  const auto isSaid = [&](const Verbs &pair) {
+    return said.size() > (pair.*verb).size() && llvm::StringRef(said).starts_with(pair.*verb);
+  };
+  return llvm::any_of(PairsTable, isSaid) || llvm::any_of(GlobalsTable, isSaid);
+}
+
+bool mayBeginGlobally(llvm::StringRef name) { return hasGlobalVerb(name, &Verbs::begin); }
+bool mayEndGlobally(llvm::StringRef name) { return hasGlobalVerb(name, &Verbs::end); }
 
 /// The words of a name in front of a verb, with the verb, and those behind it.
 static bool splitAtVerb(llvm::StringRef name, llvm::StringRef verb, llvm::StringRef &front,

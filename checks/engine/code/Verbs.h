@@ -27,6 +27,14 @@ llvm::ArrayRef<Verbs> makerVerbs();
 /// Words in the names of free functions that give a handle and take it back.
 llvm::ArrayRef<Verbs> functionVerbs();
 
+/// The pair of two functions of one class or namespace that need no object, told by their names,
+/// which are about the same: `set_override` and `restore_override`. Null where they are none.
+const Verbs *pairOfGlobals(llvm::StringRef begin, llvm::StringRef end);
+
+/// The verbs with which a name can begin such a pair, or end one.
+bool mayBeginGlobally(llvm::StringRef name);
+bool mayEndGlobally(llvm::StringRef name);
+
 /// Whether a name says that something ends, `close`, `asyncShutdown`: nobody can act on it that the
 /// end failed.
 bool saysEnd(llvm::StringRef name);

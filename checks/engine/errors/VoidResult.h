@@ -2,6 +2,8 @@
 // work failed.
 #pragma once
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include <string>
 
 namespace corolint {
 
@@ -15,5 +17,17 @@ struct VoidResult {
 /// result, in an `if constexpr` that this instance leaves out, and that has a form for void which
 /// may throw. None where the instance does anything else with the awaiter.
 VoidResult unaskedForVoid(const clang::CXXMethodDecl &resume);
+
+/// What one form of `await_resume` rethrows and another doesn't know.
+struct OtherForm {
+  std::string error;                         ///< the name of the member that is rethrown
+  const clang::CallExpr *rethrown = nullptr; ///< in the other form
+  explicit operator bool() const { return rethrown != nullptr; }
+};
+
+/// Of an `await_resume` that has another form, by a constraint or in the template that its class
+/// specializes: the error that the other one rethrows, and that this one, which calls nothing,
+/// never mentions although its class keeps it. None where there is nothing of the kind.
+OtherForm unaskedInThisForm(const clang::CXXMethodDecl &resume);
 
 } // namespace corolint

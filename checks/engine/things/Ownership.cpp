@@ -1,6 +1,7 @@
 #include "checks/engine/things/Ownership.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 
 namespace corolint {
 
@@ -59,11 +60,15 @@ static bool makesHandle(const Stmt &statement, const CXXRecordDecl &record) {
          });
 }
 
-bool keepsItself(const Body &body, const CXXRecordDecl &record) {
-  return llvm::any_of(body.statements(),
-                      [&](const Stmt *statement) {
-                        return takesItself(*statement, record) || makesHandle(*statement, record);
-                      }) ||
+bool keepsItself(const Body &body, const CXXRecordDecl &record, SourceLocation before) {
+  const SourceManager &sources = body.context().getSourceManager();
+  return llvm::any_of(
+             body.statements(),
+             [&](const Stmt *statement) {
+               return (takesItself(*statement, record) || makesHandle(*statement, record)) &&
+                      (before.isInvalid() ||
+                       sources.isBeforeInTranslationUnit(statement->getBeginLoc(), before));
+             }) ||
          llvm::any_of(body.function().parameters(), [&](const ParmVarDecl *parameter) {
            return isHandleOf(parameter->getType(), record);
          });

@@ -16,7 +16,9 @@ bool isHandleOf(clang::QualType type, const clang::CXXRecordDecl &record);
 bool givesItself(const clang::CXXMethodDecl &method, const clang::CXXRecordDecl &record);
 
 /// Whether the function takes a reference to its own object, or is given one as a parameter.
-bool keepsItself(const Body &body, const clang::CXXRecordDecl &record);
+/// @param before where it is too late; invalid for nowhere
+bool keepsItself(const Body &body, const clang::CXXRecordDecl &record,
+                 clang::SourceLocation before = {});
 
 /// Whether a part of the body takes, names or captures such a reference: `spawn(run(), [self](auto)
 /// {})`.

@@ -148,6 +148,8 @@ public:
         call && call->getDirectCallee() && !isa<CXXMethodDecl>(call->getDirectCallee()) &&
         !isa<CXXOperatorCallExpr>(call))
       return freeFunction(*call);
+    if (const auto *call = dyn_cast<CallExpr>(expression); call && isStaticMember(*call))
+      return globalCall(*call);
     if (!isStatement(*expression, action)) {
       if (const auto *call = dyn_cast<CXXMemberCallExpr>(expression))
         for (const Action &begin : {handleBegin(*call), made(*call)})
@@ -171,6 +173,21 @@ public:
         operation && operation->getNumArgs() > 0)
       return operated(*operation, action);
     return action;
+  }
+
+  /// What a member that is named for beginning or ending something does to a counter, besides.
+  Action effectOf(const Stmt &statement) const {
+    const Action named = actionOf(statement);
+    const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
+    if (!call || named.kind != Action::Call || !(named.begins || named.ends) || named.key ||
+        !named.statement.empty())
+      return {};
+    Action action;
+    isStatement(*call, action);
+    action.object = named.object;
+    action.function = named.function;
+    action = effect(*call, *call->getMethodDecl(), std::move(action));
+    return action.isFlag ? Action() : action;
   }
 
   /// `m[k] = x`, which erase(k) undoes.
@@ -285,7 +302,27 @@ private:
     for (const Action &handle : {freeCall(call), namedCall(call), statementCall(call)})
       if (handle.begins || handle.ends)
         return handle;
-    return made(call);
+    const Action global = globalCall(call);
+    return global.begins || global.ends ? global : made(call);
+  }
+
+  static bool isStaticMember(const CallExpr &call) {
+    const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+    return method && method->isStatic() && !isa<CXXOperatorCallExpr>(call);
+  }
+
+  /// `app::set_override(x)`, and `app::restore_override()` later.
+  Action globalCall(const CallExpr &call) const {
+    Action action;
+    const FunctionDecl *callee = call.getDirectCallee();
+    if (unit_.isTest() || !callee->getDeclName().isIdentifier() || !isStatement(call, action))
+      return {};
+    action.kind = Action::Global;
+    action.function = callee;
+    action.call = &call;
+    action.begins = mayBeginGlobally(callee->getName());
+    action.ends = mayEndGlobally(callee->getName());
+    return action;
   }
 
   /// A handle that one function gives and another takes back, as their names say: `x_open(&h)` and
@@ -580,33 +617,59 @@ private:
                : effect(call, *method, action);
   }
 
-  /// What a member does that is nothing but one change of a counter or a flag of its own object.
+  /// What a member does to a counter of its own object on each of its ways, or to a flag where that
+  /// is all that it does.
   Action effect(const CXXMemberCallExpr &call, const CXXMethodDecl &method, Action action) const {
-    const FunctionDecl *definition = call.getNumArgs() == 0 ? definitionOf(&method) : nullptr;
+    const FunctionDecl *definition = definitionOf(&method);
     const auto *written =
         definition ? dyn_cast_or_null<CompoundStmt>(definition->getBody()) : nullptr;
-    if (!written || written->size() != 1 || !outlivesCoroutine(*call.getImplicitObjectArgument()))
+    if (!written || !outlivesCoroutine(*call.getImplicitObjectArgument()))
       return action;
-    const Body &inner = unit_.body(*definition);
+    const bool isAll = written->size() == 1 && call.getNumArgs() == 0;
+    const std::optional<Action> change = onlyChange(*definition, *written, isAll);
+    if (!change)
+      return action;
+    action.kind = Action::Effect;
+    action.field = ownField(*change->object);
+    action.isFlag = change->kind == Action::Flag;
+    action.sets = action.isFlag ? change->begins : change->sets;
+    action.begins = action.field && (!action.isFlag || change->begins);
+    action.ends = action.field && (!action.isFlag || change->ends);
+    return action;
+  }
+
+  /// The change of a counter of this object that a body has on each of its ways; of a counter or a
+  /// flag, anywhere in it, where that is the whole body.
+  std::optional<Action> onlyChange(const FunctionDecl &definition, const CompoundStmt &written,
+                                   bool isAll) const {
+    const Body &inner = unit_.body(definition);
     // One deep: members that call each other have no end.
     const Collector collector(inner, unit_, Calls::AsTheyAre);
+    std::optional<Action> found;
     for (const Stmt *statement : inner.statements()) {
       const Action change = collector.actionOf(*statement);
-      const auto *member = change.kind == Action::Count || change.kind == Action::Flag
-                               ? dyn_cast_or_null<MemberExpr>(
-                                     change.object ? change.object->IgnoreParenImpCasts() : nullptr)
-                               : nullptr;
-      if (!member || !isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()))
+      if ((change.kind != Action::Count && (!isAll || change.kind != Action::Flag)) ||
+          !change.object || !ownField(*change.object))
         continue;
-      action.kind = Action::Effect;
-      action.field = dyn_cast<FieldDecl>(member->getMemberDecl());
-      action.isFlag = change.kind == Action::Flag;
-      action.sets = action.isFlag ? change.begins : change.sets;
-      action.begins = action.field && (!action.isFlag || change.begins);
-      action.ends = action.field && (!action.isFlag || change.ends);
-      return action;
+      if (isAll)
+        return change;
+      if (found || !isOnEachWay(inner, *statement, written))
+        return std::nullopt;
+      found = change;
     }
-    return action;
+    return found;
+  }
+
+  /// Whether a statement of a body, or the condition of one, comes before all that returns.
+  static bool isOnEachWay(const Body &inner, const Stmt &statement, const CompoundStmt &written) {
+    const Stmt *top = &statement;
+    while (inner.parent(*top) && inner.parent(*top) != &written)
+      top = inner.parent(*top);
+    const auto *branch = dyn_cast<IfStmt>(top);
+    return (branch ? inner.isWithin(statement, *branch->getCond()) : isa<Expr>(top)) &&
+           llvm::none_of(inner.statements(), [&](const Stmt *other) {
+             return isa<ReturnStmt>(other) && other->getBeginLoc() < statement.getBeginLoc();
+           });
   }
 
   const Body &body_;
@@ -616,19 +679,38 @@ private:
 
 } // namespace
 
+static bool counts(const Action &action) {
+  return action.kind == Action::Count || (action.kind == Action::Effect && !action.isFlag);
+}
+
+/// The counter or flag of this object that an action changes, by itself or in a member's body.
+static const FieldDecl *ownFieldChanged(const Action &action) {
+  if (action.kind == Action::Effect)
+    return isa<CXXThisExpr>(action.object->IgnoreParenImpCasts()) ? action.field : nullptr;
+  return ownField(*action.object);
+}
+
+/// Whether two actions count one counter, or set one flag.
+static bool changesTheSame(const Action &one, const Action &other) {
+  if (one.kind == other.kind)
+    return one.field == other.field && sameObject(*one.object, *other.object);
+  const FieldDecl *field = ownFieldChanged(one);
+  return field && field == ownFieldChanged(other);
+}
+
 llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit) {
   llvm::SmallVector<Action, 8> actions;
   const Collector collector(body, unit);
   for (const Stmt *statement : body.statements())
-    for (const Action &action : {collector.actionOf(*statement), collector.elementSet(*statement)})
+    for (const Action &action : {collector.actionOf(*statement), collector.effectOf(*statement),
+                                 collector.elementSet(*statement)})
       if (action.begins || action.ends)
         actions.push_back(action);
   // Of what is counted both up and down, the first way begins.
   for (Action &action : actions)
-    if (action.kind == Action::Count || (action.kind == Action::Effect && !action.isFlag)) {
+    if (counts(action)) {
       const Action *first = llvm::find_if(actions, [&](const Action &other) {
-        return other.kind == action.kind && other.field == action.field &&
-               sameObject(*other.object, *action.object);
+        return counts(other) && changesTheSame(other, action);
       });
       action.begins = action.sets == first->sets;
       action.ends = !action.begins;
@@ -674,12 +756,31 @@ llvm::StringRef Action::name() const {
   return function && function->getDeclName().isIdentifier() ? function->getName() : "";
 }
 
+/// Whether two functions of one class or namespace are a pair, and are called with the same.
+static bool undoesGlobally(const Action &end, const Action &begin) {
+  const auto place = [](const Action &action) {
+    return action.function->getDeclContext()->getRedeclContext()->getPrimaryContext();
+  };
+  if (place(begin) != place(end) ||
+      !pairOfGlobals(begin.function->getName(), end.function->getName()))
+    return false;
+  for (unsigned i = 0; i < std::min(begin.call->getNumArgs(), end.call->getNumArgs()); ++i)
+    if (!sameValue(*begin.call->getArg(i), *end.call->getArg(i)))
+      return false;
+  return true;
+}
+
 bool undoes(const Action &end, const Action &begin, Unit &unit) {
   if (begin.kind == Action::Made)
     return begin.begins && end.ends && end.kind == Action::Call && end.awaited &&
            end.arguments == 0 && namedBy(*end.object) == begin.variable && pairOf(begin, end);
-  if (!begin.begins || !end.ends || begin.kind != end.kind)
+  if (!begin.begins || !end.ends)
     return false;
+  if (begin.kind == Action::Global && end.kind == Action::Global)
+    return undoesGlobally(end, begin);
+  // `++open_`, and a member that counts it down.
+  if (begin.kind != end.kind)
+    return counts(begin) && counts(end) && begin.sets != end.sets && changesTheSame(begin, end);
   if (begin.kind == Action::Memory)
     return begin.variable == end.variable &&
            (!(begin.byName || end.byName) ||

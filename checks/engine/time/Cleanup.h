@@ -21,9 +21,10 @@ struct Action {
     Effect, ///< what a member's body does to a counter or a flag: `take()`, `give()`
     Value,  ///< overwritten, and put back from a local, or emptied again
     Memory, ///< `new` and `delete`, and handles of free functions
+    Global, ///< of what has no object: `app::set_override(x)`, `app::restore_override()`
   } kind = Call;
   const clang::Stmt *at = nullptr;     ///< where the graph does it: the await of an awaited call
-  const clang::Expr *object = nullptr; ///< what it is done to; null of Memory
+  const clang::Expr *object = nullptr; ///< what it is done to; null of Memory and Global
   const clang::VarDecl *variable = nullptr; ///< of Memory, Handle and Made: what holds it
   const clang::VarDecl *saved = nullptr;    ///< of Value: the local that keeps the old value; null
                                             ///< where it begins by an assignment
@@ -32,6 +33,7 @@ struct Action {
   const clang::FieldDecl *field = nullptr; ///< of an Effect: what its body counts or sets
   bool isFlag = false;                     ///< of an Effect: it sets a flag
   const clang::FunctionDecl *function = nullptr;
+  const clang::CallExpr *call = nullptr; ///< of Global
   std::string verb;
   llvm::StringRef statement; ///< of a Call that is given a statement of SQL: its first word
   bool begins = false, ends = false;

@@ -115,13 +115,23 @@ static std::optional<UnwaitedStop> stopOf(const CXXRecordDecl &record, const Bod
   return stop;
 }
 
+/// The end of the suspension after which the object is used: who takes a reference to it behind
+/// that has already used it. Invalid where the coroutine starts suspended.
+static SourceLocation endOfFirst(const Body &body, const LaterUse &later) {
+  for (const Stmt *statement : body.statements())
+    if (!later.startsSuspended && suspensionOperand(*statement) &&
+        statement->getBeginLoc() == later.suspension)
+      return statement->getEndLoc();
+  return {};
+}
+
 std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
   const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
   if (!record || isLambdaBody(body) || !body.isCoroutine())
     return std::nullopt;
   const bool isShared = isSharedOwned(*record);
-  if ((!isShared && !hasOwnDestructor(*record)) || keepsItself(body, *record))
+  if (!isShared && !hasOwnDestructor(*record))
     return std::nullopt;
   const TaskType &task = unit.taskType(body.function().getReturnType());
   if (task.kind != TaskKind::Unobservable) {
@@ -136,7 +146,7 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   Referent self;
   self.kind = Referent::This;
   const LaterUse later = usedLater(body.function(), self, unit);
-  if (later.answer != LaterUse::Yes)
+  if (later.answer != LaterUse::Yes || keepsItself(body, *record, endOfFirst(body, later)))
     return std::nullopt;
   if (isShared)
     return UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt};
