@@ -72,9 +72,9 @@ private:
       report(finding);
   }
 
-  /// A call in another file is known by its place.
+  /// Instances of one template block at one place.
   bool isFirst(const BlockingSite::Through &last) {
-    return told_.insert({last.call, last.call ? 0 : last.at.getRawEncoding()}).second;
+    return told_.insert(last.at.getRawEncoding()).second;
   }
 
   /// Coroutines that no event loop waits for: generators that only compute, and tests, which may
@@ -172,7 +172,7 @@ private:
 
   std::optional<Blocking> blocking_;
   std::optional<Offloaded> offloaded_;
-  std::set<std::pair<const Stmt *, unsigned>> told_; ///< what blocks in ordinary functions
+  std::set<SourceLocation::UIntTy> told_; ///< what blocks in ordinary functions, by its place
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(

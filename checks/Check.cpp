@@ -209,7 +209,7 @@ void CheckBase::report(const Finding &finding) {
       Options.getLocalOrGlobal(ConfidenceOption) != toString(Confidence::Low))
     return;
   if (isInDeathTest(finding.range.getBegin(), unit().context()) ||
-      isVendored(finding.range.getBegin(), unit().context()))
+      isOthers(finding.range.getBegin(), unit().context(), models().own()))
     return;
   const SourceManager &sources = unit().context().getSourceManager();
   const CharSourceRange range = asWritten(finding.range, sources);

@@ -1,6 +1,8 @@
 // coro-lost-exception-context: an error is passed on as something that knows less of it.
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Words.h"
 #include "checks/engine/code/Write.h"
 #include "checks/engine/errors/ExpectedError.h"
@@ -207,7 +209,35 @@ private:
            arguments->get(0).getKind() == TemplateArgument::Type &&
            isExceptionPtr(arguments->get(0).getAsType().getNonReferenceType()) &&
            callee.getDeclName().isIdentifier() && hasWord(callee.getName(), "exception") &&
-           models().libraryOf(callee);
+           models().libraryOf(callee) &&
+           (definitionOf(&callee) ? makesExceptionOf(callee, 3) : hasFormForPointer(callee));
+  }
+
+  /// Whether a function makes an exception of its argument, by itself or by what it hands it on to.
+  static bool makesExceptionOf(const FunctionDecl &function, unsigned depth) {
+    const FunctionDecl *definition = definitionOf(&function);
+    if (!definition || definition->getNumParams() != 1 || depth == 0)
+      return false;
+    const Body body(*definition);
+    return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+      const auto *call = dyn_cast<CallExpr>(statement);
+      const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+      return callee && call->getNumArgs() == 1 &&
+             mentions(*call->getArg(0), *definition->getParamDecl(0)) &&
+             (callsStd(*call, "make_exception_ptr") || makesExceptionOf(*callee, depth - 1));
+    });
+  }
+
+  /// Whether another function beside it is named for the pointer, and takes one.
+  static bool hasFormForPointer(const FunctionDecl &function) {
+    const std::string name = function.getNameAsString() + "_ptr";
+    const DeclContext *around = function.getDeclContext();
+    const IdentifierInfo &other = function.getASTContext().Idents.get(name);
+    return llvm::any_of(around->lookup(&other), [](const NamedDecl *declared) {
+      const auto *form = dyn_cast<FunctionDecl>(declared);
+      return form && form->getNumParams() == 1 &&
+             isExceptionPtr(form->getParamDecl(0)->getType().getNonReferenceType());
+    });
   }
 
   void judgeMade(const CallExpr &call) {

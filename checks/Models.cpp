@@ -285,6 +285,7 @@ template <> struct MappingTraits<Defaults> {
 template <> struct MappingTraits<Configuration> {
   static void mapping(IO &io, Configuration &configuration) {
     io.mapOptional("library", configuration.models.name);
+    io.mapOptional("own", configuration.own);
     io.mapOptional("exclude", configuration.exclude);
     io.mapOptional("defaults", configuration.defaults);
     mapSections(io, configuration.models);
@@ -454,10 +455,12 @@ std::shared_ptr<const Models> Models::builtin() {
   return Builtin;
 }
 
-std::shared_ptr<const Models> Models::withUser(Library user) {
+std::shared_ptr<const Models> Models::withUser(Library user, std::vector<std::string> own) {
   std::vector<Library> libraries;
   libraries.push_back(std::move(user));
-  return std::shared_ptr<const Models>(new Models(std::move(libraries), builtin()));
+  std::shared_ptr<Models> models(new Models(std::move(libraries), builtin()));
+  models->own_ = std::move(own);
+  return models;
 }
 
 std::string Models::configurationFor(llvm::StringRef path, llvm::vfs::FileSystem &files) {
@@ -488,7 +491,14 @@ llvm::Expected<std::shared_ptr<const Models>> Models::forFile(llvm::StringRef pa
       parseConfiguration(llvm::MemoryBufferRef((*text)->getBuffer(), configuration));
   if (!parsed)
     return parsed.takeError();
-  return withUser(std::move(parsed->models));
+  std::vector<std::string> own;
+  for (const std::string &folder : parsed->own) {
+    llvm::SmallString<256> full(folder);
+    llvm::sys::path::make_absolute(llvm::sys::path::parent_path(configuration), full);
+    llvm::sys::path::remove_dots(full, /*remove_dot_dot=*/true);
+    own.push_back(full.str().rtrim('/').str());
+  }
+  return withUser(std::move(parsed->models), std::move(own));
 }
 
 std::string modelName(const clang::NamedDecl &declaration) {

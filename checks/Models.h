@@ -2,6 +2,7 @@
 // user's `.corolint.yaml`. Everybody else asks by meaning ("is this a task, and what becomes of a
 // dropped one?") and sees no name.
 #pragma once
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -203,6 +204,8 @@ struct Defaults {
 /// The user's `.corolint.yaml`: rows like those of a library, and what the command line reads.
 struct Configuration {
   Library models;
+  std::vector<std::string> own;     ///< folders outside of the project whose headers are the user's
+                                    ///< all the same, relative to the file
   std::vector<std::string> exclude; ///< globs of paths, relative to the file, that are not analysed
   Defaults defaults;                ///< its paths are relative to the file
 };
@@ -230,7 +233,8 @@ public:
   /// Those built into the program.
   static std::shared_ptr<const Models> builtin();
   /// Those built in and those of the configuration.
-  static std::shared_ptr<const Models> withUser(Library user);
+  /// @param own absolute folders whose headers are the user's
+  static std::shared_ptr<const Models> withUser(Library user, std::vector<std::string> own = {});
   /// Those that are in force for a file: with the `.corolint.yaml` found upward from it, if there
   /// is one.
   static llvm::Expected<std::shared_ptr<const Models>> forFile(llvm::StringRef path,
@@ -287,6 +291,9 @@ public:
   /// benchmarks.
   bool isTestHeader(llvm::StringRef path) const;
 
+  /// The folders outside of the project whose headers the user calls their own; absolute.
+  llvm::ArrayRef<std::string> own() const { return own_; }
+
   /// The libraries in force, the user's first.
   std::vector<const Library *> libraries() const;
 
@@ -299,6 +306,7 @@ private:
                 const clang::NamedDecl &declaration) const;
 
   std::vector<Library> libraries_;
+  std::vector<std::string> own_;
   std::unique_ptr<Index> index_;
   std::shared_ptr<const Models> fallback_;
 };

@@ -118,7 +118,8 @@ private:
     if (!dropped || isWrittenByMacro(handler.getBeginLoc(), body_->context()) ||
         isAnswer(handler) || !endsWork(*body_, attempt, unit()) ||
         body_->enclosing<CXXCatchStmt>(attempt) || ignoresByName() ||
-        awaitsShared(*body_, attempt) || isExplainedAbove(attempt, handler, body_->context()))
+        awaitsShared(*body_, attempt) || closesAfterError(*body_, attempt) ||
+        isExplainedAbove(attempt, handler, body_->context()))
       return;
     const bool empty = isEmpty(handler.getHandlerBlock());
     if (breadthOf(handler) == Breadth::Narrow && !empty)
@@ -162,7 +163,8 @@ private:
   bool isAnswer(const CXXCatchStmt &handler) const {
     const CXXRecordDecl *error = caughtClass(handler);
     return error &&
-           (error->isLocalClass() || isLookupMiss(*error) || isCancellation(*error, unit()));
+           (error->isLocalClass() || isLookupMiss(*error) || isCancellation(*error, unit()) ||
+            isExpiry(*error, *body_, *cast<CXXTryStmt>(body_->parent(handler))));
   }
 
   /// `throw;` in front of the closing brace, where a path arrives there.
@@ -211,7 +213,8 @@ private:
     if (!handlingOf(Body(*callback), *callback->getParamDecl(0), unit()).ignored() ||
         isDropDeclared(*callback) || ignoresByName() || continuesWhatHandlesAll(call))
       return;
-    if (explainsItself(callback->getBody()->getSourceRange(), body_->context()))
+    if (explainsItself(callback->getBody()->getSourceRange(), body_->context()) ||
+        isExplainedAbove(*body_, call))
       return;
     Finding finding;
     const auto *member = dyn_cast<MemberExpr>(call.getCallee()->IgnoreParens());

@@ -2,6 +2,7 @@
 // throws.
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Trial.h"
 #include "checks/engine/errors/Attempt.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
@@ -270,6 +271,9 @@ private:
     Finding finding;
     finding.function = &body_->function();
     finding.range = end.at->getSourceRange();
+    // What shows something ends when it fails.
+    if (trialAt(end.at->getBeginLoc(), body_->context()) != Trial::None)
+      finding.confidence = Confidence::Low;
     const std::string object = nameOfObject(*end.object);
     finding.message = quoted(calledBy(*end.at).getAsString()) +
                       " is skipped when an await before it throws, and whoever waits on " + object +

@@ -102,6 +102,37 @@ TEST_F(CommandLine, CopiesOfOthersHeadersAreLeftAlone) {
   EXPECT_EQ(found["findings"][1]["file"], "third_party/b.cpp");
 }
 
+TEST_F(CommandLine, HeadersOutsideOfTheRepositoryAreOthers) {
+  const std::string drops = "#pragma once\n#include \"task.h\"\ninline void g() { work(); }\n";
+  write("project/src/own.h", drops);
+  write("library/other.h", "#pragma once\n#include \"task.h\"\ninline void h() { work(); }\n");
+  write("project/module/nested.h",
+        "#pragma once\n#include \"task.h\"\ninline void n() { work(); }\n");
+  write("project/.git/HEAD", "");
+  write("project/module/.git", "gitdir: ../.git/modules/module\n");
+  write("project/a.cpp", "#include \"src/own.h\"\n#include \"module/nested.h\"\n"
+                         "#include \"other.h\"\nTask run() { co_return; }\n");
+  write("build/compile_commands.json", Json::array({{{"directory", (root_ / "build").string()},
+                                                     {"file", (root_ / "project/a.cpp").string()},
+                                                     {"arguments",
+                                                      {"c++", "-std=c++20", "-I" + root_.string(),
+                                                       "-I" + (root_ / "library").string(), "-c",
+                                                       (root_ / "project/a.cpp").string()}}}})
+                                           .dump());
+  const auto files = [&] {
+    std::vector<std::string> result;
+    for (const Json &finding : report({"-p", "build"})["findings"])
+      result.push_back(finding["file"]);
+    return result;
+  };
+  EXPECT_EQ(files(), std::vector<std::string>{"project/src/own.h"});
+  const std::string seen = run({"doctor", "-p", "build", "project/a.cpp"}).out;
+  EXPECT_HAS(seen, "library: of others, so nothing is told of its headers");
+  write("project/.corolint.yaml", "own: [../library]\n");
+  EXPECT_EQ(files(), (std::vector<std::string>{"library/other.h", "project/src/own.h"}));
+  EXPECT_HAS(run({"doctor", "-p", "build", "project/a.cpp"}).out, "library: yours");
+}
+
 TEST_F(CommandLine, FlagsBehindTwoDashesReplaceTheDatabase) {
   write("a.cpp", "#ifdef WANTED\n#include \"task.h\"\nvoid f() { work(); }\n#endif\n");
   EXPECT_EQ(run({"a.cpp", "--", "-std=c++20", "-DWANTED"}).exit, 1);

@@ -157,3 +157,22 @@ void taken_with_a_word(translated &here) {
   std::string url = "u";
   here.take(fetch(url)); // want: 'url' is destroyed at the end of its scope
 }
+
+// A lambda that only refers to the task, and that is called before the function returns.
+template <class F> auto in_scope(int depth, F &&run) -> decltype(run()) {
+  struct guard {
+    int depth;
+    ~guard() {}
+  } held{depth};
+  return run();
+}
+template <class T> void run_within(task<T> &&work) {
+  in_scope(1, [&] { sync_wait(std::move(work)); });
+}
+template <class T> void start_within(runner &here, task<T> &&work) {
+  in_scope(1, [&] { here.start(std::move(work)); });
+}
+void waited_for_within() { run_within(fetch(std::string("u"))); }
+void started_within(runner &here) {
+  start_within(here, fetch(std::string("u"))); // want: 'url' refers to a temporary that is destroyed before the task of 'fetch' uses it
+}

@@ -64,6 +64,8 @@ future<int> hands_the_pointer_on(std::exception_ptr last) {
   co_await coroutine::return_exception_ptr(last);
   co_return 0;
 }
+/// It hands its argument on to a form for the pointer, which can't be seen from here.
+future<int> hands_it_to_a_template(std::exception_ptr last) { return futurize<int>::make_exception_future(last); }
 
 // ---- Silent: it is kept, told, used, or there was none ----------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 // The verb doctor: what corolint sees of a project, or of a file, before it analyses.
 #include "checks/Models.h"
+#include "checks/engine/code/Trial.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/analysis/Analyse.h"
 #include "tool/driver/base/Files.h"
@@ -116,6 +117,27 @@ void describeRoles(const CompileUnit &unit) {
                      role.confidence);
 }
 
+/// Whose the headers in each folder are that `-I` names: in those of others nothing is told.
+void describeIncludes(const CompileUnit &unit) {
+  llvm::vfs::FileSystem &files = *llvm::vfs::getRealFileSystem();
+  auto models = Models::forFile(unit.file, files);
+  const std::vector<std::string> own =
+      models ? std::vector<std::string>((*models)->own()) : std::vector<std::string>();
+  if (!models)
+    llvm::consumeError(models.takeError()); // told among the problems
+  for (size_t index = 0; index < unit.given.size(); ++index) {
+    llvm::StringRef folder = unit.given[index];
+    if (!folder.consume_front("-I"))
+      continue;
+    if (folder.empty() && index + 1 < unit.given.size())
+      folder = unit.given[++index];
+    const std::string full = absolutePath(folder, unit.directory);
+    const bool others = corolint::isOthers(full + "/h", unit.file, unit.directory, files, own);
+    line("includes", displayPath(full) + (others ? ": of others, so nothing is told of its headers"
+                                                 : ": yours"));
+  }
+}
+
 /// All about one unit; answers whether it can be analysed whole.
 bool describeUnit(const CompileUnit &unit, Exclusions &exclusions) {
   std::cout << atLineStart(displayPath(unit.file)) << "\n";
@@ -132,6 +154,7 @@ bool describeUnit(const CompileUnit &unit, Exclusions &exclusions) {
        header.empty() ? "none of its includes declares them, so it isn't parsed" : header);
   line("libraries", namesOf(librariesIn(unit.file, files)));
   describeConfiguration(unit.file);
+  describeIncludes(unit);
   describeRoles(unit);
   AnalyseOptions options;
   options.skipping = Skipping::Nothing;

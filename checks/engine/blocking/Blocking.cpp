@@ -1,7 +1,9 @@
 #include "checks/engine/blocking/Blocking.h"
 #include "checks/engine/blocking/OnTheWayOut.h"
+#include "checks/engine/blocking/OwnThread.h"
 #include "checks/engine/code/ConstantArguments.h"
 #include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Trial.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/text/Names.h"
@@ -42,6 +44,10 @@ public:
       llvm::erase_if(*list, [&](const BlockingSite &site) {
         return endsProcessBehind(body_, *site.at) || isInForkedChild(body_, *site.at, unit_);
       });
+    // Nor is there on a thread that isn't the loop's.
+    for (BlockingSite &site : result_)
+      if (!body_.isCoroutine() && isLeftToOtherThreads(body_, *site.at))
+        site.confidence = Confidence::Low;
     return {std::move(result_), std::move(open_)};
   }
 
@@ -435,11 +441,14 @@ private:
     return inside.site ? std::optional(below(*inside.site, statement, *definition)) : std::nullopt;
   }
 
-  /// The same as its caller sees it.
-  static BlockingSite below(const BlockingSite &inside, const Stmt &statement,
-                            const FunctionDecl &definition) {
+  /// The same as its caller sees it. What others wrote may block only when something is rare: its
+  /// models say what counts.
+  BlockingSite below(const BlockingSite &inside, const Stmt &statement,
+                     const FunctionDecl &definition) const {
     BlockingSite result = inside;
     result.at = &statement;
+    if (isOthers(definition.getLocation(), body_.context(), models().own()))
+      result.confidence = Confidence::Low;
     result.path.insert(result.path.begin(),
                        {inside.at->getBeginLoc(), describe(definition), inside.at, &definition});
     return result;

@@ -2,6 +2,7 @@
 #include "checks/Models.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/things/Cancellation.h"
+#include "checks/engine/things/Duration.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
@@ -12,20 +13,6 @@ using namespace clang;
 
 // ---- Names and types of limits
 // -------------------------------------------------------------------------------------
-
-bool isTime(QualType type) {
-  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
-  if (!record)
-    return false;
-  if (const auto *optional = dyn_cast<ClassTemplateSpecializationDecl>(record);
-      optional && optional->getName() == "optional" && record->isInStdNamespace())
-    return isTime(optional->getTemplateArgs().get(0).getAsType());
-  const auto *space =
-      dyn_cast<NamespaceDecl>(record->getDeclContext()->getEnclosingNamespaceContext());
-  for (; space && space->isInline(); space = dyn_cast<NamespaceDecl>(space->getParent())) {
-  }
-  return space && space->getName() == "chrono";
-}
 
 static bool namesNullopt(const Stmt &expression) {
   const auto *name = dyn_cast<DeclRefExpr>(&expression);

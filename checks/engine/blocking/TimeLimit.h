@@ -8,9 +8,6 @@ namespace corolint {
 
 class Unit;
 
-/// Whether values of this type are a time or a duration: those of std::chrono, also in an optional.
-bool isTime(clang::QualType type);
-
 /// The limits that the code of one translation unit sets.
 class TimeLimits {
 public:

@@ -69,6 +69,23 @@ bool saysChannel(llvm::StringRef name) {
   return has(name, {"channel", "queue", "pipe", "mailbox"});
 }
 
+bool saysOwnThread(llvm::StringRef name) {
+  const std::vector<std::string> words = wordsOf(name);
+  return words.size() > 1 &&
+         llvm::is_contained({"is", "in", "on", "running", "inside"}, words[0]) &&
+         llvm::is_contained({"thread", "loop", "strand", "reactor"}, words.back());
+}
+
+bool saysExpired(llvm::StringRef name) {
+  if (has(name, {"timeout", "timedout", "expired", "expiry", "deadline"}))
+    return true;
+  const std::vector<std::string> words = wordsOf(name);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    if ((words[i] == "timed" || words[i] == "time") && words[i + 1] == "out")
+      return true;
+  return false;
+}
+
 bool saysSleeps(llvm::StringRef name) { return has(name, {"sleep", "delay"}); }
 
 } // namespace corolint

@@ -32,6 +32,13 @@ bool saysMakes(llvm::StringRef name);
 /// Some put in what others wait for: `Channel`, `BlockingQueue`, `pipe`, `mailbox`.
 bool saysChannel(llvm::StringRef name);
 
+/// Somebody asks whether this is the thread of a loop: `is_loop_thread`, `isInLoopThread`,
+/// `running_in_this_thread`.
+bool saysOwnThread(llvm::StringRef name);
+
+/// A time is over: `TimeoutExpired`, `deadline_exceeded`, `timed_out`.
+bool saysExpired(llvm::StringRef name);
+
 /// Time passes: `sleep`, `delay`.
 bool saysSleeps(llvm::StringRef name);
 

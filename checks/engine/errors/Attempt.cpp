@@ -1,4 +1,5 @@
 #include "checks/engine/errors/Attempt.h"
+#include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Words.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
@@ -37,17 +38,48 @@ static bool takesFromParameter(const Stmt &statement, Unit &unit) {
   return record && unit.models().errorResult(*record);
 }
 
-/// A comment above the `try` or the handler that speaks of errors says why.
-bool isExplainedAbove(const CXXTryStmt &attempt, const CXXCatchStmt &handler,
-                      const ASTContext &context) {
-  const std::string text = llvm::StringRef(commentBefore(attempt.getBeginLoc(), context) +
-                                           commentBefore(handler.getBeginLoc(), context))
-                               .lower();
+static bool speaksOfErrors(llvm::StringRef comment) {
   static constexpr llvm::StringLiteral Words[] = {
       "ignor", "fail",     "error",   "exception",  "throw",          "best effort",
       "fatal", "harmless", "swallow", "don't care", "doesn't matter", "best-effort"};
   return llvm::any_of(Words,
-                      [&](llvm::StringRef word) { return llvm::StringRef(text).contains(word); });
+                      [&](llvm::StringRef word) { return comment.contains_insensitive(word); });
+}
+
+bool isExplainedAbove(const CXXTryStmt &attempt, const CXXCatchStmt &handler,
+                      const ASTContext &context) {
+  return speaksOfErrors(commentBefore(attempt.getBeginLoc(), context)) ||
+         speaksOfErrors(commentBefore(handler.getBeginLoc(), context));
+}
+
+bool isExplainedAbove(const Body &body, const Expr &expression) {
+  const Stmt *whole = &expression;
+  for (const Stmt *outer = body.parent(*whole); isa_and_nonnull<Expr, DeclStmt, ReturnStmt>(outer);
+       outer = body.parent(*outer))
+    whole = outer;
+  return speaksOfErrors(commentBefore(whole->getBeginLoc(), body.context()));
+}
+
+bool closesAfterError(const Body &body, const CXXTryStmt &attempt) {
+  bool isKept = false, isRethrown = false, closes = false;
+  for (const Stmt *statement : body.statements()) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (callee && callee->isInStdNamespace() && callee->getDeclName().isIdentifier()) {
+      isKept |=
+          callee->getName() == "current_exception" && call->getEndLoc() < attempt.getBeginLoc();
+      isRethrown |=
+          callee->getName() == "rethrow_exception" && attempt.getEndLoc() < call->getBeginLoc();
+    }
+    const Expr *operand =
+        body.isWithin(*statement, *attempt.getTryBlock()) ? awaitOperand(*statement) : nullptr;
+    if (!operand)
+      continue;
+    if (!saysEnd(calledName(*operand->IgnoreUnlessSpelledInSource(), body.context())))
+      return false;
+    closes = true;
+  }
+  return isKept && isRethrown && closes;
 }
 
 /// Whether all that the try awaits is somebody's shared result, whose error others get, too.

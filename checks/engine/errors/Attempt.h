@@ -11,6 +11,13 @@ class Unit;
 bool isExplainedAbove(const clang::CXXTryStmt &attempt, const clang::CXXCatchStmt &handler,
                       const clang::ASTContext &context);
 
+/// Whether a comment above the whole statement that an expression stands in does.
+bool isExplainedAbove(const Body &body, const clang::Expr &expression);
+
+/// Whether the try only closes something while an error that was kept before it is rethrown behind
+/// it: the first one is told.
+bool closesAfterError(const Body &body, const clang::CXXTryStmt &attempt);
+
 /// Whether all that the try awaits is somebody's shared result, whose error others get, too.
 bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);
 

@@ -1,7 +1,10 @@
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/code/Words.h"
+#include "checks/engine/text/Source.h"
 #include "checks/engine/things/Cancellation.h"
+#include "checks/engine/things/Duration.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/DynamicRecursiveASTVisitor.h"
 
@@ -114,6 +117,17 @@ bool isLookupMiss(const CXXRecordDecl &error) {
   return hasWord(name, "missing") || hasWord(name, "nonexistent") || hasWord(name, "NoSuch") ||
          hasWord(name, "no_such") || hasWord(name, "NotFound") || hasWord(name, "not_found") ||
          hasWord(name, "DoesNotExist") || hasWord(name, "does_not_exist");
+}
+
+bool isExpiry(const CXXRecordDecl &error, const Body &body, const CXXTryStmt &attempt) {
+  return saysExpired(error.getName()) &&
+         llvm::any_of(body.statements(), [&](const Stmt *statement) {
+           const auto *call = dyn_cast<CallExpr>(statement);
+           return call && body.isWithin(*call, *attempt.getTryBlock()) &&
+                  (saysExpired(calledBy(*call).getAsString()) ||
+                   llvm::any_of(call->arguments(),
+                                [](const Expr *argument) { return isTime(argument->getType()); }));
+         });
 }
 
 } // namespace corolint

@@ -5,10 +5,12 @@
 namespace clang {
 class CXXCatchStmt;
 class CXXRecordDecl;
+class CXXTryStmt;
 } // namespace clang
 
 namespace corolint {
 
+class Body;
 class Unit;
 
 /// Whether exceptions of the class tell work to stop: a model says so of it or of a base, code that
@@ -22,6 +24,11 @@ const clang::CXXRecordDecl *cancellationThrownBy(const clang::CXXRecordDecl &tas
 /// Whether the class's name says that something was looked up and isn't there: `no_such_table`,
 /// `KeyNotFound`.
 bool isLookupMiss(const clang::CXXRecordDecl &error);
+
+/// Whether it is what a limit of the `try` throws when the time is over: a class that says so, and
+/// an await with a time in it, or with something that is called a limit.
+bool isExpiry(const clang::CXXRecordDecl &error, const Body &body,
+              const clang::CXXTryStmt &attempt);
 
 /// The class of what a handler catches; null for `...` and what isn't a class.
 const clang::CXXRecordDecl *caughtClass(const clang::CXXCatchStmt &handler);

@@ -3,6 +3,7 @@
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/Duration.h"
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Demand.h"

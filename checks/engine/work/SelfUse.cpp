@@ -44,7 +44,9 @@ static bool isOnThis(const CallExpr &call) {
 /// object.
 static bool letsGo(const CallSites::Site &site, const CXXRecordDecl &record, Unit &unit) {
   const Body &body = unit.body(*site.in);
-  if (destinationOf(body, *site.call, unit).where == Where::AwaitedHere)
+  // Whoever is given it by a function or a lambda may wait for it.
+  const Where where = destinationOf(body, *site.call, unit).where;
+  if (where == Where::AwaitedHere || where == Where::Returned)
     return false;
   return isOnThis(*site.call) && !keepsItself(body, record);
 }

@@ -79,7 +79,7 @@ public:
 
   Fact<TaskEnd> end() const {
     if (body_.isCaptured(parameter_))
-      return known(TaskEnd::Kept, parameter_.getLocation(), "captured");
+      return captured();
     Fact<TaskEnd> result = known(TaskEnd::Dropped, parameter_.getLocation(), "never used");
     for (const DeclRefExpr *use : body_.uses(parameter_)) {
       const Fact<TaskEnd> one = endAt(*use);
@@ -94,6 +94,27 @@ public:
 private:
   static Fact<TaskEnd> known(TaskEnd end, SourceLocation at, llvm::StringRef because) {
     return {end, FactSource::Definition, at, because.str()};
+  }
+
+  /// A lambda that only refers to the parameter is called before the function returns: what it does
+  /// with the task the function does.
+  Fact<TaskEnd> captured() const {
+    const LambdaExpr *around = nullptr;
+    for (const Stmt *statement : body_.statements())
+      if (const auto *lambda = dyn_cast<LambdaExpr>(statement))
+        for (const LambdaCapture &capture : lambda->captures())
+          if (capture.capturesVariable() && capture.getCapturedVar() == &parameter_) {
+            if (around || capture.getCaptureKind() != LCK_ByRef)
+              return known(TaskEnd::Kept, parameter_.getLocation(), "captured");
+            around = lambda;
+          }
+    if (!around || around->isGenericLambda())
+      return known(TaskEnd::Kept, parameter_.getLocation(), "captured");
+    const Body &inner = unit_.body(*around->getCallOperator());
+    if (body_.isCoroutine() || inner.isCoroutine())
+      return known(TaskEnd::Kept, parameter_.getLocation(), "captured");
+    const Fact<TaskEnd> end = Definition(inner, parameter_, unit_).end();
+    return end.claim == TaskEnd::Returned || end.claim == TaskEnd::Dropped ? Fact<TaskEnd>() : end;
   }
 
   Fact<TaskEnd> endAt(const DeclRefExpr &name) const {

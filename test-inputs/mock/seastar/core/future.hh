@@ -18,8 +18,14 @@ template <class T = void> class promise;
 template <class T> struct is_future : std::false_type {};
 template <class T> struct is_future<future<T>> : std::true_type {};
 
-template <class T> struct futurize { using type = future<T>; };
-template <class T> struct futurize<future<T>> { using type = future<T>; };
+template <class T> struct futurize {
+  using type = future<T>;
+  template <class Arg> static type make_exception_future(Arg &&arg) noexcept;
+};
+template <class T> struct futurize<future<T>> {
+  using type = future<T>;
+  template <class Arg> static type make_exception_future(Arg &&arg) noexcept;
+};
 template <class T> using futurize_t = typename futurize<T>::type;
 
 namespace internal {

@@ -14,6 +14,8 @@ namespace coroutine {
 internal::exception_awaiter operator co_await(exception) noexcept;
 [[nodiscard]] exception make_exception(std::exception_ptr) noexcept;
 [[nodiscard]] exception return_exception_ptr(std::exception_ptr) noexcept;
-template <class E> [[nodiscard]] exception return_exception(E &&) noexcept { ::std::abort(); }
+template <class E> [[nodiscard]] exception return_exception(E &&e) noexcept {
+  return exception(std::make_exception_ptr(std::forward<E>(e)));
+}
 } // namespace coroutine
 } // namespace seastar
