@@ -176,3 +176,52 @@ void waited_for_within() { run_within(fetch(std::string("u"))); }
 void started_within(runner &here) {
   start_within(here, fetch(std::string("u"))); // want: 'url' refers to a temporary that is destroyed before the task of 'fetch' uses it
 }
+
+// Whoever takes the base of a task's class takes the coroutine over.
+struct any_job {
+  std::coroutine_handle<> handle;
+  explicit any_job(std::coroutine_handle<> h) : handle(h) {}
+  any_job(any_job &&other) noexcept : handle(std::exchange(other.handle, {})) {}
+  ~any_job() {
+    if (handle)
+      handle.destroy();
+  }
+};
+template <class T> struct based_job : any_job {
+  struct promise_type {
+    std::exception_ptr error;
+    std::coroutine_handle<> next;
+    based_job get_return_object() { return based_job(std::coroutine_handle<promise_type>::from_promise(*this)); }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() {}
+    void unhandled_exception() { error = std::current_exception(); }
+  };
+  using any_job::any_job;
+  promise_type &promise() const { return std::coroutine_handle<promise_type>::from_address(handle.address()).promise(); }
+  bool await_ready() const noexcept { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> next) {
+    promise().next = next;
+    return handle;
+  }
+  void await_resume() {
+    if (promise().error)
+      std::rethrow_exception(promise().error);
+  }
+};
+struct job_loop {
+  std::vector<any_job> jobs;
+  void add(any_job &&work);
+  void keep(any_job work) { jobs.push_back(std::move(work)); }
+  void run_until_done(any_job work);
+  void describe(const any_job &work);
+};
+based_job<void> send(const std::string &text);
+based_job<void> sends(job_loop &here) {
+  const std::string text = "t";
+  here.add(send(text)); // want: 'text' is destroyed at the end of its scope
+  here.keep(send(text)); // want: 'text' is destroyed at the end of its scope
+  here.run_until_done(send(text));
+  here.describe(send(text));
+  co_return;
+}

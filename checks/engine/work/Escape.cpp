@@ -1,4 +1,5 @@
 #include "checks/engine/work/Escape.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/code/Words.h"
@@ -109,6 +110,27 @@ static bool outlivesCall(TaskEnd end) {
   return end == TaskEnd::Kept || end == TaskEnd::Started || end == TaskEnd::Forgotten;
 }
 
+/// Whether an expression is a task whose class derives from a class that isn't empty, as it is or
+/// moved into an object of that class.
+static bool isBaseOf(const CXXRecordDecl &base, const Expr &task, Unit &unit) {
+  const Expr *value = &stripped(task);
+  while (const auto *moved = dyn_cast<CXXConstructExpr>(value)) {
+    if (moved->getNumArgs() != 1 || !moved->getConstructor()->isMoveConstructor())
+      break;
+    value = &stripped(*moved->getArg(0));
+  }
+  const CXXRecordDecl *own = value->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return own && own->hasDefinition() && base.hasDefinition() && !base.isEmpty() &&
+         own->isDerivedFrom(&base) && unit.taskType(value->getType()).isAwaitable();
+}
+
+/// Whether a parameter of this type takes the task for what it is: a task, or the base of its class
+/// that has the coroutine.
+static bool takesAsTask(QualType type, const Expr &task, Unit &unit) {
+  const CXXRecordDecl *base = type->getAsCXXRecordDecl();
+  return unit.taskType(type).isAwaitable() || (base && isBaseOf(*base, task, unit));
+}
+
 /// Who takes a task over and gives nothing back keeps it or starts it: where the body can be seen
 /// it says so, else the type does.
 static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
@@ -117,7 +139,7 @@ static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
   const ParmVarDecl *parameter = callee ? parameterFor(call, use.argument, *callee) : nullptr;
   if (!parameter || !callee->getIdentifier() || callee->isInStdNamespace() ||
       parameter->getType()->isLValueReferenceType() ||
-      !unit.taskType(parameter->getType().getNonReferenceType()).isAwaitable())
+      !takesAsTask(parameter->getType().getNonReferenceType(), *use.value, unit))
     return unknown;
   const FunctionDecl *definition = callee->getDefinition();
   const unsigned index = parameter->getFunctionScopeIndex();
@@ -197,6 +219,11 @@ static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
   if (use.callee && unit.models().spawner(*use.callee) && !unit.models().consumer(*use.callee) &&
       !isWaitedFor(body, *outer, unit))
     return {Where::Spawned, use.at};
+  // What is moved into an object of a base goes where that goes.
+  if (const auto *moved = dyn_cast<CXXConstructExpr>(outer);
+      moved && moved->getConstructor()->isMoveConstructor() && use.value &&
+      isBaseOf(*moved->getConstructor()->getParent(), *use.value, unit))
+    return destinationOf(body, *outer, unit);
   if (isa<CXXConstructExpr>(outer) && takesTask(use))
     return wrapped(body, *outer, unit);
   if (isGivenAway(*outer, unit))
