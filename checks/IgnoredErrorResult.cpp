@@ -4,7 +4,7 @@
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Trial.h"
 #include "checks/engine/code/Verbs.h"
-#include "checks/engine/code/Words.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Abandoned.h"
 #include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/HiddenFailure.h"
@@ -505,8 +505,7 @@ private:
     const auto *call =
         expression ? dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return callee && callee->getIdentifier() &&
-           hasAnyWord(callee->getName(), {"close", "shutdown", "disconnect"});
+    return callee && callee->getIdentifier() && says(Meaning::Closes, callee->getName());
   }
 
   const Body *body_ = nullptr;

@@ -3,6 +3,7 @@
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
@@ -286,10 +287,7 @@ private:
   }
 
   static bool speaksOfError(const FunctionDecl &function) {
-    const std::string name = function.getNameAsString();
-    return llvm::any_of(
-        llvm::ArrayRef<llvm::StringLiteral>({"exception", "error", "fail", "reject", "current"}),
-        [&](llvm::StringRef word) { return llvm::StringRef(name).contains_insensitive(word); });
+    return says(Meaning::TellsError, function.getNameAsString());
   }
 
   /// A local that does something when the scope ends which the task was to come before: it holds

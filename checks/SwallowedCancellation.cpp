@@ -2,7 +2,7 @@
 // loop goes on.
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
-#include "checks/engine/code/Words.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
@@ -233,8 +233,7 @@ private:
     const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return callee && (models().hop(*callee) || models().neverFails(*callee) ||
-                      hasWord(callee->getNameAsString(), "yield") ||
-                      hasWord(callee->getNameAsString(), "reschedule"));
+                      says(Meaning::Yields, callee->getNameAsString()));
   }
 
   /// Whether a way out of the loop is written that isn't the handlers' of this try.

@@ -2,6 +2,7 @@
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Attempt.h"
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
@@ -74,9 +75,8 @@ private:
           around && around->getBody())
         if (const VarDecl *keeper = keeperOf(Body(*around), *method->getParent()))
           name = keeper->getNameAsString();
-    return llvm::StringRef(name).starts_with_insensitive("ignore") ||
-           llvm::StringRef(name).starts_with_insensitive("suppress") ||
-           llvm::StringRef(name).starts_with_insensitive("swallow");
+    const std::vector<std::string> words = wordsOf(name);
+    return !words.empty() && says(Meaning::Ignores, words.front());
   }
 
   // ---- Handlers
@@ -240,8 +240,8 @@ private:
   /// it is ignored.
   bool isDropDeclared(const CXXMethodDecl &callback) const {
     const ParmVarDecl &error = *callback.getParamDecl(0);
-    static constexpr llvm::StringLiteral Names[] = {"_", "ignore", "ignored", "unused"};
-    if (llvm::is_contained(Names, error.getName()) || error.hasAttr<UnusedAttr>())
+    if (error.getName() == "_" || says(Meaning::Ignores, error.getName()) ||
+        error.hasAttr<UnusedAttr>())
       return true;
     const auto *record = error.getType().getNonReferenceType()->getAsCXXRecordDecl();
     if (!record)

@@ -3,6 +3,7 @@
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Trial.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Attempt.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
@@ -183,11 +184,7 @@ private:
   }
 
   /// A comment right above that speaks of exceptions: whoever wrote it has thought of them.
-  static bool mentionsFailure(llvm::StringRef comment) {
-    return llvm::any_of(
-        llvm::ArrayRef<llvm::StringLiteral>({"throw", "exception", "fail", "error"}),
-        [&](llvm::StringRef word) { return comment.contains_insensitive(word); });
-  }
+  static bool mentionsFailure(llvm::StringRef comment) { return says(Meaning::Excuse, comment); }
 
   /// A lambda of this body that does the same to the same: a scope guard's.
   bool isGuarded(const Action &end) const {

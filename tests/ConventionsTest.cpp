@@ -1,8 +1,10 @@
 // What docs/architecture.md promises of the sources themselves.
 #include "checks/All.h"
 #include "checks/Models.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "tests/Inputs.h"
 #include "tool/driver/configuration/Rules.h"
+#include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <regex>
 #include <set>
@@ -120,6 +122,41 @@ TEST(Conventions, DoorsOfTheEngineLeadOneWay) {
 TEST(Conventions, DoorsOfTheDriverLeadOneWay) {
   expectOneWayDoors("tool/driver",
                     {"base", "configuration", "units", "analysis", "comparison", "edits"});
+}
+
+/// Every guess by a name stands in one table, says why, works as words are written, and is asked
+/// for.
+TEST(Conventions, GuessesByNameAreInOneTable) {
+  std::string code;
+  for (const fs::path &file : sourcesIn("checks"))
+    if (file.stem() != "Vocabulary")
+      code += codeOf(file);
+  const std::string header = readFile(Root / "checks/engine/code/Vocabulary.h");
+  const std::regex meaning("\n  (\\w+), +///< ");
+  const std::string list =
+      header.substr(header.find("enum class Meaning"),
+                    header.find("enum class Match") - header.find("enum class Meaning"));
+  std::size_t count = 0;
+  for (std::sregex_iterator at(list.begin(), list.end(), meaning), end; at != end; ++at, ++count)
+    EXPECT_NE(code.find("Meaning::" + (*at)[1].str()), std::string::npos)
+        << (*at)[1] << " is asked for nowhere";
+  std::set<Meaning> known;
+  for (const Guess &guess : guesses()) {
+    known.insert(guess.meaning);
+    EXPECT_GE(guess.because.size(), 20u);
+    for (const llvm::StringRef words : guess.words) {
+      std::string spaced = words.str(), snake = spaced, camel;
+      std::ranges::replace(snake, ' ', '_');
+      for (std::size_t i = 0; i < spaced.size(); ++i)
+        if (spaced[i] != ' ')
+          camel += i == 0 || spaced[i - 1] == ' ' ? llvm::toUpper(spaced[i]) : spaced[i];
+      EXPECT_TRUE(says(guess.meaning, guess.match == Match::Anywhere ? spaced : snake)) << spaced;
+      if (guess.match != Match::Anywhere)
+        EXPECT_TRUE(says(guess.meaning, "x" + camel)) << camel;
+      EXPECT_FALSE(says(guess.meaning, "qqq")) << spaced;
+    }
+  }
+  EXPECT_EQ(known.size(), count);
 }
 
 TEST(Conventions, ToolKnowsNoCheckByName) {

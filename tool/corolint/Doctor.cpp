@@ -133,8 +133,8 @@ void describeIncludes(const CompileUnit &unit) {
       folder = unit.given[++index];
     const std::string full = absolutePath(folder, unit.directory);
     const bool others = corolint::isOthers(full + "/h", unit.file, unit.directory, files, own);
-    line("includes", displayPath(full) + (others ? ": of others, so nothing is told of its headers"
-                                                 : ": yours"));
+    line("includes", displayPath(full) +
+                         (others ? ": of others, so nothing is told of its headers" : ": yours"));
   }
 }
 

@@ -165,7 +165,8 @@ private:
   std::optional<BlockingSite> waitsForTask(const CallExpr &call, const FunctionDecl &callee) const {
     if (callee.isConsteval() || call.getNumArgs() == 0 || callee.isInStdNamespace() ||
         isa<CXXOperatorCallExpr>(call) ||
-        (isa<CXXMethodDecl>(callee) && !(callee.getIdentifier() && saysWaits(callee.getName()))))
+        (isa<CXXMethodDecl>(callee) &&
+         !(callee.getIdentifier() && says(Meaning::Waits, callee.getName()))))
       return std::nullopt;
     const Expr *argument = call.getArg(0);
     const TaskType &task = unit_.taskType(argument->getType());
@@ -182,7 +183,8 @@ private:
     BlockingSite result = made(call, BlockingKind::SyncWait, callee.getNameAsString(),
                                "it waits in this thread for a task that may need it");
     // `new_client(promise_of_client)` may give something that waits by itself.
-    const bool isSure = givesAnyResult(callee) || saysBringsToEnd(callee.getNameAsString());
+    const bool isSure =
+        givesAnyResult(callee) || says(Meaning::BringsToEnd, callee.getNameAsString());
     result.confidence = isSure ? Confidence::Medium : Confidence::Low;
     result.deadlocks = isSure;
     result.task = argument;
@@ -203,7 +205,7 @@ private:
         call.arguments(), [](const Expr *argument) { return !isa<CXXDefaultArgExpr>(argument); });
     if (!task.isAwaitable() || task.model || task.result.isNull() || takesArguments)
       return std::nullopt;
-    const bool named = saysWaits(callee.getName());
+    const bool named = says(Meaning::Waits, callee.getName());
     const bool gives = !task.result->isVoidType() && callee.getName() == "get" &&
                        body_.context().hasSameUnqualifiedType(call.getType().getNonReferenceType(),
                                                               task.result.getNonReferenceType());

@@ -13,7 +13,7 @@ static bool asksForThread(const Stmt &statement, unsigned depth = 2) {
   if (const auto *call = dyn_cast<CallExpr>(&statement)) {
     const FunctionDecl *callee = call->getDirectCallee();
     if (callee && callee->getDeclName().isIdentifier() &&
-        (saysOwnThread(callee->getName()) || callee->getName() == "get_id"))
+        (says(Meaning::OwnThread, callee->getName()) || callee->getName() == "get_id"))
       return true;
     const FunctionDecl *definition = callee && depth > 0 ? definitionOf(callee) : nullptr;
     if (definition && definition->getReturnType()->isBooleanType() && definition->getBody() &&

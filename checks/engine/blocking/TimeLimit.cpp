@@ -1,6 +1,7 @@
 #include "checks/engine/blocking/TimeLimit.h"
 #include "checks/Models.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/things/Cancellation.h"
 #include "checks/engine/things/Duration.h"
 #include "checks/engine/things/Unit.h"
@@ -403,8 +404,7 @@ bool TimeLimits::isLimitedAt(const Body &body, const CallExpr &wait) const {
 /// Whether a server waits for whoever sends it a datagram: nobody says that one ever comes.
 static bool waitsForAnybody(const Body &body, const CallExpr &wait) {
   const llvm::StringRef name = plainName(wait.getDirectCallee());
-  return (name.contains_insensitive("receive_from") || name.contains_insensitive("receivefrom") ||
-          name.contains_insensitive("recvfrom") || name.contains_insensitive("recv_from")) &&
+  return says(Meaning::Datagram, name) &&
          (body.enclosing<ForStmt>(wait) || body.enclosing<WhileStmt>(wait) ||
           body.enclosing<DoStmt>(wait));
 }

@@ -1,6 +1,6 @@
 #include "checks/engine/errors/Attempt.h"
 #include "checks/engine/code/Verbs.h"
-#include "checks/engine/code/Words.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
@@ -17,7 +17,7 @@ static bool isShared(const Expr &operand) {
     const auto *record = expression && !expression->getType().isNull()
                              ? expression->getType().getNonReferenceType()->getAsCXXRecordDecl()
                              : nullptr;
-    if (record && record->getIdentifier() && hasWord(record->getName(), "shared") &&
+    if (record && record->getIdentifier() && says(Meaning::SharesResult, record->getName()) &&
         !record->isInStdNamespace())
       return true;
   }
@@ -38,18 +38,10 @@ static bool takesFromParameter(const Stmt &statement, Unit &unit) {
   return record && unit.models().errorResult(*record);
 }
 
-static bool speaksOfErrors(llvm::StringRef comment) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "ignor", "fail",     "error",   "exception",  "throw",          "best effort",
-      "fatal", "harmless", "swallow", "don't care", "doesn't matter", "best-effort"};
-  return llvm::any_of(Words,
-                      [&](llvm::StringRef word) { return comment.contains_insensitive(word); });
-}
-
 bool isExplainedAbove(const CXXTryStmt &attempt, const CXXCatchStmt &handler,
                       const ASTContext &context) {
-  return speaksOfErrors(commentBefore(attempt.getBeginLoc(), context)) ||
-         speaksOfErrors(commentBefore(handler.getBeginLoc(), context));
+  return says(Meaning::Excuse, commentBefore(attempt.getBeginLoc(), context)) ||
+         says(Meaning::Excuse, commentBefore(handler.getBeginLoc(), context));
 }
 
 bool isExplainedAbove(const Body &body, const Expr &expression) {
@@ -57,7 +49,7 @@ bool isExplainedAbove(const Body &body, const Expr &expression) {
   for (const Stmt *outer = body.parent(*whole); isa_and_nonnull<Expr, DeclStmt, ReturnStmt>(outer);
        outer = body.parent(*outer))
     whole = outer;
-  return speaksOfErrors(commentBefore(whole->getBeginLoc(), body.context()));
+  return says(Meaning::Excuse, commentBefore(whole->getBeginLoc(), body.context()));
 }
 
 bool closesAfterError(const Body &body, const CXXTryStmt &attempt) {

@@ -1,7 +1,6 @@
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Vocabulary.h"
-#include "checks/engine/code/Words.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Cancellation.h"
 #include "checks/engine/things/Duration.h"
@@ -112,19 +111,14 @@ const CXXRecordDecl *cancellationThrownBy(const CXXRecordDecl &task, Unit &unit)
 
 // ---- Lookups ----------------------------------------------------------------------------------
 
-bool isLookupMiss(const CXXRecordDecl &error) {
-  const llvm::StringRef name = error.getName();
-  return hasWord(name, "missing") || hasWord(name, "nonexistent") || hasWord(name, "NoSuch") ||
-         hasWord(name, "no_such") || hasWord(name, "NotFound") || hasWord(name, "not_found") ||
-         hasWord(name, "DoesNotExist") || hasWord(name, "does_not_exist");
-}
+bool isLookupMiss(const CXXRecordDecl &error) { return says(Meaning::LookupMiss, error.getName()); }
 
 bool isExpiry(const CXXRecordDecl &error, const Body &body, const CXXTryStmt &attempt) {
-  return saysExpired(error.getName()) &&
+  return says(Meaning::Expired, error.getName()) &&
          llvm::any_of(body.statements(), [&](const Stmt *statement) {
            const auto *call = dyn_cast<CallExpr>(statement);
            return call && body.isWithin(*call, *attempt.getTryBlock()) &&
-                  (saysExpired(calledBy(*call).getAsString()) ||
+                  (says(Meaning::Expired, calledBy(*call).getAsString()) ||
                    llvm::any_of(call->arguments(),
                                 [](const Expr *argument) { return isTime(argument->getType()); }));
          });

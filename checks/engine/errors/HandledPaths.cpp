@@ -1,5 +1,6 @@
 #include "checks/engine/errors/HandledPaths.h"
 #include "checks/engine/code/ProcessEnd.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Kept.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
@@ -131,9 +132,7 @@ private:
         !scan().namesError(*call->getImplicitObjectArgument()) ||
         !call->getType()->isBooleanType() || call->getNumArgs() > 0)
       return false;
-    return method->getName().contains_insensitive("fail") ||
-           method->getName().contains_insensitive("exception") ||
-           method->getName().contains_insensitive("error");
+    return says(Meaning::Failed, method->getName());
   }
 
   /// `if (f.failed()) ... else ...` of a value or an error: only one of the branches has an error

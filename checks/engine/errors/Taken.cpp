@@ -1,5 +1,5 @@
 #include "checks/engine/errors/Taken.h"
-#include "checks/engine/code/Words.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/things/Task.h"
@@ -109,11 +109,7 @@ bool isOnlyRead(const Body &body, const VarDecl &error) {
 // ---- Boundaries -------------------------------------------------------------------------------
 
 static bool speaksOfBoundary(const NamedDecl &declaration) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "http",   "https", "rpc",  "grpc", "status", "response", "request", "rest",
-      "api",    "web",   "js",   "napi", "python", "py",       "lua",     "jni",
-      "thrift", "json",  "soap", "cgi",  "script", "hresult",  "dbus",    "replica"};
-  return declaration.getIdentifier() && hasAnyWord(declaration.getName(), Words);
+  return declaration.getIdentifier() && says(Meaning::Boundary, declaration.getName());
 }
 
 /// An enumerator, or a number, which isn't all that there is.

@@ -56,7 +56,7 @@ bool isExpectedToThrow(const Body &body, const Expr &made) {
   // In a template the closure's type is dependent, and with it the call's overload.
   const auto saysSo = [](const NamedDecl &function, ArrayRef<TemplateArgumentLoc> arguments) {
     return function.getIdentifier() &&
-           (function.getName().contains_insensitive("throw") ||
+           (says(Meaning::Throws, function.getName()) ||
             llvm::any_of(arguments, [](const TemplateArgumentLoc &argument) {
               const CXXRecordDecl *record =
                   argument.getArgument().getKind() == TemplateArgument::Type
@@ -398,7 +398,7 @@ private:
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     if (!callee)
       return false;
-    if (callee->getIdentifier() && saysSleeps(callee->getName()))
+    if (callee->getIdentifier() && says(Meaning::Sleeps, callee->getName()))
       for (unsigned i = 0; i < attempt.getNumHandlers(); ++i)
         if (const auto *caught =
                 attempt.getHandler(i)->getCaughtType().getNonReferenceType()->getAsCXXRecordDecl();

@@ -1,6 +1,6 @@
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/code/Body.h"
-#include "checks/engine/code/Words.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/code/Write.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/FailureValue.h"
@@ -14,9 +14,7 @@ using namespace clang;
 
 bool takesExceptionAtHand(DeclarationName function) {
   const IdentifierInfo *name = function.getAsIdentifierInfo();
-  return name && (name->getName().contains_insensitive("current_exception") ||
-                  name->getName().contains("unhandled_exception") ||
-                  name->getName().starts_with("rethrow"));
+  return name && says(Meaning::TakesError, name->getName());
 }
 
 bool isOfStd(const FunctionDecl &function) {
@@ -39,13 +37,7 @@ static bool anyMacro(SourceLocation at, const ASTContext &context,
 
 // ---- Logs -------------------------------------------------------------------------------------
 
-static bool speaksOfLog(llvm::StringRef name) {
-  static constexpr llvm::StringLiteral Words[] = {
-      "log",   "logger", "logging", "logf",     "print",   "printf", "println", "fprintf", "puts",
-      "fputs", "trace",  "debug",   "warn",     "warning", "info",   "notice",  "perror",  "syslog",
-      "cerr",  "cout",   "clog",    "critical", "console", "stderr", "stdout",  "spdlog",  "dbg"};
-  return hasAnyWord(name, Words);
-}
+static bool speaksOfLog(llvm::StringRef name) { return says(Meaning::Log, name); }
 
 bool writesToLog(const CallExpr &call, const ASTContext &context) {
   if (const IdentifierInfo *name = calledBy(call).getAsIdentifierInfo();
@@ -142,9 +134,7 @@ static SourceLocation choiceIn(const Stmt &statement, const Stmt &part) {
 }
 
 bool isAssertion(const Stmt &statement, const Body &body) {
-  static constexpr llvm::StringLiteral Words[] = {"assert", "check",  "expect",
-                                                  "verify", "ensure", "require"};
-  const auto asserts = [](llvm::StringRef macro) { return hasAnyWord(macro, Words); };
+  const auto asserts = [](llvm::StringRef macro) { return says(Meaning::Asserts, macro); };
   if (isFailureMacro(statement, body.context()) ||
       anyMacro(statement.getBeginLoc(), body.context(), asserts))
     return true;

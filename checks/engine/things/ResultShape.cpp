@@ -1,6 +1,6 @@
 #include "checks/engine/things/ResultShape.h"
 #include "checks/engine/code/Understood.h"
-#include "checks/engine/code/Words.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/things/Task.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -45,17 +45,13 @@ bool looksLikeStatus(const CXXRecordDecl &record) {
 }
 
 bool looksLikeErrorEnum(const EnumDecl &type) {
-  static constexpr llvm::StringLiteral Good[] = {"ok",      "success", "none",     "no_error",
-                                                 "NoError", "good",    "succeeded"};
-  static constexpr llvm::StringLiteral Bad[] = {"error",  "err",  "errc",  "failure",
-                                                "failed", "fail", "status"};
   if (type.enumerator_begin() == type.enumerator_end())
     return false;
   const EnumConstantDecl &zero = **type.enumerator_begin();
-  return zero.getInitVal() == 0 && hasAnyWord(zero.getName(), Good) &&
-         (hasAnyWord(type.getName(), Bad) ||
+  return zero.getInitVal() == 0 && says(Meaning::NoError, zero.getName()) &&
+         (says(Meaning::SomeError, type.getName()) ||
           llvm::any_of(type.enumerators(), [](const EnumConstantDecl *value) {
-            return hasAnyWord(value->getName(), Bad);
+            return says(Meaning::SomeError, value->getName());
           }));
 }
 
@@ -74,13 +70,9 @@ static Answer opposite(Answer answer) {
 }
 
 static Answer answerOfName(llvm::StringRef name) {
-  static constexpr llvm::StringLiteral Good[] = {"ok",       "success", "succeeded", "has_value",
-                                                 "HasValue", "valid",   "good",      "IsOk"};
-  static constexpr llvm::StringLiteral Bad[] = {"error",     "fail", "failed", "failure",
-                                                "exception", "bad",  "err"};
-  if (hasAnyWord(name, Bad))
+  if (says(Meaning::Failure, name))
     return Answer::Failure;
-  return hasAnyWord(name, Good) || name == "hasValue" ? Answer::Success : Answer::None;
+  return says(Meaning::Success, name) ? Answer::Success : Answer::None;
 }
 
 /// What the returned expression of a conversion asks: `return !failed_;`, `return code_ != 0;`.
@@ -136,8 +128,7 @@ Answer answerOf(const CXXMethodDecl &question) {
   const CXXRecordDecl &record = *question.getParent();
   if (hasMember(record, "has_value") || hasMember(record, "hasValue"))
     return Answer::Success;
-  static constexpr llvm::StringLiteral Errors[] = {"error", "err", "exception", "failure"};
-  if (record.getIdentifier() && hasAnyWord(record.getName(), Errors))
+  if (record.getIdentifier() && says(Meaning::ErrorClass, record.getName()))
     return Answer::Failure;
   return hasMember(record, "value") || hasMember(record, "ok") ? Answer::Success : Answer::Either;
 }

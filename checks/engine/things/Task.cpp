@@ -295,7 +295,7 @@ static bool cancels(const Stmt &statement, unsigned depth);
 
 /// Whether a function tells work to stop: by its name, or by what it calls.
 static bool cancels(const FunctionDecl &function, unsigned depth) {
-  if (function.getIdentifier() && saysCancels(function.getName()))
+  if (function.getIdentifier() && says(Meaning::Cancels, function.getName()))
     return true;
   const FunctionDecl *definition = &function;
   if (!function.hasBody(definition))
@@ -311,10 +311,10 @@ static bool cancels(const Stmt &statement, unsigned depth) {
         function && cancels(*function, depth))
       return true;
     if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee);
-        member && saysCancels(member->getMember().getAsString()))
+        member && says(Meaning::Cancels, member->getMember().getAsString()))
       return true;
     if (const auto *overloads = dyn_cast<OverloadExpr>(callee);
-        overloads && saysCancels(overloads->getName().getAsString()))
+        overloads && says(Meaning::Cancels, overloads->getName().getAsString()))
       return true;
   }
   return llvm::any_of(statement.children(),

@@ -23,7 +23,7 @@ static const CXXRecordDecl *classOf(const Expr &object) {
 
 static bool isChannel(const Expr &object, Unit &unit) {
   const CXXRecordDecl *record = classOf(object);
-  return record && saysChannel(record->getName()) &&
+  return record && says(Meaning::Channel, record->getName()) &&
          llvm::any_of(record->methods(), [&](const CXXMethodDecl *method) {
            return unit.taskType(method->getReturnType()).isAwaitable();
          });

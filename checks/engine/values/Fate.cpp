@@ -1,4 +1,5 @@
 #include "checks/engine/values/Fate.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/things/Task.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"
@@ -226,9 +227,7 @@ ValueUse fateOf(const Body &body, const Expr &value, Unit &unit) {
 bool asksForError(const ValueUse &use, const TaskType &task) {
   if (task.isLazy() || !use.callee || !use.callee->getIdentifier())
     return false;
-  return llvm::any_of(
-      llvm::ArrayRef<llvm::StringRef>{"value", "result", "exception", "error", "fail", "status"},
-      [&](llvm::StringRef word) { return use.callee->getName().contains_insensitive(word); });
+  return says(Meaning::AsksForError, use.callee->getName());
 }
 
 } // namespace corolint

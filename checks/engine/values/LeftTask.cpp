@@ -142,13 +142,13 @@ bool isLeftAloneByName(const Expr &made) {
   if (!call)
     return false;
   const FunctionDecl *callee = call->getDirectCallee();
-  if (callee && callee->getIdentifier() && saysLeftAlone(callee->getName()))
+  if (callee && callee->getIdentifier() && says(Meaning::LeftAlone, callee->getName()))
     return true;
   // A mark is a class without anything in it.
   return llvm::any_of(call->arguments(), [](const Expr *argument) {
     const auto *record = argument->getType().getNonReferenceType()->getAsCXXRecordDecl();
     return record && record->hasDefinition() && record->isEmpty() && !record->isLambda() &&
-           saysLeftAlone(record->getName());
+           says(Meaning::LeftAlone, record->getName());
   });
 }
 

@@ -55,7 +55,7 @@ static bool mayGiveItself(const Body &body, const Expr &object, Unit &unit) {
 static bool givesNewObject(const FunctionDecl &function, unsigned depth) {
   const FunctionDecl *definition = definitionOf(&function);
   if (!definition)
-    return saysMakes(function.getNameAsString());
+    return says(Meaning::Makes, function.getNameAsString());
   return depth > 0 && llvm::any_of(Body(*definition).statements(), [&](const Stmt *statement) {
            const auto *call = dyn_cast<CallExpr>(statement);
            const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;

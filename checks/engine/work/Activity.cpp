@@ -1,4 +1,5 @@
 #include "checks/engine/work/Activity.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/Cleanup.h"
@@ -181,12 +182,8 @@ bool Activities::isRepeated(const Mention &start, unsigned depth) const {
 /// Whether a part of a body waits until other work has ended: `co_await gate_.close()`, `co_await
 /// std::move(done_)`.
 static bool waitsForWork(const Stmt &root, Unit &unit) {
-  constexpr llvm::StringLiteral Words[] = {"close",    "join",  "stop",  "wait",
-                                           "shutdown", "drain", "finish"};
   if (const auto *call = dyn_cast<CXXMemberCallExpr>(&root))
-    if (llvm::any_of(Words, [&](llvm::StringRef word) {
-          return nameOf(call->getMethodDecl()).contains_insensitive(word);
-        }))
+    if (says(Meaning::WaitsForWork, nameOf(call->getMethodDecl())))
       return true;
   if (const auto *member = dyn_cast<MemberExpr>(&root);
       member && isa<FieldDecl>(member->getMemberDecl()) &&

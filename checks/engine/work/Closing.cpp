@@ -55,11 +55,7 @@ static bool isAbout(const CallExpr &call, const FieldDecl &object) {
 }
 
 static bool opens(const CallExpr &call) {
-  const std::vector<std::string> words = wordsOf(calledBy(call).getAsString());
-  return llvm::any_of(words, [](llvm::StringRef word) {
-    return word == "open" || word == "connect" || word == "assign" || word == "close" ||
-           word == "reset" || word == "listen" || word == "bind";
-  });
+  return says(Meaning::Opens, calledBy(call).getAsString());
 }
 
 /// Whether the body itself closes the object, or opens it again, or puts another one in its place.

@@ -93,9 +93,9 @@ private:
     if (isa<CXXThisExpr>(object.IgnoreParenImpCasts()))
       return look(*method, depth + 1);
     const llvm::StringRef name = method->getName();
-    if (saysWaits(name))
+    if (says(Meaning::Waits, name))
       return false;
-    if (saysCancels(name) || saysEnd(name))
+    if (says(Meaning::Cancels, name) || saysEnd(name))
       note(statement, ownFieldHolding(object), false);
     else if (name == "store" && isFlag(object.getType()))
       note(statement, ownField(object), true);

@@ -2,7 +2,6 @@
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Vocabulary.h"
-#include "checks/engine/code/Words.h"
 #include "checks/engine/facts/Fact.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Elsewhere.h"
@@ -78,23 +77,7 @@ static bool isWaitedFor(const Body &body, const Expr &spawn, Unit &unit) {
 }
 
 bool soundsLikeWaiting(const FunctionDecl &function) {
-  static constexpr llvm::StringLiteral words[] = {
-      "wait", "run",      "block",   "blocking", "sync", "join",  "get",    "await",  "drive",
-      "poll", "complete", "execute", "test",     "loop", "until", "expect", "assert", "check",
-      "stop", "shutdown", "close",   "drain",    "exec", "sleep", "finish", "result"};
-  const auto isWord = [](llvm::StringRef word) {
-    return llvm::any_of(words,
-                        [&](llvm::StringRef known) { return word.equals_insensitive(known); });
-  };
-  const llvm::StringRef name = function.getIdentifier() ? function.getName() : "";
-  size_t start = 0;
-  for (size_t i = 1; i <= name.size(); ++i)
-    if (i == name.size() || name[i] == '_' || llvm::isUpper(name[i])) {
-      if (isWord(name.slice(start, i)))
-        return true;
-      start = i < name.size() && name[i] == '_' ? i + 1 : i;
-    }
-  return false;
+  return function.getIdentifier() && says(Meaning::MayWait, function.getName());
 }
 
 namespace {
@@ -188,8 +171,8 @@ static bool isGivenAway(const Expr &outer, Unit &unit) {
   const auto *call = dyn_cast<CXXMemberCallExpr>(&outer);
   const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
   if (!method || method->getRefQualifier() != RQ_RValue || !call->getType()->isRecordType() ||
-      !method->getIdentifier() || saysWaits(method->getName()) ||
-      hasAnyWord(method->getName(), {"get", "result", "value"}))
+      !method->getIdentifier() || says(Meaning::Waits, method->getName()) ||
+      says(Meaning::GivesResult, method->getName()))
     return false;
   const QualType result =
       unit.taskType(call->getImplicitObjectArgument()->getType().getNonReferenceType()).result;

@@ -65,7 +65,7 @@ bool waitsItself(const Body &body) {
       return false;
     const bool runs = isa<CXXMemberCallExpr>(call) && words.front() == "run" &&
                       (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0)));
-    return runs || (saysWaits(callee->getName()) && words.front() != "async");
+    return runs || (says(Meaning::Waits, callee->getName()) && words.front() != "async");
   });
 }
 
@@ -241,14 +241,14 @@ Fact<TaskEnd> byType(const FunctionDecl &function, unsigned parameter, Unit &uni
   const QualType result = function.getReturnType();
   if (!takes || isa<CXXConstructorDecl>(function) || unit.taskType(result).kind != TaskKind::None)
     return {};
-  if (function.getIdentifier() && saysLeftAlone(function.getName()))
+  if (function.getIdentifier() && says(Meaning::LeftAlone, function.getName()))
     return {TaskEnd::Forgotten, FactSource::Name, {}, "its name says so"};
   // What gives the task's own result has waited for it.
   const TaskType &task = unit.taskType(type.getNonReferenceType());
   if (!result->isVoidType() && !task.result.isNull() &&
       unit.context().hasSameUnqualifiedType(result, task.result))
     return {TaskEnd::Awaited, FactSource::Type, {}, "it gives the task's result"};
-  if (function.getIdentifier() && saysWaits(function.getName()))
+  if (function.getIdentifier() && says(Meaning::Waits, function.getName()))
     return {TaskEnd::Awaited, FactSource::Name, {}, "its name says so"};
   return {TaskEnd::Started, FactSource::Type, {}, "it takes the task and gives none"};
 }
