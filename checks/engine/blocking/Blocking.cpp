@@ -183,8 +183,8 @@ private:
     BlockingSite result = made(call, BlockingKind::SyncWait, callee.getNameAsString(),
                                "it waits in this thread for a task that may need it");
     // `new_client(promise_of_client)` may give something that waits by itself.
-    const bool isSure =
-        givesAnyResult(callee) || says(Meaning::BringsToEnd, callee.getNameAsString());
+    const bool isSure = givesAnyResult(callee) || says(Meaning::Waits, callee.getNameAsString()) ||
+                        says(Meaning::BringsToEnd, callee.getNameAsString());
     result.confidence = isSure ? Confidence::Medium : Confidence::Low;
     result.deadlocks = isSure;
     result.task = argument;

@@ -1,7 +1,7 @@
 // What a coroutine ends that whoever starts it has begun: `busy_ = true; spawn(run());`, and `busy_
 // = false;` at the end of `run`.
 #pragma once
-#include "checks/engine/time/Cleanup.h"
+#include "checks/engine/time/Action.h"
 #include <optional>
 
 namespace corolint {

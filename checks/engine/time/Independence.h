@@ -26,9 +26,4 @@ llvm::SmallVector<Sequential, 4> sequentialAwaits(const Body &body, Unit &unit);
 /// variable or an operation that isn't a task.
 const clang::CallExpr *awaitedCall(const clang::CoawaitExpr &await, Unit &unit);
 
-/// Whether two calls could run at the same time as far as the objects go that they are given:
-/// nothing that one of them may change is known to the other, and neither is seen to use a variable
-/// of the program.
-bool shareNothingChanging(const clang::CallExpr &one, const clang::CallExpr &other, Unit &unit);
-
 } // namespace corolint

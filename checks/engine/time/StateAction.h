@@ -1,7 +1,7 @@
 // What changes a state that outlives a coroutine: flags, counters, values that are put back,
 // pointers that are emptied again.
 #pragma once
-#include "checks/engine/time/Cleanup.h"
+#include "checks/engine/time/Action.h"
 
 namespace corolint {
 
