@@ -120,8 +120,9 @@ TEST_F(CommandLine, HeadersOutsideOfTheRepositoryAreOthers) {
                                                        (root_ / "project/a.cpp").string()}}}})
                                            .dump());
   const auto files = [&] {
+    const Json found = report({"-p", "build"});
     std::vector<std::string> result;
-    for (const Json &finding : report({"-p", "build"})["findings"])
+    for (const Json &finding : found["findings"])
       result.push_back(finding["file"]);
     return result;
   };
