@@ -389,15 +389,8 @@ private:
     const OtherForm other = unaskedInThisForm(resume);
     if (!other || isFinalAwaiter(*resume.getParent(), unit().context()))
       return;
-    Finding finding;
-    finding.range = {resume.getLocation(), resume.getLocation()};
-    finding.function = &resume;
-    finding.confidence = Confidence::High;
-    finding.message = "this 'await_resume' never looks at " + quoted(other.error) +
-                      ": whoever awaits takes a failure for a success";
-    finding.steps.push_back(
-        {other.rethrown->getBeginLoc(), "its other form throws what is kept there"});
-    report(finding);
+    tellBlind(resume, "this 'await_resume' never looks at " + quoted(other.error),
+              {other.rethrown->getBeginLoc(), "its other form throws what is kept there"});
   }
 
   /// `if constexpr (!std::is_void_v<T>) return future_.value();`, of a future<void>.
@@ -405,27 +398,26 @@ private:
     const VoidResult unasked = unaskedForVoid(resume);
     if (!unasked || isFinalAwaiter(*resume.getParent(), unit().context()))
       return;
-    Finding finding;
-    finding.range = {resume.getLocation(), resume.getLocation()};
-    finding.function = &resume;
-    finding.confidence = Confidence::High;
-    finding.message = "for 'void', 'await_resume' never asks " + quoted(unasked.field->getName()) +
-                      ": whoever awaits takes a failure for a success";
-    finding.steps.push_back(
-        {unasked.asked->getLocation(),
-         quoted(unasked.asked->getNameAsString()) +
-             " gives nothing for 'void', but throws the error: call it there, too"});
-    report(finding);
+    tellBlind(resume, "for 'void', 'await_resume' never asks " + quoted(unasked.field->getName()),
+              {unasked.asked->getLocation(),
+               quoted(unasked.asked->getNameAsString()) +
+                   " gives nothing for 'void', but throws the error: call it there, too"});
   }
 
   void reportBlind(const FunctionDecl &resume, const FieldDecl &field, SourceLocation store) {
+    tellBlind(resume, "'await_resume' never looks at " + quoted(field.getName()),
+              {store, "the exception is stored here"});
+  }
+
+  /// An `await_resume` that doesn't do what it should with the error: what it leaves out, and the
+  /// step that shows it.
+  void tellBlind(const FunctionDecl &resume, const std::string &omission, Step step) {
     Finding finding;
     finding.range = {resume.getLocation(), resume.getLocation()};
     finding.function = &resume;
     finding.confidence = Confidence::High;
-    finding.message = "'await_resume' never looks at " + quoted(field.getName()) +
-                      ": whoever awaits takes a failure for a success";
-    finding.steps.push_back({store, "the exception is stored here"});
+    finding.message = omission + ": whoever awaits takes a failure for a success";
+    finding.steps.push_back(std::move(step));
     report(finding);
   }
 

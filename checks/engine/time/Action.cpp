@@ -118,8 +118,8 @@ public:
   }
 
   /// What a member that is named for beginning or ending something does to a counter, besides.
-  Action effectOf(const Stmt &statement) const {
-    const Action named = actionOf(statement);
+  /// @param named what actionOf() says of the statement
+  Action effectOf(const Stmt &statement, const Action &named) const {
     const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
     if (!call || named.kind != Action::Call || !(named.begins || named.ends) || named.key ||
         !named.statement.empty())
@@ -641,11 +641,13 @@ bool changesTheSame(const Action &one, const Action &other) {
 llvm::SmallVector<Action, 8> actionsOf(const Body &body, Unit &unit) {
   llvm::SmallVector<Action, 8> actions;
   const Collector collector(body, unit);
-  for (const Stmt *statement : body.statements())
-    for (const Action &action : {collector.actionOf(*statement), collector.effectOf(*statement),
-                                 collector.elementSet(*statement)})
+  for (const Stmt *statement : body.statements()) {
+    const Action own = collector.actionOf(*statement);
+    for (const Action &action :
+         {own, collector.effectOf(*statement, own), collector.elementSet(*statement)})
       if (action.begins || action.ends)
         actions.push_back(action);
+  }
   // Of what is counted both up and down, the first way begins.
   for (Action &action : actions)
     if (counts(action)) {
