@@ -116,6 +116,62 @@ TEST_F(CrossFile, AnyOrderAndAnyNumberOfJobsGiveTheSame) {
   }
 }
 
+/// One file a machine, and nothing kept there: what the reports bring along is all that is known.
+TEST_F(CrossFile, PartsKnowWhatOtherPartsSayOnceTheyAreJoined) {
+  for (const std::string name : {"blocking-leaf", "callable-kept"}) {
+    const std::vector<fs::path> sources = sourcesOf(name);
+    const std::string count = std::to_string(sources.size());
+    writeCase(sources);
+    const Outcome whole =
+        run({"check", "--cross-file", "-p", "build", "--no-cache", "--format=json"});
+    std::vector<std::string> merge{"merge"};
+    for (size_t part = 1; part <= sources.size(); ++part) {
+      const std::string file = std::to_string(part) + ".json";
+      run({"check", "--cross-file", "-p", "build", "--no-cache",
+           "--shard=" + std::to_string(part) + "/" + count, "--output=json=" + file});
+      merge.push_back(file);
+    }
+    merge.push_back("--format=json");
+    EXPECT_NE(run(merge).out, whole.out) << "nothing was to be joined";
+    merge.insert(merge.end(), {"-p", "build", "--cross-file", "--no-cache", "--statistics"});
+    const Outcome joined = run(merge);
+    EXPECT_EQ(joined.out, whole.out) << name;
+    EXPECT_EQ(joined.exit, whole.exit);
+    EXPECT_HAS(joined.err, "results of an earlier run: ");
+  }
+}
+
+/// A file that isn't what its part saw is analysed, and so is one that no report is about.
+TEST_F(CrossFile, WhatAReportDoesNotKnowIsAnalysedWhereItIsJoined) {
+  write("task.h", "#include <coroutine>\n");
+  for (const char *file : {"a.cpp", "b.cpp"})
+    write(file, "#include <coroutine>\nint f() { return 0; }\n");
+  writeDatabase({"a.cpp", "b.cpp"});
+  const auto shard = [&](const char *part) {
+    run({"-p", "build", "--shard=" + std::string(part) + "/2", "--no-cache",
+         "--output=json=" + std::string(part) + ".json"});
+  };
+  shard("1");
+  shard("2");
+  const auto analysed = [&](std::vector<std::string> reports) {
+    reports.insert(reports.begin(), "merge");
+    reports.insert(reports.end(), {"-p", "build", "--no-cache", "--statistics"});
+    const Outcome joined = run(reports);
+    EXPECT_EQ(joined.exit, 0) << joined.err;
+    return joined.err;
+  };
+  EXPECT_HAS(analysed({"1.json", "2.json"}), "results of an earlier run: 2");
+  EXPECT_HAS(analysed({"1.json"}), "results of an earlier run: 1");
+  write("b.cpp", "#include <coroutine>\nint f() { return 1; }\n");
+  EXPECT_HAS(analysed({"1.json", "2.json"}), "results of an earlier run: 1");
+  Json spoilt = Json::parse(readFile(root_ / "1.json"));
+  for (const char *results : {"zstd:100:AAAA", "zstd:99999999999:AAAA", "plain:1:AA==", "x"}) {
+    spoilt["results"] = results;
+    write("1.json", spoilt.dump());
+    EXPECT_HAS(analysed({"1.json"}), "1.json: it brings no results of a shard along");
+  }
+}
+
 TEST_F(CrossFile, AFileIsJudgedAloneWhereThatIsAskedFor) {
   writeCase(sourcesOf("blocking-leaf"));
   EXPECT_TRUE(findingsOf(checked({"--no-cross-file"})).empty());

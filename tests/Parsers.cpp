@@ -1,5 +1,7 @@
 #include "tests/Parsers.h"
 #include "checks/Models.h"
+#include "tool/driver/analysis/Carried.h"
+#include "tool/driver/analysis/Wire.h"
 #include "tool/driver/comparison/Baseline.h"
 #include "tool/driver/configuration/Nolint.h"
 #include "tool/driver/edits/Fixes.h"
@@ -82,6 +84,14 @@ void parseReport(const std::string &text) {
   tool::prepareFixes(read.report.findings, tool::FixLevel::Unsafe, read.report.contents);
 }
 
+/// What a report brings along, packed and unpacked.
+void parseResults(const std::string &text) {
+  if (const std::optional<tool::CarriedResults> results = tool::unpack(text))
+    for (const auto &[key, bytes] : *results)
+      tool::cachedFromBytes(bytes);
+  tool::cachedFromBytes(text);
+}
+
 void parseNolint(const std::string &text) {
   const tool::NolintReasons reasons(text);
   const auto lines = static_cast<unsigned>(std::ranges::count(text, '\n')) + 2;
@@ -136,6 +146,15 @@ std::string sampleReport() {
   return tool::printJson(report, tool::Colours::Off);
 }
 
+std::string sampleResult() {
+  tool::CachedResult cached;
+  cached.files["/a.cpp"] = 1;
+  cached.result.facts["c:@F@f#"].facts[{FactKind::Blocks, -1}] = {{.claim = 1, .subject = "sleep"},
+                                                                  {}};
+  cached.result.asked[{FactKind::Blocks, "c:@F@g#"}] = 0;
+  return tool::toBytes(cached);
+}
+
 } // namespace
 
 const std::vector<Parser> &parsers() {
@@ -156,6 +175,7 @@ const std::vector<Parser> &parsers() {
         R"("function":"f","code":"0123","message":"m","reason":"r","expires":"2026-12-31"})"
         "\n"}},
       {"report", parseReport, {sampleReport()}},
+      {"results", parseResults, {sampleResult(), tool::pack({{"key", sampleResult()}})}},
       {"nolint",
        parseNolint,
        {"int x; // NOLINT(coro-unawaited-task, coro-*): because\n/* NOLINTNEXTLINE */\n"

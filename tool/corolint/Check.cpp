@@ -66,7 +66,7 @@ bool runsNothing(const std::vector<CompileUnit> &units, const std::string &check
 /// One run, from the files that it is about to its exit code.
 class CheckRun {
 public:
-  explicit CheckRun(CheckFlags &flags) : flags_(flags) {}
+  CheckRun(CheckFlags &flags, const CarriedResults *carried) : flags_(flags), carried_(carried) {}
 
   int run() {
     if (!prepare())
@@ -109,7 +109,8 @@ private:
     complainAll(passedOverInConfiguration(units_));
     if (complainAll(exclusions_.errors()) || complainAll(errorsInConfiguration(units_)))
       return false;
-    return hasChecks() && hasCache();
+    prepareCache();
+    return hasChecks();
   }
 
   /// The source on stdin, as a file that only this run has.
@@ -193,15 +194,19 @@ private:
   }
 
   /// Results are cached where that is possible; where it was asked for and isn't, that is told.
-  bool hasCache() {
-    if (flags_.noCache || !flags_.isCacheFolderAskedFor)
-      return true;
-    const std::string error = errorInCacheFolder(flags_.cacheFolder);
-    if (error.empty())
-      return true;
-    complain("--cache-dir=" + flags_.cacheFolder + ": no results can be kept there: " + error);
-    flags_.noCache = true;
-    return true;
+  void prepareCache() {
+    if (!flags_.noCache && flags_.isCacheFolderAskedFor)
+      if (const std::string error = errorInCacheFolder(flags_.cacheFolder); !error.empty()) {
+        complain("--cache-dir=" + flags_.cacheFolder + ": no results can be kept there: " + error);
+        flags_.noCache = true;
+      }
+    carries_ = part_ && isWanted(flags_.output, "json");
+    if (!carries_ || (!flags_.noCache && errorInCacheFolder(flags_.cacheFolder).empty()))
+      return;
+    // What a report takes along is kept until it is written.
+    ownCache_.emplace("corolint-shard");
+    flags_.cacheFolder = ownCache_->path();
+    flags_.noCache = false;
   }
 
   /// Analyses, leaves out what isn't new where only that is asked for, what is excluded, and what
@@ -230,6 +235,8 @@ private:
     options.progress = [&](const Progress &progress) { line.show(progress); };
     options.snapshot = given_.empty() ? nullptr : &given_;
     options.neighbours = neighbours_;
+    options.carries = carries_;
+    options.carried = carried_;
     options.counted = [&](const CrossFileCounts &counts) { counts_ = counts; };
     if (flags_.since.revision.empty())
       return analyse(units_, options);
@@ -288,6 +295,9 @@ private:
   }
 
   CheckFlags &flags_;
+  const CarriedResults *carried_;
+  bool carries_ = false;
+  std::optional<TemporaryFolder> ownCache_;
   std::vector<CompileUnit> units_;
   std::vector<CompileUnit> neighbours_; ///< the rest of the project
   std::vector<NotAnalysed> unusable_;
@@ -303,23 +313,32 @@ private:
 
 } // namespace
 
-int runCheck(const Arguments &arguments) {
-  CLI::App app("Analyse C++20 coroutine code.\nCOMPILER FLAGS may follow behind `--`; no "
-               "compilation database is read then.",
-               "corolint check");
-  CheckFlags flags;
-  declare(app, flags);
-  if (const std::optional<int> exit = parse(app, arguments))
-    return *exit;
-  if (arguments.hasFlags)
-    flags.selection.flags = arguments.flags;
+int check(CheckFlags &flags, const CarriedResults *carried) {
   if (flags.diff)
     flags.output.format.clear(); // stdout is the patch's
   flags.since.fromMergeBase = !flags.mergeBase.empty();
   if (flags.since.fromMergeBase)
     flags.since.revision = flags.mergeBase;
   flags.since.headers = flags.headerFiles == "one" ? HeaderFiles::One : HeaderFiles::All;
-  return CheckRun(flags).run();
+  return CheckRun(flags, carried).run();
+}
+
+int runCheck(const Arguments &arguments) {
+  CLI::App app("Analyse C++20 coroutine code.\nCOMPILER FLAGS may follow behind `--`; no "
+               "compilation database is read then.",
+               "corolint check");
+  CheckFlags flags;
+  app.add_option("PATH", flags.selection.paths,
+                 "files or folders, or - for a source on stdin; all of the compilation database "
+                 "where none is given");
+  declare(app, flags);
+  app.add_option("--shard", flags.shard,
+                 "I/N: analyse the I-th of N parts; `corolint merge` joins their JSON reports");
+  if (const std::optional<int> exit = parse(app, arguments))
+    return *exit;
+  if (arguments.hasFlags)
+    flags.selection.flags = arguments.flags;
+  return check(flags, nullptr);
 }
 
 } // namespace corolint::tool

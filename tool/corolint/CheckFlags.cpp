@@ -4,9 +4,6 @@
 namespace corolint::tool {
 
 void declare(CLI::App &app, CheckFlags &flags) {
-  app.add_option("PATH", flags.selection.paths,
-                 "files or folders, or - for a source on stdin; all of the compilation database "
-                 "where none is given");
   app.add_option("-p", flags.selection.buildDirectories,
                  "folder of a compile_commands.json; may be repeated")
       ->allow_extra_args(false);
@@ -46,8 +43,6 @@ void declare(CLI::App &app, CheckFlags &flags) {
       ->needs(baseline);
   app.add_flag("--show-suppressed", flags.showSuppressed,
                "report also what NOLINT comments and the baseline silence, marked as such");
-  app.add_option("--shard", flags.shard,
-                 "I/N: analyse the I-th of N parts; `corolint merge` joins their JSON reports");
   app.add_option("--timeout", flags.timeout, "seconds for one file (600)")
       ->check(CLI::Range(1u, 1000000u));
   app.add_option("-j", flags.jobs, "files at a time (the number of cores)")

@@ -39,7 +39,12 @@ struct CheckFlags {
   bool isQuiet = false;
 };
 
+/// All but what is analysed, and what `merge` would do.
 void declare(CLI::App &app, CheckFlags &flags);
+
+/// Analyses as the flags say, prints, answers the exit code.
+/// @param carried results that reports brought along; null where nothing is joined
+int check(CheckFlags &flags, const CarriedResults *carried);
 
 /// Whether the run is about all of the project.
 bool isWhole(const CheckFlags &flags);

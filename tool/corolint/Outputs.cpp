@@ -3,6 +3,7 @@
 #include "tool/driver/base/Files.h"
 #include "tool/driver/base/Spelling.h"
 #include "tool/driver/units/SourceFiles.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -97,6 +98,12 @@ bool print(const OutputFlags &flags, const Report &report) {
     if (format->writeBeside)
       expect(format->writeBeside(report));
   return isWritten;
+}
+
+bool isWanted(const OutputFlags &flags, llvm::StringRef format) {
+  return flags.format == format || llvm::any_of(flags.outputs, [&](llvm::StringRef value) {
+           return value.split('=').first == format;
+         });
 }
 
 int exitCode(const OutputFlags &flags, const Report &report) {

@@ -2,6 +2,7 @@
 // `merge` share.
 #pragma once
 #include "tool/driver/base/Finding.h"
+#include "llvm/ADT/StringRef.h"
 #include <string>
 #include <vector>
 
@@ -32,6 +33,9 @@ std::string errorInOutputPath(const std::string &path);
 
 /// Prints the report everywhere it was asked for; answers whether all could be written.
 bool print(const OutputFlags &flags, const Report &report);
+
+/// Whether somebody gets the report in this format.
+bool isWanted(const OutputFlags &flags, llvm::StringRef format);
 
 /// Clean, Findings or NotAllAnalysed.
 int exitCode(const OutputFlags &flags, const Report &report);

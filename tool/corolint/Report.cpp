@@ -1,9 +1,11 @@
 // The verbs report and merge: print reports that were made before.
+#include "tool/corolint/CheckFlags.h"
 #include "tool/corolint/Outputs.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/analysis/Analyse.h"
 #include "tool/driver/analysis/Shards.h"
 #include "tool/driver/base/Files.h"
+#include "llvm/ADT/STLExtras.h"
 #include <CLI/CLI.hpp>
 #include <optional>
 
@@ -32,22 +34,30 @@ static std::optional<Report> readReport(const std::string &path) {
 /// Whether reports are looked at as the parts of one run.
 enum class Parts { AsTheyAre, OfOneRun };
 
+/// Complains about the first one that can't be read, and answers nothing.
+static std::optional<std::vector<Report>> readReports(const std::vector<std::string> &paths) {
+  std::vector<Report> reports;
+  for (const std::string &path : paths) {
+    std::optional<Report> report = readReport(path);
+    if (!report)
+      return std::nullopt;
+    reports.push_back(std::move(*report));
+  }
+  return reports;
+}
+
 static int printJoined(const OutputFlags &flags, const std::vector<std::string> &paths,
                        Parts parts) {
   if (const std::string error = errorIn(flags); !error.empty()) {
     complain(error);
     return Failed;
   }
-  std::vector<Report> reports;
-  for (const std::string &path : paths) {
-    std::optional<Report> report = readReport(path);
-    if (!report)
-      return Failed;
-    reports.push_back(std::move(*report));
-  }
+  std::optional<std::vector<Report>> reports = readReports(paths);
+  if (!reports)
+    return Failed;
   const std::vector<NotAnalysed> odd =
-      parts == Parts::OfOneRun ? oddParts(reports) : std::vector<NotAnalysed>();
-  Report report = mergeReports(std::move(reports));
+      parts == Parts::OfOneRun ? oddParts(*reports) : std::vector<NotAnalysed>();
+  Report report = mergeReports(std::move(*reports));
   if (parts == Parts::OfOneRun)
     report.part.reset();
   addNotAnalysed(report, odd);
@@ -69,13 +79,42 @@ int runReport(const Arguments &arguments) {
   return printJoined(flags, {path}, Parts::AsTheyAre);
 }
 
+/// Judges the program that the reports are about as one, by the results that they brought along:
+/// analysed again is only what is judged otherwise with what other parts say, has changed, or is in
+/// no report.
+static int checkJoined(CheckFlags &flags, const std::vector<std::string> &paths) {
+  const std::optional<std::vector<Report>> reports = readReports(paths);
+  if (!reports)
+    return Failed;
+  CarriedResults carried;
+  for (size_t index = 0; index < reports->size(); ++index) {
+    std::optional<CarriedResults> part = unpack((*reports)[index].carried);
+    if (part)
+      carried.merge(*part);
+    else
+      complain(paths[index] + ": it brings no results of a shard along; its files are analysed");
+  }
+  return check(flags, &carried);
+}
+
 int runMerge(const Arguments &arguments) {
-  CLI::App app("Join the JSON reports of several runs, such as those of `corolint check "
-               "--shard=I/N`, made in the same folder.",
-               "corolint merge");
+  CLI::App app(
+      "Join the JSON reports of several runs, such as those of `corolint check "
+      "--shard=I/N`, made in the same folder. With -p, what one part says of its functions "
+      "counts in the others, too, as if one machine had analysed everything.",
+      "corolint merge");
   std::vector<std::string> paths;
-  OutputFlags flags;
   app.add_option("REPORT", paths, "the JSON reports")->required();
+  const bool isJudged = arguments.described || llvm::any_of(arguments.own, [](llvm::StringRef own) {
+                          return own.starts_with("-p");
+                        });
+  if (isJudged) {
+    CheckFlags flags;
+    declare(app, flags);
+    const std::optional<int> exit = parse(app, arguments);
+    return exit ? *exit : checkJoined(flags, paths);
+  }
+  OutputFlags flags;
   declare(app, flags);
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;

@@ -98,6 +98,8 @@ std::string printJson(const Report &report, Colours) {
     object["shard"] = {{"index", report.part->index},
                        {"count", report.part->count},
                        {"whole", report.part->whole}};
+  if (!report.carried.empty())
+    object["results"] = report.carried;
   return dump(object, 2) + "\n";
 }
 
@@ -214,6 +216,7 @@ static Report reportFrom(const Json &object) {
   report.signal = object.value("signal", 0);
   if (const auto part = object.find("shard"); part != object.end())
     report.part = Part{countIn(*part, "index"), countIn(*part, "count"), part->at("whole")};
+  report.carried = object.value("results", "");
   report.isFromElsewhere = true;
   return report;
 }

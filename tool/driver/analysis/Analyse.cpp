@@ -220,7 +220,8 @@ namespace {
 class Analysis {
 public:
   Analysis(const std::vector<CompileUnit> &units, const AnalyseOptions &options)
-      : units_(units), options_(options), cache_(options.cacheFolder, options.snapshot),
+      : units_(units), options_(options),
+        cache_(options.cacheFolder, options.snapshot, options.carried),
         program_(options.across == Across::Files ? Joins::All : Joins::InHeaders),
         twins_(canBeJudgedAgain() ? options.twinMemory : 0) {}
 
@@ -228,8 +229,10 @@ public:
     results_ = runAll(units_, indicesOf(units_), [this](size_t index) { return judge(index); });
     if (options_.across != Across::Nothing && signal_ == 0)
       judgeTogether();
+    std::string carried = options_.carries ? pack(resultsToCarry()) : "";
     Report report = joinWatched(units_, std::move(results_), options_, start_);
     report.signal = signal_;
+    report.carried = std::move(carried);
     if (options_.counted)
       options_.counted({program_.size(), read_.size(), recalled_, judgedAgain_, parsedAgain_});
     return report;
@@ -376,6 +379,15 @@ private:
         judged[job].stages[stage] += seconds;
       result = std::move(judged[job]);
     }
+  }
+
+  /// What the cache keeps of the units, and of those that were read for their facts.
+  CarriedResults resultsToCarry() {
+    CarriedResults results;
+    for (const CompileUnit &unit : units_)
+      for (const Purpose purpose : {Purpose::Program, Purpose::Facts})
+        cache_.carry(unit, asked(purpose), results);
+    return results;
   }
 
   bool isJudgedOtherwise(const JudgedUnit &result) const {

@@ -1,6 +1,7 @@
 // analyse(translation units, options) -> report: the analysis as a function; the program around it
 // only reads arguments and prints.
 #pragma once
+#include "tool/driver/analysis/Carried.h"
 #include "tool/driver/analysis/Engine.h"
 #include "tool/driver/analysis/Twin.h"
 #include "tool/driver/analysis/Workers.h"
@@ -52,7 +53,9 @@ struct AnalyseOptions {
                                                      ///< they are judged again
   std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it
                                          ///< counts
-  const Snapshot *snapshot = nullptr;    ///< files as they were; null: as they are
+  bool carries = false; ///< the report takes its results along, for who joins it with others
+  const CarriedResults *carried = nullptr; ///< results that reports brought along; may be null
+  const Snapshot *snapshot = nullptr;      ///< files as they were; null: as they are
   std::function<void(const Progress &)> progress{};
   std::function<void(const CrossFileCounts &)> counted{}; ///< told at the end; may be empty
 };

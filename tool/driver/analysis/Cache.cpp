@@ -71,8 +71,9 @@ static std::optional<std::string> opened(const std::string &key, llvm::StringRef
   return result.str();
 }
 
-std::string Cache::keyOf(const CompileUnit &unit, const std::string &asked) {
-  std::string text = identity() + '\0' + absolutePath(".") + '\0' + unit.file + '\0' +
+std::string Cache::keyOf(const CompileUnit &unit, const std::string &asked,
+                         llvm::StringRef program) {
+  std::string text = program.str() + '\0' + absolutePath(".") + '\0' + unit.file + '\0' +
                      unit.directory + '\0' + asked + '\0';
   for (const std::string &argument : unit.command)
     text += argument + '\0';
@@ -88,12 +89,35 @@ std::string Cache::pathOf(const std::string &key) const {
 }
 
 std::optional<JudgedUnit> Cache::find(const CompileUnit &unit, const std::string &asked) {
+  std::optional<JudgedUnit> result = fromFolder(unit, asked);
+  return result ? std::move(result) : fromCarried(unit, asked);
+}
+
+std::optional<JudgedUnit> Cache::fromFolder(const CompileUnit &unit, const std::string &asked) {
   if (folder_.empty())
     return std::nullopt;
-  const std::string key = keyOf(unit, asked);
+  const std::string key = keyOf(unit, asked, identity());
   const std::optional<std::string> entry = readFile(pathOf(key));
   const std::optional<std::string> bytes = entry ? opened(key, *entry) : std::nullopt;
-  std::optional<CachedResult> cached = bytes ? cachedFromBytes(*bytes) : std::nullopt;
+  return bytes ? valid(*bytes) : std::nullopt;
+}
+
+std::optional<JudgedUnit> Cache::fromCarried(const CompileUnit &unit, const std::string &asked) {
+  if (!carried_ || carried_->empty())
+    return std::nullopt;
+  const auto found = carried_->find(keyOf(unit, asked, COROLINT_VERSION));
+  return found == carried_->end() ? std::nullopt : valid(found->second);
+}
+
+void Cache::carry(const CompileUnit &unit, const std::string &asked, CarriedResults &results) {
+  const std::string key = keyOf(unit, asked, identity());
+  const std::optional<std::string> entry = readFile(pathOf(key));
+  if (std::optional<std::string> bytes = entry ? opened(key, *entry) : std::nullopt)
+    results[keyOf(unit, asked, COROLINT_VERSION)] = std::move(*bytes);
+}
+
+std::optional<JudgedUnit> Cache::valid(const std::string &bytes) {
+  std::optional<CachedResult> cached = cachedFromBytes(bytes);
   if (!cached)
     return std::nullopt;
   for (const auto &[file, hash] : cached->files)
@@ -122,7 +146,7 @@ void Cache::store(const CompileUnit &unit, const std::string &asked, const Judge
     if (const std::string absolute = absolutePath(file);
         cached.files.contains(absolute) && cached.files[absolute] != (hash | 1))
       return;
-  const std::string key = keyOf(unit, asked);
+  const std::string key = keyOf(unit, asked, identity());
   writeFile(pathOf(key), sealed(key, toBytes(cached)));
 }
 

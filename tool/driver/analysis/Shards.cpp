@@ -3,6 +3,7 @@
 #include "tool/driver/base/Files.h"
 #include "tool/driver/base/Fingerprint.h"
 #include <set>
+#include <tuple>
 
 namespace corolint::tool {
 
@@ -76,7 +77,7 @@ Report mergeReports(std::vector<Report> reports) {
   FindingsByPlace findings, suppressed;
   std::vector<NotAnalysed> notAnalysed;
   if (reports.size() == 1)
-    merged.part = reports.front().part;
+    std::tie(merged.part, merged.carried) = std::tie(reports.front().part, reports.front().carried);
   for (Report &report : reports) {
     merged.isFromElsewhere |= report.isFromElsewhere;
     for (Finding &finding : report.findings)

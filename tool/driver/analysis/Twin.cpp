@@ -2,7 +2,6 @@
 #include "tool/driver/analysis/Wire.h"
 #include "tool/driver/base/Descriptor.h"
 #include "tool/driver/base/Files.h"
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include <algorithm>
 #include <atomic>
@@ -12,7 +11,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -76,29 +74,27 @@ Twins::Twins(std::uint64_t memory) : memory_(memory) {
   if (shared == MAP_FAILED)
     return;
   shared_ = new (shared) Shared;
-  llvm::SmallString<128> folder;
-  if (::pipe2(lifeline_, O_CLOEXEC) == 0 &&
-      !llvm::sys::fs::createUniqueDirectory("corolint-twins", folder))
-    folder_ = folder.str();
+  if (::pipe2(lifeline_, O_CLOEXEC) == 0)
+    folder_.emplace("corolint-twins");
 }
 
 Twins::~Twins() {
-  std::error_code ignored;
   for (const int descriptor : lifeline_)
     if (descriptor >= 0)
       ::close(descriptor);
-  if (!folder_.empty())
-    std::filesystem::remove_all(folder_, ignored); // LLVM's leaves sockets
-
   if (shared_)
     ::munmap(shared_, sizeof(Shared));
 }
 
-std::string Twins::addressOf(size_t unit) const { return folder_ + '/' + std::to_string(unit); }
+bool Twins::canListen() const { return folder_ && !folder_->path().empty(); }
+
+std::string Twins::addressOf(size_t unit) const {
+  return folder_->path() + '/' + std::to_string(unit);
+}
 
 std::optional<JudgedUnit> Twins::ask(size_t unit, const StatedFacts &program) const {
   sockaddr_un address;
-  if (folder_.empty() || !makeAddress(addressOf(unit), address))
+  if (!canListen() || !makeAddress(addressOf(unit), address))
     return std::nullopt;
   const int twin = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (twin < 0)
@@ -123,7 +119,7 @@ Twin::~Twin() = default;
 const StatedFacts *Twin::part() {
   sockaddr_un address;
   size_ = residentSize();
-  if (all_.folder_.empty() || size_ == 0 || !makeAddress(all_.addressOf(unit_), address))
+  if (!all_.canListen() || size_ == 0 || !makeAddress(all_.addressOf(unit_), address))
     return nullptr;
   if (all_.shared_->taken.fetch_add(size_) + size_ > all_.memory_) {
     all_.shared_->taken.fetch_sub(size_);

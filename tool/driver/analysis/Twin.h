@@ -2,6 +2,7 @@
 // when a unit is parsed and nothing has judged it, waits; told what other files say, it judges the
 // unit without parsing it again.
 #pragma once
+#include "tool/driver/base/Files.h"
 #include "tool/driver/base/JudgedUnit.h"
 #include <chrono>
 #include <cstdint>
@@ -30,10 +31,11 @@ private:
   friend class Twin;
   struct Shared; ///< what all processes of the run see
 
+  bool canListen() const;
   std::string addressOf(size_t unit) const;
 
-  std::string folder_;      ///< where twins listen; empty where there are none
-  int lifeline_[2]{-1, -1}; ///< its end tells them that the run is over
+  std::optional<TemporaryFolder> folder_; ///< where twins listen
+  int lifeline_[2]{-1, -1};               ///< its end tells them that the run is over
   Shared *shared_ = nullptr;
   std::uint64_t memory_;
 };

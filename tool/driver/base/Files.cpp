@@ -7,6 +7,7 @@
 #include "llvm/Support/xxhash.h"
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -177,6 +178,18 @@ std::string besideProgram(llvm::StringRef relative) {
   llvm::sys::path::append(path, relative);
   llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
   return path.str().str();
+}
+
+TemporaryFolder::TemporaryFolder(llvm::StringRef name) {
+  llvm::SmallString<128> folder;
+  if (!llvm::sys::fs::createUniqueDirectory(name, folder))
+    path_ = folder.str();
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  if (!path_.empty())
+    std::filesystem::remove_all(path_, ignored); // LLVM's leaves sockets
 }
 
 std::uint64_t contentHash(llvm::StringRef content) { return llvm::xxh3_64bits(content); }

@@ -44,6 +44,21 @@ std::string writeFile(llvm::StringRef path, llvm::StringRef content);
 /// program's folder.
 std::string besideProgram(llvm::StringRef relative);
 
+/// A folder of its own below the system's temporary one, which ends with this object.
+class TemporaryFolder {
+public:
+  explicit TemporaryFolder(llvm::StringRef name);
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder &) = delete;
+  TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+
+  /// Empty where none could be made.
+  const std::string &path() const { return path_; }
+
+private:
+  std::string path_;
+};
+
 /// What tells two contents apart.
 std::uint64_t contentHash(llvm::StringRef content);
 

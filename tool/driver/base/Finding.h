@@ -171,6 +171,7 @@ struct Report {
       texts;                    ///< texts as analysed of files that were changed since, by us
   int signal = 0;               ///< the signal that interrupted the run, 0 when it is complete
   std::optional<Part> part;     ///< what it is a report of, where that isn't the whole
+  std::string carried;          ///< the results of its units for who joins it with others, packed
   bool isFromElsewhere = false; ///< it was read from a file, which may say anything
 };
 
