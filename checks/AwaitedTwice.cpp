@@ -2,8 +2,10 @@
 // away.
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Write.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/Fields.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/Suspension.h"
 #include "checks/engine/values/Fate.h"
@@ -33,11 +35,14 @@ private:
           if (const auto *variable = dyn_cast<VarDecl>(declared);
               variable && variable->hasLocalStorage())
             judge(*variable);
+    for (const Stmt *statement : body.statements())
+      if (const auto *member = dyn_cast<MemberExpr>(statement))
+        judgeMember(*member);
   }
 
   /// A use that takes the task: the await itself, or what it is moved into.
   struct Taking {
-    const DeclRefExpr *use = nullptr;
+    const Expr *use = nullptr;
     const Stmt *at = nullptr; ///< what stands in the control-flow graph at the moment of taking
     bool awaits = false;
     bool takes = false; ///< nothing is left for a second time
@@ -95,6 +100,22 @@ private:
         return;
   }
 
+  /// `co_await std::move(ready_)` in a loop, of a member that nobody gives another task.
+  void judgeMember(const MemberExpr &member) {
+    const FieldDecl *field = ownField(member);
+    const TaskType &task = unit().taskType(member.getType());
+    if (!field || task.kind != TaskKind::Task || field->getType()->isReferenceType() ||
+        !isMoved(member) || llvm::count_if(body_->statements(), [&](const Stmt *other) {
+                              const auto *use = dyn_cast<MemberExpr>(other);
+                              return use && ownField(*use) == field;
+                            }) != 1)
+      return;
+    const ValueUse fate = fateOf(*body_, member, unit());
+    const Taking taking{&member, fate.at, true, true};
+    if (fate.fate == Fate::Awaited && mayRepeat(taking) && !mayBeAssigned(*field, body_->context()))
+      reportSecond(*field, task, taking, taking, {});
+  }
+
   /// Whether the code at a place may run a second time in one run of the function.
   bool mayRepeat(const Taking &taking) const {
     for (const Stmt *s = taking.use; s; s = body_->parent(*s))
@@ -121,7 +142,7 @@ private:
                given->getSpecializedTemplate()->getCanonicalDecl();
   }
 
-  bool reportSecond(const VarDecl &variable, const TaskType &task, const Taking &first,
+  bool reportSecond(const ValueDecl &variable, const TaskType &task, const Taking &first,
                     llvm::ArrayRef<Taking> takings,
                     const llvm::SmallPtrSet<const Stmt *, 4> &resets) {
     const auto isDeclaration = [&](const Stmt &statement) {
@@ -242,7 +263,7 @@ private:
   }
 
   /// `std::move(t)`: the name is made an rvalue by a call or a cast.
-  bool isMoved(const DeclRefExpr &use) const {
+  bool isMoved(const Expr &use) const {
     for (const Stmt *s = body_->parent(use); s; s = body_->parent(*s)) {
       const auto *expression = dyn_cast<Expr>(s);
       if (!expression || expression->isPRValue())

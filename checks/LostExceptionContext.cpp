@@ -7,6 +7,7 @@
 #include "checks/engine/code/Write.h"
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/KeptText.h"
 #include "checks/engine/errors/KnownError.h"
 #include "checks/engine/errors/Taken.h"
 #include "checks/engine/errors/Throws.h"
@@ -32,7 +33,8 @@ private:
     for (const Stmt *statement : body.statements()) {
       if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr())
         judgeThrow(*thrown, ours);
-      else if (const auto *made = dyn_cast<CallExpr>(statement); made && ours && makesError(*made))
+      else if (const auto *made = dyn_cast<CallExpr>(statement);
+               made && (ours || wrapsPointerItself(*made)) && makesError(*made))
         judgeMade(*made);
       else if (const auto *call = dyn_cast<CallExpr>(statement); call && ours)
         judgeCall(*call);
@@ -51,6 +53,8 @@ private:
     const Expr &operand = *written(thrown.getSubExpr());
     if (isExceptionPtr(operand.getType()))
       return reportPointer(thrown);
+    if (const KeptText text = keptTextIn(operand, unit()))
+      return reportKeptText(thrown, text);
     const auto *handler = body_->enclosing<CXXCatchStmt>(thrown);
     if (ours && !handler)
       return judgeKnownFailure(thrown, *thrown.getSubExpr());
@@ -105,6 +109,19 @@ private:
       finding.fixes.push_back({"rethrow the exception in it", Safety::Safe,
                                wrap(thrown, *thrown.getSubExpr()->IgnoreUnlessSpelledInSource(),
                                     "std::rethrow_exception(")});
+    report(finding);
+  }
+
+  /// `throw std::runtime_error(*promise.failure);`, of a promise that keeps the text of what its
+  /// coroutine throws, and nothing else.
+  void reportKeptText(const CXXThrowExpr &thrown, const KeptText &text) {
+    Finding finding = findingAt(thrown.getSourceRange(), Severity::Warning);
+    finding.message = "of what the coroutine threw only the text in " +
+                      quoted(text.field->getName()) +
+                      " is left: whoever awaits it can't catch it by its type";
+    finding.steps.push_back({text.kept->getBeginLoc(),
+                             "the promise keeps it here: keep 'std::current_exception()', and "
+                             "rethrow that"});
     report(finding);
   }
 
@@ -240,6 +257,13 @@ private:
     });
   }
 
+  /// `std::make_exception_ptr(pointer)`, which is wrong wherever it stands. Of a library's template
+    /// it is told where that is given the pointer.
+  bool wrapsPointerItself(const CallExpr &call) const {
+    return !models().libraryOf(body_->function()) && call.getNumArgs() == 1 && callsStd(call, "make_exception_ptr") &&
+           isExceptionPtr(written(call.getArg(0))->getType());
+  }
+
   void judgeMade(const CallExpr &call) {
     const Expr &made = *written(call.getArg(0));
     const auto *handler = body_->enclosing<CXXCatchStmt>(call);
@@ -248,7 +272,10 @@ private:
       Finding finding = findingAt(call.getSourceRange(), Severity::Error);
       finding.message = "this makes an exception of the 'std::exception_ptr' itself: no handler "
                         "will match the one in it";
-      if (callsStd(call, "make_exception_ptr"))
+      if (body_->function().isTemplateInstantiation())
+        finding.steps.push_back({body_->function().getLocation(),
+                                 "where this template is given a 'std::exception_ptr'"});
+      else if (callsStd(call, "make_exception_ptr"))
         addReplacement(finding, call, sourceText(made.getSourceRange(), body_->context()),
                        "take the pointer as it is");
       return report(finding);

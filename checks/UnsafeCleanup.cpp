@@ -301,7 +301,8 @@ private:
       return finding.steps[1].at == throws.getBeginLoc();
     });
     // Two words, of whoever makes it and of its member, are all that says that it has to be ended.
-    const Confidence confidence = begin.kind == Action::Made ? Confidence::Low : Confidence::Medium;
+    const Confidence confidence =
+        begin.kind == Action::Made && !begin.row ? Confidence::Low : Confidence::Medium;
     if (known != skipped_.end()) {
       known->confidence = std::max(known->confidence, confidence);
       if (known->steps.front().at != begin.at->getBeginLoc())
@@ -335,8 +336,10 @@ private:
       break;
     case Action::Effect:
       finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
-                        ", and " + quoted(end.field->getName()) +
-                        (end.isFlag ? " stays true" : " isn't counted back");
+                        ", and " +
+                        (end.key ? "the element stays in " + quoted(end.field->getName())
+                                 : quoted(end.field->getName()) +
+                                       (end.isFlag ? " stays true" : " isn't counted back"));
       break;
     case Action::Count:
       finding.message = object + " isn't counted back when the await before this " + happens();
@@ -353,7 +356,8 @@ private:
       break;
     }
     finding.steps.push_back(
-        {begin.at->getBeginLoc(), begin.kind == Action::Memory || begin.kind == Action::Made
+        {begin.at->getBeginLoc(), begin.row ? "made here: " + begin.row->reason
+                                  : begin.kind == Action::Memory || begin.kind == Action::Made
                                       ? "made here"
                                   : begin.kind == Action::Handle ? "taken here"
                                                                  : "begins here"});

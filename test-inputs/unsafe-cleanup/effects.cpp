@@ -1,7 +1,9 @@
 // Members whose bodies do one thing, which another undoes; counters that go down first; elements that are taken out of a list.
 #include "task.h"
 #include <algorithm>
+#include <exception>
 #include <list>
+#include <set>
 #include <vector>
 
 task<int> load(int row);
@@ -12,6 +14,30 @@ class pool {
   bool busy_ = false, seen_ = false;
   std::vector<int> active_;
   std::list<int> waiting_;
+  std::set<int> pending_;
+
+  bool starting(int id) { return pending_.insert(id).second; }
+  bool perhaps_starting(int id) {
+    if (id < 0)
+      return false;
+    return pending_.insert(id).second;
+  }
+  void done_with(int id) { pending_.erase(id); }
+  void remember(int id) { active_.push_back(id); }
+  void forget(int id) {
+    note(id);
+    std::erase(active_, id);
+  }
+  task<int> obtain() {
+    while (used_ > 8)
+      co_await load(0);
+    ++used_;
+    co_return used_;
+  }
+  void hand_over(int row) {
+    --used_;
+    note(row);
+  }
 
   void take() { --free_; }
   void give() { ++free_; }
@@ -52,6 +78,62 @@ class pool {
   }
 
 public:
+  // What the bodies do to an element, and an awaited coroutine to a counter.
+  task<void> only_one(int id) {
+    if (!starting(id))
+      co_return;
+    co_await load(id);
+    done_with(id); // want: 'done_with' is skipped when the await before it throws, and the element stays in 'pending_'
+  }
+  task<void> remembered(int id) {
+    remember(id);
+    co_await load(id);
+    forget(id); // want: 'forget' is skipped when the await before it throws, and the element stays in 'active_'
+  }
+  task<void> from_a_coroutine() {
+    int got = co_await obtain();
+    co_await load(got);
+    hand_over(got); // want: 'hand_over' is skipped when the await before it throws, and 'used_' isn't counted back
+  }
+  task<void> from_another_key(int id, int other) {
+    remember(id);
+    co_await load(id);
+    forget(other);
+  }
+  task<void> only_sometimes(int id) {
+    if (!perhaps_starting(id))
+      co_return;
+    co_await load(id);
+    done_with(id); // todo-want: 'done_with' is skipped when the await before it throws
+  }
+  task<void> from_another_container(int id) {
+    remember(id);
+    co_await load(id);
+    done_with(id);
+  }
+  task<void> by_its_owner(int id) {
+    remember(id);
+    std::exception_ptr error;
+    try {
+      co_await load(id);
+    } catch (...) {
+      error = std::current_exception();
+    }
+    forget(id);
+    if (error)
+      std::rethrow_exception(error);
+  }
+  task<void> it_stays(int id) {
+    remember(id);
+    co_await load(id);
+  }
+  task<void> never_begun() {
+    auto begun = obtain();
+    co_await load(1);
+    hand_over(1);
+    co_await begun;
+  }
+
   task<void> slot() {
     take();
     co_await load(1);

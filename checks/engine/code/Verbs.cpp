@@ -34,6 +34,7 @@ static constexpr Verbs PairsTable[] = {
     {"start", "finish", false, "{} never ends"},
     {"start", "terminate", false, "{} never ends"},
     {"start", "complete", false, "{} never ends"},
+    {"start", "cancel", false, "{} stays running"},
     {"begin", "finish", false, "{} never ends"},
     {"begin", "complete", false, "{} never ends"},
     {"inc", "dec", false, "{} is never counted back"},
@@ -44,6 +45,7 @@ static constexpr Verbs PairsTable[] = {
 /// Verbs of what is taken out of an object and given back to it.
 static constexpr Verbs HandlesTable[] = {
     {"acquire", "release", true, "{} is never given back"},
+    {"acquire", "giveback", true, "{} is never given back"},
     {"checkout", "checkin", true, "{} is never given back"},
     {"borrow", "giveback", true, "{} is never given back"},
     {"lease", "release", true, "{} is never given back"},

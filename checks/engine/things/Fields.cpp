@@ -14,9 +14,13 @@ class FieldSearch : public DynamicRecursiveASTVisitor {
   using Base = DynamicRecursiveASTVisitor;
 
 public:
-  FieldSearch(const FieldDecl &field, ASTContext &context) : field_(field), context_(context) {}
+  /// @param wanted what ends the search
+  FieldSearch(const FieldDecl &field, ASTContext &context, bool FieldUse::*wanted)
+      : field_(field), context_(context), wanted_(wanted) {}
 
   FieldUse found;
+
+  bool isOver() const { return found.*wanted_; }
 
   bool TraverseBinaryOperator(BinaryOperator *operation) override {
     if (operation->getOpcode() != BO_Assign || !names(operation->getLHS()))
@@ -36,22 +40,28 @@ public:
   bool VisitExpr(Expr *expression) override {
     if (names(expression))
       found.read = true;
-    return !found.read;
+    return !isOver();
   }
 
   bool VisitFunctionDecl(FunctionDecl *function) override {
     // A body that wasn't parsed here or not understood, or that is elsewhere, may read what its
     // file names.
     if (function->hasSkippedBody() || !isUnderstood(*function))
-      found.read |= fileNamesIt(function->getLocation());
+      note(fileNamesIt(function->getLocation()));
     else if (!function->isImplicit() && !function->isDefaulted() && !function->isDeleted() &&
              !function->isPureVirtual() && !function->getDefinition() &&
              !function->getTemplateInstantiationPattern())
-      found.read |= belongsTogether(*function);
-    return !found.read;
+      note(belongsTogether(*function));
+    return !isOver();
   }
 
 private:
+  /// Code that can't be seen does whatever it may.
+  void note(bool mayUse) {
+    found.read |= mayUse;
+    found.written |= mayUse;
+  }
+
   bool names(const Expr *expression) const {
     expression = expression->IgnoreParenImpCasts();
     if (const auto *member = dyn_cast<MemberExpr>(expression))
@@ -80,16 +90,25 @@ private:
 
   const FieldDecl &field_;
   ASTContext &context_;
+  bool FieldUse::*wanted_;
 };
 
 } // namespace
 
-FieldUse usesOf(const FieldDecl &field, ASTContext &context) {
-  FieldSearch search(field, context);
+static FieldUse searched(const FieldDecl &field, ASTContext &context, bool FieldUse::*wanted) {
+  FieldSearch search(field, context, wanted);
   for (Decl *declaration : userDeclarations(context))
-    if (!search.found.read)
+    if (!search.isOver())
       search.TraverseDecl(declaration);
   return search.found;
+}
+
+FieldUse usesOf(const FieldDecl &field, ASTContext &context) {
+  return searched(field, context, &FieldUse::read);
+}
+
+bool mayBeAssigned(const FieldDecl &field, ASTContext &context) {
+  return searched(field, context, &FieldUse::written).written;
 }
 
 } // namespace corolint

@@ -5,6 +5,7 @@
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/ClosesItself.h"
+#include "checks/engine/time/Effect.h"
 #include "checks/engine/time/Element.h"
 #include "checks/engine/time/Held.h"
 #include "checks/engine/time/StateAction.h"
@@ -16,7 +17,7 @@ namespace corolint {
 
 using namespace clang;
 
-static bool isNamed(const FunctionDecl &function, llvm::StringRef name, const Library &library) {
+static bool isNamed(const NamedDecl &function, llvm::StringRef name, const Library &library) {
   const std::string full = modelName(function);
   if (name.consume_front("::") || library.namespaces.empty())
     return full == name;
@@ -26,6 +27,18 @@ static bool isNamed(const FunctionDecl &function, llvm::StringRef name, const Li
 
 bool beginsPair(const FunctionDecl &function, const CleanupPairRow &row, const Library &library) {
   return isNamed(function, row.begin, library);
+}
+
+/// What a library says of all objects of a class: they must be ended. Null where it says nothing.
+static const CleanupPairRow *rowOf(QualType type, const Models &models) {
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  if (!record)
+    return nullptr;
+  for (const Library *library : models.libraries())
+    for (const CleanupPairRow &row : library->cleanupPairs)
+      if (isNamed(*record, row.begin, *library))
+        return &row;
+  return nullptr;
 }
 
 bool endsPair(const FunctionDecl &function, const CleanupPairRow &row, const Library &library) {
@@ -94,7 +107,7 @@ public:
       return globalCall(*call);
     if (!isStatement(*expression, action)) {
       if (const auto *call = dyn_cast<CXXMemberCallExpr>(expression))
-        for (const Action &begin : {handleBegin(*call), made(*call)})
+        for (const Action &begin : {handleBegin(*call), made(*call), effectOfUsed(*call)})
           if (begin.begins)
             return begin;
       return tested(*expression);
@@ -418,13 +431,19 @@ private:
     Action action;
     const FunctionDecl *callee = call.getDirectCallee();
     // A failed test ends, with all that it has opened.
-    if (unit_.isTest() || !callee || !callee->getDeclName().isIdentifier() ||
-        llvm::none_of(makerVerbs(),
-                      [&](const Verbs &pair) { return hasWord(callee->getName(), pair.begin); }))
+    if (unit_.isTest() || !callee || !callee->getDeclName().isIdentifier())
       return action;
     action.kind = Action::Made;
     action.function = callee;
     action.variable = variableFor(call, action);
+    action.row = action.variable ? rowOf(action.variable->getType(), unit_.models()) : nullptr;
+    if (action.row) {
+      action.begins = action.variable->hasLocalStorage() && !isHandedOn(*action.variable);
+      return action;
+    }
+    if (llvm::none_of(makerVerbs(),
+                      [&](const Verbs &pair) { return hasWord(callee->getName(), pair.begin); }))
+      return action;
     // Its last owner destroys what a smart pointer holds.
     const auto *record = action.variable && action.variable->getType()->isRecordType()
                              ? heldRecord(action.variable->getType())
@@ -558,59 +577,40 @@ private:
                : effect(call, *method, action);
   }
 
-  /// What a member does to a counter of its own object on each of its ways, or to a flag where that
-  /// is all that it does.
+  /// What a member does to a counter or a container of its own object on each of its ways, or to a
+  /// flag where that is all that it does.
   Action effect(const CXXMemberCallExpr &call, const CXXMethodDecl &method, Action action) const {
-    const FunctionDecl *definition = definitionOf(&method);
-    const auto *written =
-        definition ? dyn_cast_or_null<CompoundStmt>(definition->getBody()) : nullptr;
-    if (!written || !outlivesCoroutine(*call.getImplicitObjectArgument()))
+    if (!outlivesCoroutine(*call.getImplicitObjectArgument()))
       return action;
-    const bool isAll = written->size() == 1 && call.getNumArgs() == 0;
-    const std::optional<Action> change = onlyChange(*definition, *written, isAll);
+    // One deep: members that call each other have no end.
+    const auto read = [&](const Body &inner, const Stmt &statement) {
+      return Collector(inner, unit_, Calls::AsTheyAre).actionOf(statement);
+    };
+    const std::optional<Action> change = ownChange(method, call, action.awaited, unit_, read);
     if (!change)
       return action;
     action.kind = Action::Effect;
     action.field = ownField(*change->object);
+    action.key = change->key ? argumentFor(call, method, *change->key) : nullptr;
     action.isFlag = change->kind == Action::Flag;
-    action.sets = action.isFlag ? change->begins : change->sets;
-    action.begins = action.field && (!action.isFlag || change->begins);
-    action.ends = action.field && (!action.isFlag || change->ends);
+    action.sets = action.isFlag || action.key ? change->begins : change->sets;
+    const bool isOneWay = action.isFlag || action.key;
+    action.begins = action.field && (!isOneWay || change->begins);
+    action.ends = action.field && (!isOneWay || change->ends);
     return action;
   }
 
-  /// The change of a counter of this object that a body has on each of its ways; of a counter or a
-  /// flag, anywhere in it, where that is the whole body.
-  std::optional<Action> onlyChange(const FunctionDecl &definition, const CompoundStmt &written,
-                                   bool isAll) const {
-    const Body &inner = unit_.body(definition);
-    // One deep: members that call each other have no end.
-    const Collector collector(inner, unit_, Calls::AsTheyAre);
-    std::optional<Action> found;
-    for (const Stmt *statement : inner.statements()) {
-      const Action change = collector.actionOf(*statement);
-      if ((change.kind != Action::Count && (!isAll || change.kind != Action::Flag)) ||
-          !change.object || !ownField(*change.object))
-        continue;
-      if (isAll)
-        return change;
-      if (found || !isOnEachWay(inner, *statement, written))
-        return std::nullopt;
-      found = change;
-    }
-    return found;
-  }
-
-  /// Whether a statement of a body, or the condition of one, comes before all that returns.
-  static bool isOnEachWay(const Body &inner, const Stmt &statement, const CompoundStmt &written) {
-    const Stmt *top = &statement;
-    while (inner.parent(*top) && inner.parent(*top) != &written)
-      top = inner.parent(*top);
-    const auto *branch = dyn_cast<IfStmt>(top);
-    return (branch ? inner.isWithin(statement, *branch->getCond()) : isa<Expr>(top)) &&
-           llvm::none_of(inner.statements(), [&](const Stmt *other) {
-             return isa<ReturnStmt>(other) && other->getBeginLoc() < statement.getBeginLoc();
-           });
+  /// The same of a call whose value is used: `if (!begin(k))`, `auto c = co_await take()`.
+  Action effectOfUsed(const CXXMemberCallExpr &call) const {
+    const CXXMethodDecl *method = call.getMethodDecl();
+    Action action;
+    action.tested = isInCondition(call);
+    if (calls_ == Calls::AsTheyAre || !method || (!variableFor(call, action) && !action.tested))
+      return {};
+    action.object = call.getImplicitObjectArgument();
+    action.function = method;
+    action = effect(call, *method, std::move(action));
+    return action.kind == Action::Effect && !action.isFlag ? action : Action();
   }
 
   const Body &body_;
@@ -621,7 +621,8 @@ private:
 } // namespace
 
 bool counts(const Action &action) {
-  return action.kind == Action::Count || (action.kind == Action::Effect && !action.isFlag);
+  return action.kind == Action::Count ||
+         (action.kind == Action::Effect && !action.isFlag && !action.key);
 }
 
 /// The counter or flag of this object that an action changes, by itself or in a member's body.

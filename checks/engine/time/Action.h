@@ -20,7 +20,7 @@ struct Action {
     Flag,   ///< true, and false again
     Setter, ///< the same by a member: `set_busy(true)`, `set_busy(false)`
     Count,  ///< up, and down again; or down, and up again
-    Effect, ///< what a member's body does to a counter or a flag: `take()`, `give()`
+    Effect, ///< what a member's body does to a counter, a flag or a container: `take()`, `give()`
     Value,  ///< overwritten, and put back from a local, or emptied again
     Memory, ///< `new` and `delete`, and handles of free functions
     Global, ///< of what has no object: `app::set_override(x)`, `app::restore_override()`
@@ -30,9 +30,9 @@ struct Action {
   const clang::VarDecl *variable = nullptr; ///< of Memory, Handle and Made: what holds it
   const clang::VarDecl *saved = nullptr;    ///< of Value: the local that keeps the old value; null
                                             ///< where it begins by an assignment
-  const clang::Expr *key = nullptr;         ///< of a Call that is about one element
-  bool sets = false; ///< of a Setter: to what; of a Count or an Effect: up, or to true
-  const clang::FieldDecl *field = nullptr; ///< of an Effect: what its body counts or sets
+  const clang::Expr *key = nullptr;         ///< of a Call or an Effect that is about one element
+  bool sets = false; ///< of a Setter: to what; of a Count or an Effect: up, to true, or in
+  const clang::FieldDecl *field = nullptr; ///< of an Effect: what its body counts, sets or fills
   bool isFlag = false;                     ///< of an Effect: it sets a flag
   const clang::FunctionDecl *function = nullptr;
   const clang::CallExpr *call = nullptr; ///< of Global
@@ -40,10 +40,11 @@ struct Action {
   llvm::StringRef statement; ///< of a Call that is given a statement of SQL: its first word
   bool begins = false, ends = false;
   bool awaited = false;
-  bool tested = false;    ///< its value says whether it began: `if (!set.insert(k).second)`
-  bool empties = false;   ///< of Value: nothing is left in it, `x = nullptr`, `x.reset()`
-  bool byName = false;    ///< of Memory: only the names of the functions tell
-  unsigned arguments = 0; ///< of a Call, as written
+  bool tested = false;  ///< its value says whether it began: `if (!set.insert(k).second)`
+  bool empties = false; ///< of Value: nothing is left in it, `x = nullptr`, `x.reset()`
+  bool byName = false;  ///< of Memory: only the names of the functions tell
+  const CleanupPairRow *row = nullptr; ///< of Made: what says that such objects must be ended
+  unsigned arguments = 0;              ///< of a Call, as written
 
   /// What does it, as messages name it; empty where that is no call.
   llvm::StringRef name() const;

@@ -61,7 +61,9 @@ static bool undoesGlobally(const Action &end, const Action &begin) {
 bool undoes(const Action &end, const Action &begin, Unit &unit) {
   if (begin.kind == Action::Made)
     return begin.begins && end.ends && end.kind == Action::Call && end.awaited &&
-           end.arguments == 0 && namedBy(*end.object) == begin.variable && pairOf(begin, end);
+           end.arguments == 0 && namedBy(*end.object) == begin.variable &&
+           (begin.row ? llvm::is_contained(begin.row->end, end.name())
+                      : pairOf(begin, end) != nullptr);
   if (!begin.begins || !end.ends)
     return false;
   if (begin.kind == Action::Global && end.kind == Action::Global)
@@ -87,7 +89,8 @@ bool undoes(const Action &end, const Action &begin, Unit &unit) {
     return begin.function == end.function && begin.sets != end.sets &&
            begin.at->getBeginLoc() < end.at->getBeginLoc();
   case Action::Effect:
-    return begin.field == end.field && begin.sets != end.sets;
+    return begin.field == end.field && begin.sets != end.sets &&
+           (begin.key ? end.key && sameValue(*begin.key, *end.key) : !end.key);
   case Action::Call:
     break;
   default:
@@ -111,6 +114,8 @@ std::string leftBehind(const Action &begin, const Action &end, llvm::StringRef o
                          : begin.verb == "add" || begin.verb.find("spawn") != std::string::npos
                              ? "{} is destroyed with work in it"
                              : "{} is never given back";
+  if (begin.row)
+    left = "{} stays open";
   if (pair)
     left = pair->left;
   const auto [before, after] = left.split("{}");
