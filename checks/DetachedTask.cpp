@@ -10,9 +10,11 @@
 #include "checks/engine/things/CallSites.h"
 #include "checks/engine/things/TaskFailure.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Suspension.h"
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/values/TaskHolder.h"
 #include "checks/engine/work/Covered.h"
+#include "checks/engine/work/Resumers.h"
 #include "checks/engine/work/Spawn.h"
 #include "checks/engine/work/TaskParameter.h"
 #include "clang/AST/ASTContext.h"
@@ -249,7 +251,8 @@ private:
     if (!body.isCoroutine() || body.isPattern())
       return;
     const std::optional<SpawnError> error = unobservedError(body.function(), unit());
-    if (!error || isCovered(body.function(), unit()))
+    if ((!error && !rethrowsToResumer(body.function(), unit())) ||
+        isCovered(body.function(), unit()) || (!error && isHeardByResumer(body)))
       return;
     const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
     const std::string name = method && method->getParent()->isLambda()
@@ -258,12 +261,23 @@ private:
     Finding finding;
     finding.range = {body.function().getLocation(), body.function().getLocation()};
     finding.function = &body.function();
-    finding.message =
-        *error == SpawnError::Terminates
-            ? "nobody can await " + name + ": an exception that leaves it ends the process"
-            : "nobody can await " + name + ": an exception that leaves it is discarded";
+    finding.message = "nobody can await " + name + ": an exception that leaves it " +
+                      (!error ? "comes out of whoever resumes it, such as an event loop"
+                       : *error == SpawnError::Terminates ? "ends the process"
+                                                          : "is discarded");
     addEscape(finding, &body.function());
     report(finding);
+  }
+
+  /// Whether an exception comes to somebody who expects it: to the caller, before the first
+  /// suspension, or to who resumes coroutines in a `try`.
+  bool isHeardByResumer(const Body &body) {
+    const Stmt *escape = escapeOf(body.function(), unit());
+    const Suspensions suspensions(body);
+    const bool isLater = llvm::any_of(suspensions.all(), [&](const Expr *suspension) {
+      return !escape || suspension->getBeginLoc() <= escape->getBeginLoc();
+    });
+    return !isLater || isResumedInTry(unit());
   }
 
   /// The function that a library calls with the errors of what it owns: nobody else gets them.

@@ -118,13 +118,16 @@ private:
     if (!dropped || isWrittenByMacro(handler.getBeginLoc(), body_->context()) ||
         isAnswer(handler) || !endsWork(*body_, attempt, unit()) ||
         body_->enclosing<CXXCatchStmt>(attempt) || ignoresByName() ||
-        awaitsShared(*body_, attempt) || closesAfterError(*body_, attempt) ||
-        isExplainedAbove(attempt, handler, body_->context()))
+        awaitsShared(*body_, attempt) || closesAfterError(*body_, attempt))
+      return;
+    // No reason helps a coroutine that nobody resumes.
+    const bool isSuspending = isAwaitSuspend(body_->function());
+    if (!isSuspending && isExplainedAbove(attempt, handler, body_->context()))
       return;
     const bool empty = isEmpty(handler.getHandlerBlock());
     if (breadthOf(handler) == Breadth::Narrow && !empty)
       return;
-    if (empty && explainsItself(handler.getSourceRange(), body_->context()))
+    if (empty && !isSuspending && explainsItself(handler.getSourceRange(), body_->context()))
       return;
     // Another branch does look at it, and this one leaves on purpose.
     if (dropped->partly && dropped->leaves)

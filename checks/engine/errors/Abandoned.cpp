@@ -93,10 +93,10 @@ Abandoned abandonedBy(const Body &body, const Expr &taking, Unit &unit) {
     return {};
   if (!running)
     return {container, false};
-  // Somebody else's tasks may be somebody else's to wait for; what an await gave has been waited
-  // for.
-  const Expr *made = container->getInit();
-  if (container->getType()->isReferenceType() || isa<ParmVarDecl>(container) ||
+  // Somebody else's tasks may be somebody else's to wait for, those that are given by value aren't;
+  // what an await gave has been waited for.
+  const Expr *made = isa<ParmVarDecl>(container) ? nullptr : container->getInit();
+  if (container->getType()->isReferenceType() ||
       (made && awaitOperand(*made->IgnoreUnlessSpelledInSource())))
     return {};
   return {container, true};

@@ -81,6 +81,34 @@ static bool waitGivesErrorAsValue(const Body &body, const Stmt &await, Unit &uni
          });
 }
 
+/// `if (co_await timer_->wait(limit))`, of what the destructor stops: the answer says how it ended.
+static bool answersHowItEnded(const Body &body, const Stmt &await, const FieldDecl &stopped) {
+  const auto *expression = dyn_cast<Expr>(&await);
+  const Expr *operand = suspensionOperand(await);
+  return expression && operand && expression->getType()->isBooleanType() &&
+         llvm::any_of(body.statements(), [&](const Stmt *statement) {
+           const auto *member = dyn_cast<MemberExpr>(statement);
+           return member && member->getMemberDecl() == &stopped && body.isWithin(*member, *operand);
+         });
+}
+
+/// Whether the object is used behind an await: in the rest of its statement, further down, or by
+/// the next turn of a loop.
+static bool usesObjectBehind(const Body &body, const Stmt &await) {
+  const Stmt *whole = &await;
+  bool isRepeated = false;
+  for (const Stmt *s = body.parent(await); s; s = body.parent(*s)) {
+    isRepeated |= isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(s);
+    if (isa<Expr>(s) && body.parent(*whole) == s)
+      whole = s;
+  }
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    return isa<CXXThisExpr>(statement) && !body.isWithin(*statement, await) &&
+           (isRepeated || body.isWithin(*statement, *whole) ||
+            await.getEndLoc() < statement->getBeginLoc());
+  });
+}
+
 /// Whether a coroutine whose wait is told to end uses its object once more.
 static bool goesOnWhenStopped(const Body &body, const UnwaitedStop &stop, Unit &unit) {
   const auto usesThis = [&](const Stmt *statement) { return isa<CXXThisExpr>(statement); };
@@ -90,7 +118,9 @@ static bool goesOnWhenStopped(const Body &body, const UnwaitedStop &stop, Unit &
         member && member->getMemberDecl() == stop.field && stop.isFlag)
       return true;
     if (!stop.isFlag && suspensionOperand(*statement) &&
-        waitGivesErrorAsValue(body, *statement, unit))
+        (waitGivesErrorAsValue(body, *statement, unit) ||
+         answersHowItEnded(body, *statement, *stop.field)) &&
+        usesObjectBehind(body, *statement))
       return true;
     const auto *attempt = dyn_cast<CXXTryStmt>(statement);
     if (!attempt || stop.isFlag || llvm::none_of(body.statements(), [&](const Stmt *inner) {
@@ -207,7 +237,11 @@ std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &cal
   const bool isShared = record && isSharedOwned(*record);
   if (!record || (!isShared && !hasOwnDestructor(*record)))
     return std::nullopt;
-  for (const Expr *argument : call.arguments()) {
+  llvm::SmallVector<const Expr *, 4> given(call.arguments());
+  // `run().via(executor).start(done)`
+  if (const Expr *object = implicitObjectOf(call))
+    given.push_back(object);
+  for (const Expr *argument : given) {
     const FunctionDecl *coroutine = coroutineOverThis(*argument);
     coroutine = coroutine ? coroutine->getDefinition() : nullptr;
     if (!coroutine || !coroutine->getBody() || keepsItself(unit.body(*coroutine), *record) ||
