@@ -329,15 +329,22 @@ private:
     Finding finding;
     finding.range = {self.later.use, self.later.use};
     const std::string name = quoted(body_->function().getNameAsString());
-    finding.message = "'this' may be destroyed while " + name +
-                      (self.stop ? " is suspended: " + endingOf(*self.stop)
-                                 : " is suspended: nobody waits for it, and it holds no reference");
+    finding.message =
+        "'this' may be destroyed while " + name +
+        (self.stop      ? " is suspended: " + endingOf(*self.stop)
+         : self.deleted ? " is suspended: whoever deletes the object doesn't wait for it"
+                        : " is suspended: nobody waits for it, and it holds no reference");
     if (self.stop)
       tellStop(*self.stop, finding);
+    if (self.deleted)
+      finding.steps.push_back({self.deleted->getBeginLoc(), "an object is deleted here"});
     finding.steps.push_back(
         {self.later.suspension, "suspends here, and its owner may let go of the object"});
     finding.steps.push_back(
-        {self.later.use, "uses 'this' here, after that: keep a strong reference in a local first"});
+        {self.later.use, self.deleted ? "uses 'this' here, after that: ask first whether the "
+                                        "object is still there, by a weak pointer"
+                                      : "uses 'this' here, after that: keep a strong reference in "
+                                        "a local first"});
     reportAs(self.confidence, std::move(finding));
   }
 

@@ -6,6 +6,7 @@
 #include "checks/engine/things/Ownership.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/work/Callable.h"
+#include "checks/engine/work/Deletions.h"
 #include "checks/engine/work/Escape.h"
 #include "clang/AST/ASTContext.h"
 
@@ -163,8 +164,6 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   if (!record || isLambdaBody(body) || !body.isCoroutine())
     return std::nullopt;
   const bool isShared = isSharedOwned(*record);
-  if (!isShared && !hasOwnDestructor(*record))
-    return std::nullopt;
   const TaskType &task = unit.taskType(body.function().getReturnType());
   if (task.kind != TaskKind::Unobservable) {
     if (task.kind != TaskKind::Task || task.isLazy())
@@ -182,8 +181,16 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
     return std::nullopt;
   if (isShared)
     return UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt};
-  const auto stop = stopOf(*record, body, unit);
-  return stop ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, stop}) : std::nullopt;
+  if (hasOwnDestructor(*record)) {
+    const auto stop = stopOf(*record, body, unit);
+    return stop ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, stop})
+                : std::nullopt;
+  }
+  const Stmt *deleted =
+      isToldOfEnd(body, unit) ? nullptr : unit.kept<Deletions>().of(*record, unit);
+  return deleted
+             ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt, deleted})
+             : std::nullopt;
 }
 
 /// The coroutine over this object that an argument is: a call on `this`, or a lambda that captured

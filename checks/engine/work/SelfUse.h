@@ -1,6 +1,6 @@
 // Coroutines that use their object after a suspension although nothing in their frame keeps it:
-// that of a class made for shared ownership, or of one whose destructor stops what its objects have
-// started and doesn't wait until it has.
+// that of a class made for shared ownership, of one whose destructor stops what its objects have
+// started and doesn't wait until it has, or of one whose objects somebody is seen to delete.
 #pragma once
 #include "checks/Metadata.h"
 #include "checks/engine/work/Destruction.h"
@@ -14,7 +14,8 @@ struct UnheldSelf {
   LaterUse later;
   const clang::Expr *work = nullptr; ///< what is started: a call on `this`, or a lambda over it
   Confidence confidence = Confidence::Medium;
-  std::optional<UnwaitedStop> stop; ///< none where the class is made for shared ownership
+  std::optional<UnwaitedStop> stop;     ///< how the destructor ends it, where that is what shows it
+  const clang::Stmt *deleted = nullptr; ///< where an object is deleted, where that is what shows it
 };
 
 /// The use of `this` in a coroutine whose callers let it run on by itself: its type can't be
