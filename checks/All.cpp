@@ -73,25 +73,28 @@ namespace {
 /// the checks that share it.
 class Slots {
 public:
+  explicit Slots(FindProgram find) : find_(std::move(find)) {}
+
   std::shared_ptr<UnitSlot> of(const clang::tidy::ClangTidyContext *context) {
     const std::lock_guard lock(mutex_);
     std::erase_if(slots_, [](const auto &entry) { return entry.second.expired(); });
     std::weak_ptr<UnitSlot> &known = slots_[context];
     std::shared_ptr<UnitSlot> slot = known.lock();
     if (!slot)
-      known = slot = std::make_shared<UnitSlot>();
+      known = slot = std::make_shared<UnitSlot>(UnitSlot{nullptr, find_});
     return slot;
   }
 
 private:
+  const FindProgram find_;
   std::mutex mutex_;
   std::map<const clang::tidy::ClangTidyContext *, std::weak_ptr<UnitSlot>> slots_;
 };
 
 } // namespace
 
-void registerAll(clang::tidy::ClangTidyCheckFactories &factories) {
-  const auto slots = std::make_shared<Slots>();
+void registerAll(clang::tidy::ClangTidyCheckFactories &factories, FindProgram find) {
+  const auto slots = std::make_shared<Slots>(std::move(find));
   for (const Check *check : allChecks())
     factories.registerCheckFactory(
         check->id, [check, slots](llvm::StringRef name, clang::tidy::ClangTidyContext *context) {

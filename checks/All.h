@@ -1,6 +1,7 @@
 // The table of contents of the checks.
 #pragma once
 #include "checks/Check.h"
+#include "checks/engine/things/Unit.h"
 
 namespace clang::tidy {
 class ClangTidyCheckFactories;
@@ -18,6 +19,7 @@ const Check *findCheck(llvm::StringRef id);
 std::string defaultChecks();
 
 /// Adds every check to clang-tidy's factories: all that the three faces need to have them.
-void registerAll(clang::tidy::ClangTidyCheckFactories &factories);
+/// @param find who knows the program of a file that is judged alone; may be empty
+void registerAll(clang::tidy::ClangTidyCheckFactories &factories, FindProgram find = {});
 
 } // namespace corolint

@@ -91,7 +91,7 @@ static void abandonUnit(UnitSlot &slot, ASTContext &context) {
 /// What is known of a unit at first: its models, or those built in where the user's can't be read,
 /// which is told.
 static std::unique_ptr<Unit> unitOf(const MatchFinder::MatchResult &result,
-                                    const tidy::ClangTidyCheck &check) {
+                                    const tidy::ClangTidyCheck &check, const FindProgram &find) {
   const SourceManager &sources = *result.SourceManager;
   const OptionalFileEntryRef main = sources.getFileEntryRefForID(sources.getMainFileID());
   auto models =
@@ -104,12 +104,14 @@ static std::unique_ptr<Unit> unitOf(const MatchFinder::MatchResult &result,
   if (const auto *files =
           llvm::dyn_cast<ProgramFiles>(&sources.getFileManager().getVirtualFileSystem()))
     joinProgram(*unit, files->program);
+  else if (main && find)
+    joinProgram(*unit, find(main->getFileEntry().tryGetRealPathName()));
   return unit;
 }
 
 void CheckBase::check(const MatchFinder::MatchResult &result) {
   if (!slot_->unit)
-    slot_->unit = unitOf(result, *this);
+    slot_->unit = unitOf(result, *this, slot_->find);
   if (unit().kept<Crash>().happened)
     return;
   const Stage stage(value_.id);

@@ -435,6 +435,12 @@ private:
     return value->isVoidType() || (record && record->hasDefinition() && record->isEmpty());
   }
 
+  /// `co_await worker.async_sleep(time);`: all that failed is to wait.
+  static bool onlySleeps(const CallExpr *call) {
+    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+    return name.isIdentifier() && says(Meaning::Sleeps, name.getAsString());
+  }
+
   /// `co_await socket.close();`: who could do something about it?
   static bool onlyEnds(const Expr &operand) {
     const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
@@ -448,8 +454,8 @@ private:
       return;
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
-        onlyEnds(*await.getOperand()) || isAskedNotToThrow(call, await.getType()) ||
-        isLastWord(await) || unit().isTest())
+        onlyEnds(*await.getOperand()) || onlySleeps(call) ||
+        isAskedNotToThrow(call, await.getType()) || isLastWord(await) || unit().isTest())
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");

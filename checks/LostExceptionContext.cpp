@@ -258,9 +258,10 @@ private:
   }
 
   /// `std::make_exception_ptr(pointer)`, which is wrong wherever it stands. Of a library's template
-    /// it is told where that is given the pointer.
+  /// it is told where that is given the pointer.
   bool wrapsPointerItself(const CallExpr &call) const {
-    return !models().libraryOf(body_->function()) && call.getNumArgs() == 1 && callsStd(call, "make_exception_ptr") &&
+    return !models().libraryOf(body_->function()) && call.getNumArgs() == 1 &&
+           callsStd(call, "make_exception_ptr") &&
            isExceptionPtr(written(call.getArg(0))->getType());
   }
 

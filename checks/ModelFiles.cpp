@@ -147,6 +147,7 @@ template <> struct MappingTraits<BlockingRow> {
     io.mapOptional("task", row.task);
     io.mapOptional("deadlocks", row.deadlocks);
     io.mapOptional("unless", row.unless);
+    io.mapOptional("without", row.without);
     io.mapOptional("awaitable", row.awaitable);
   }
 };

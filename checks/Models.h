@@ -96,6 +96,7 @@ struct BlockingRow : Row {
   std::optional<int> task;     ///< of SyncWait: argument that is the task; -1: the object
   bool deadlocks = false;      ///< can never finish on a single-threaded executor
   std::string unless;          ///< class of a first parameter with which nothing blocks
+  std::string without;         ///< name of a constant in the arguments with which nothing blocks
   std::string awaitable;       ///< the library's own awaitable form, over {object}, {0}, {1}, ...
 };
 

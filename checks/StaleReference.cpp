@@ -203,6 +203,11 @@ private:
     finding.steps.push_back(
         {declaration.getBeginLoc(), "refers into " + container + " from here on"});
     addEvidence(finding, meanwhile);
+    if (isTakenByKey(name, meanwhile, object)) {
+      finding.confidence = Confidence::Medium;
+      finding.steps.push_back({mutation.function->getLocation(),
+                               "others may call this at any time, for any of the elements"});
+    }
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
     finding.steps.push_back(
         {mutation.at->getBeginLoc(), doing(mutation.change) + container + " here, meanwhile"});
@@ -219,6 +224,42 @@ private:
                                                                        : Confidence::Low;
     if (concurrency.at)
       finding.steps.push_back({concurrency.at->getBeginLoc(), concurrency.because});
+  }
+
+  /// Whether a value comes of a parameter of the function: is one, or of a local that was made of
+  /// one.
+  static bool comesFromOutside(const Stmt &value, const FunctionDecl &function, unsigned depth) {
+    if (const auto *name = dyn_cast<DeclRefExpr>(&value)) {
+      const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+      if (isa_and_nonnull<ParmVarDecl>(variable))
+        return variable->getDeclContext() == &function;
+      return depth > 0 && variable && variable->hasLocalStorage() && variable->getInit() &&
+             comesFromOutside(*variable->getInit(), function, depth - 1);
+    }
+    return llvm::any_of(value.children(), [&](const Stmt *child) {
+      return child && comesFromOutside(*child, function, depth);
+    });
+  }
+
+  static bool isForOthers(const FunctionDecl &function) {
+    const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    return method && method->getAccess() == AS_public && !isa<CXXConstructorDecl>(method) &&
+           !isa<CXXDestructorDecl>(method);
+  }
+
+  /// `it = items_.find(key)` and, in another function, `items_.erase(key)`: both are there for
+  /// others to call, who say which element.
+  bool isTakenByKey(const ValueDecl &name, const Meanwhile &meanwhile,
+                    const ValueDecl &container) const {
+    const Mutation &mutation = *meanwhile.mutation;
+    const auto *variable = dyn_cast<VarDecl>(&name);
+    const auto *erasing = dyn_cast<CXXMemberCallExpr>(mutation.at);
+    return meanwhile.concurrency.kind == Concurrency::Possible && !mutation.object.elsewhere &&
+           mutation.change == Change::Removes && mutation.code == mutation.function && erasing &&
+           erasing->getNumArgs() == 1 && isa<FieldDecl>(container) &&
+           isForOthers(*mutation.function) && isForOthers(body_->function()) &&
+           comesFromOutside(*erasing->getArg(0), *mutation.function, 1) && variable &&
+           variable->getInit() && comesFromOutside(*variable->getInit(), body_->function(), 1);
   }
 
   static std::string nameOf(const FunctionDecl &function) { return function.getNameAsString(); }

@@ -91,7 +91,7 @@ private:
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
-      if (task.isLazy())
+      if (task.isLazy() && !isExpectedToThrow(*body_, origin))
         reportDiscarded(origin, use, task);
       return;
     case Fate::Inspected:
@@ -191,7 +191,7 @@ private:
   void reportDiscarded(const Expr &origin, const ValueUse &use, const TaskType &task) {
     const Harm harm = harmOf(task);
     Finding finding = findingAt(use.value->getSourceRange(), harm.severity, task);
-    if (mayBeLeftToItself(origin, task))
+    if (mayBeLeftToItself(origin, task) || isBegunInPlace(origin, task))
       finding.confidence = Confidence::Low;
     if (isa<CoawaitExpr>(origin))
       finding.message = "awaiting " + nameOf(origin) + " gives another " + nounOf(task).str() +
@@ -229,6 +229,16 @@ private:
       return false;
     const FunctionDecl *definition = definitionOf(callee);
     return !definition || !findEscape(unit().body(*definition), Suspect::Throws, unit());
+  }
+
+  /// `[] -> work {...}();` of a type that runs on by itself and may be dropped: whoever writes the
+  /// coroutine at the place where it is left alone means that.
+  static bool isBegunInPlace(const Expr &origin, const TaskType &task) {
+    const auto *call = dyn_cast<CXXOperatorCallExpr>(origin.IgnoreUnlessSpelledInSource());
+    return call && call->getOperator() == OO_Call &&
+           isa<LambdaExpr>(call->getArg(0)->IgnoreUnlessSpelledInSource()) &&
+           task.start == Start::Eager && task.dropped == Dropped::RunsOn && task.record &&
+           !task.record->hasAttr<WarnUnusedResultAttr>();
   }
 
   void reportInspected(const Expr &origin, const ValueUse &use, const TaskType &task) {

@@ -517,6 +517,39 @@ TEST_F(Lsp, WhatAHelperInAHeaderDoesIsKnown) {
   EXPECT_EQ(found[0]["code"], "coro-blocking-call");
 }
 
+/// What the last run over a project knows of its files counts in the editor, as long as they are
+/// what they were.
+TEST_F(Lsp, WhatARunOverTheProjectKnowsOfOtherFilesIsKnown) {
+  write("log.h", "#pragma once\n#include \"task.h\"\ntask<void> save();\ntask<void> quiet();\n"
+                 "void nap();\n");
+  const std::string quiet = "#include \"log.h\"\n#include <chrono>\n#include <thread>\n"
+                            "void nap() { std::this_thread::sleep_for(std::chrono::seconds(1)); }\n"
+                            "task<void> quiet() { co_await save(); }\n";
+  write("log.cpp", quiet);
+  const std::string text = "#include \"log.h\"\ntask<void> run() {\n  nap();\n"
+                           "  co_await quiet();\n}\n";
+  const fs::path file = open("a.cpp", text);
+  EXPECT_TRUE(server_->findings(file).empty()) << "nobody has told it yet";
+  write("compile_commands.json",
+        Json::array({{{"directory", root_.string()},
+                      {"file", "a.cpp"},
+                      {"arguments", {"clang++", "-std=c++20", "a.cpp"}}},
+                     {{"directory", root_.string()},
+                      {"file", "log.cpp"},
+                      {"arguments", {"clang++", "-std=c++20", "log.cpp"}}}})
+            .dump());
+  const std::string command = "cd " + root_.string() + " && XDG_CACHE_HOME=" + root_.string() +
+                              " " COROLINT_PROGRAM " -p . --progress=never >out.txt 2>&1";
+  ASSERT_EQ(WEXITSTATUS(std::system(command.c_str())), 1) << readFile(root_ / "out.txt");
+  server_->change(file, text + "\n");
+  const std::vector<Json> found = server_->findings(file);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0]["code"], "coro-blocking-call");
+  write("log.cpp", quiet + "// changed\n");
+  server_->change(file, text);
+  EXPECT_TRUE(server_->findings(file).empty()) << "it may be another now";
+}
+
 TEST_F(Lsp, ClangTidyConfigurationIsInForce) {
   const std::string two =
       "#include \"../task.h\"\n#include <stdexcept>\ntask<void> work();\ntask<void> run() {\n  "

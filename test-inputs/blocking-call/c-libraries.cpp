@@ -50,6 +50,8 @@ task<void> rest(int descriptor, sem_t *semaphore, pthread_cond_t *changed, pthre
   pthread_cond_timedwait(changed, mutex, until);    // want: 'pthread_cond_timedwait'
   char host[16], service[16];
   getnameinfo(address, 16, host, 16, service, 16, 0); // want: 'getnameinfo'
+  getnameinfo(address, 16, host, 16, service, 16, NI_NUMERICHOST | NI_NUMERICSERV);
+  getnameinfo(address, 16, host, 16, service, 16, NI_NUMERICSERV); // want: 'getnameinfo'
   gethostbyaddr(address, 4, AF_INET);               // want: 'gethostbyaddr'
   int n = 0;
   n += std::scanf("%d", &n);                        // want: 'scanf'

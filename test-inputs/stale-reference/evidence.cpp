@@ -244,16 +244,71 @@ private:
   std::map<int, session> sessions_;
 };
 
-// ---- Nothing shows that anybody calls it meanwhile ----
+// ---- Both are there for others to call, who say which element ----
 
 class only_public {
 public:
   void leave(int id) { sessions_.erase(id); }
+  task<> leave_later(int id) {
+    auto found = late_.find(id);
+    if (found == late_.end())
+      co_return;
+    late_.erase(found);
+    co_await send("gone");
+  }
+  task<> greet(int id) {
+    session &s = sessions_[id];
+    co_await send(s.name);
+    s.hits++; // want: 's' may refer to nothing after the suspension: 'leave' changes 'sessions_'
+  }
+  task<> greet_found(int id) {
+    auto it = late_.find(id);
+    session &s = it->second;
+    co_await send(s.name);
+    s.hits++; // want: 's' may refer to nothing after the suspension: 'leave_later' changes 'late_'
+  }
+
+private:
+  std::map<int, session> sessions_;
+  std::map<int, session> late_;
+};
+
+// ---- Nothing shows that anybody calls it meanwhile ----
+
+class the_first {
+public:
+  void leave(int id) { sessions_.erase(id); }
+  task<> greet() {
+    session &s = sessions_[0];
+    co_await send(s.name);
+    s.hits++; // want-low: 's' may refer to nothing after the suspension: 'leave' changes 'sessions_'
+  }
+
+private:
+  std::map<int, session> sessions_;
+};
+class all_at_once {
+public:
+  void leave() { sessions_.clear(); }
   task<> greet(int id) {
     session &s = sessions_[id];
     co_await send(s.name);
     s.hits++; // want-low: 's' may refer to nothing after the suspension: 'leave' changes 'sessions_'
   }
+
+private:
+  std::map<int, session> sessions_;
+};
+class its_own {
+public:
+  task<> greet(int id) {
+    session &s = sessions_[id];
+    co_await send(s.name);
+    s.hits++; // want-low: 's' may refer to nothing after the suspension: 'leave' changes 'sessions_'
+  }
+
+protected:
+  void leave(int id) { sessions_.erase(id); }
 
 private:
   std::map<int, session> sessions_;

@@ -81,7 +81,7 @@ public:
   task<void> only_referring(std::string name) {
     int &id = names_[name];
     co_await send(name);
-    id = 1; // want-low: 'id' may refer to nothing
+    id = 1; // want: 'id' may refer to nothing
   }
 
   // What the others do meanwhile.

@@ -120,7 +120,7 @@ private:
   std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
                                        const FunctionDecl &callee) const {
     if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
-        (row.kind != BlockingKind::Wait && answersLater(callee)) ||
+        isGiven(call, row.without) || (row.kind != BlockingKind::Wait && answersLater(callee)) ||
         (row.kind == BlockingKind::Io && readsKernel({call.getArgs(), call.getNumArgs()})))
       return std::nullopt;
     // The call of a function object has the object as its first argument.
@@ -148,6 +148,12 @@ private:
   }
 
   /// Whether the first parameter is an object of the class of this name.
+  /// Whether the arguments name a constant: `NI_NUMERICHOST | NI_NUMERICSERV`.
+  bool isGiven(const CallExpr &call, llvm::StringRef constant) const {
+    return !constant.empty() &&
+           llvm::StringRef(sourceText(call.getSourceRange(), body_.context())).contains(constant);
+  }
+
   static bool isOfClass(const FunctionDecl &callee, llvm::StringRef name) {
     const auto *record =
         callee.getNumParams() > 0

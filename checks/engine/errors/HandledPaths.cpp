@@ -1,4 +1,5 @@
 #include "checks/engine/errors/HandledPaths.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/code/ProcessEnd.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Kept.h"
@@ -183,7 +184,8 @@ private:
     // `if (level < limit) ; else stream << error` of a logging macro, and branches that the build
     // chooses: either will do. Of several that fail the first one is told.
     const bool either = isWrittenByMacro(branch.getIfLoc(), body_.context()) ||
-                        branch.getCond()->isValueDependent() || claimsFirst(*branch.getCond());
+                        branch.getCond()->isValueDependent() || claimsFirst(*branch.getCond()) ||
+                        tellsWhoeverListens(branch);
     state = merge(then, otherwise, either);
   }
 
@@ -192,6 +194,32 @@ private:
       return isExceptionPtr(name->getType());
     return llvm::any_of(condition.children(),
                         [](const Stmt *child) { return child && asksForAnotherError(*child); });
+  }
+
+  /// The object whose presence a condition asks for: `p`, `p != nullptr`, `static_cast<bool>(f)`.
+  static const Expr *askedToBeThere(const Expr &condition) {
+    const Expr *asked = condition.IgnoreUnlessSpelledInSource();
+    if (const auto *compared = dyn_cast<BinaryOperator>(asked);
+        compared && compared->getOpcode() == BO_NE)
+      asked = compared->getLHS()->IgnoreUnlessSpelledInSource();
+    if (const auto *cast = dyn_cast<ExplicitCastExpr>(asked))
+      asked = cast->getSubExpr()->IgnoreUnlessSpelledInSource();
+    return isa<DeclRefExpr, MemberExpr>(asked) ? asked : nullptr;
+  }
+
+  /// `if (logger) logger->error(e.what());`, `if (on_error_) on_error_(e);`: who isn't there needs
+  /// not be told.
+  bool tellsWhoeverListens(const IfStmt &branch) const {
+    const Expr *asked = branch.getElse() ? nullptr : askedToBeThere(*branch.getCond());
+    return asked && llvm::any_of(body_.statements(), [&](const Stmt *statement) {
+             const auto *call = dyn_cast<CallExpr>(statement);
+             const Expr *told = call ? objectOf(*call) : nullptr;
+             if (const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(call);
+                 operation && operation->getOperator() == OO_Call)
+               told = operation->getArg(0);
+             return told && body_.isWithin(*call, *branch.getThen()) && namedBy(*told) &&
+                    namedBy(*told) == namedBy(*asked);
+           });
   }
 
   /// `if (!failed.test_and_set())`, `if (!failed.exchange(true))`: only the first of several comes

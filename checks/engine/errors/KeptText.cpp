@@ -42,8 +42,8 @@ static bool holdsException(const CXXRecordDecl &record) {
 
 /// Where the promise's handler fills the field; null where it doesn't.
 static const Stmt *filledAt(const CXXRecordDecl &promise, const FieldDecl &field, Unit &unit) {
-  const FunctionDecl *handler = definitionOf(
-      dyn_cast_or_null<FunctionDecl>(findMember(promise, "unhandled_exception")));
+  const FunctionDecl *handler =
+      definitionOf(dyn_cast_or_null<FunctionDecl>(findMember(promise, "unhandled_exception")));
   if (!handler)
     return nullptr;
   for (const Stmt *statement : unit.body(*handler).statements())

@@ -121,6 +121,9 @@ static bool isStatus(const Expr &argument) {
 }
 
 bool isBoundaryError(const Expr &made) {
+  // `throw HTTP_NOT_FOUND;`
+  if (isStatus(made))
+    return true;
   const auto *record = made.getType()->getAsCXXRecordDecl();
   if (!record)
     return false;

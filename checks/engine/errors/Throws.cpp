@@ -45,6 +45,25 @@ bool promisesNotToThrow(const FunctionDecl &function) {
   return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
 }
 
+/// `EXPECT_THAT([&] {...}, Throws<std::exception>())`: what the lambda's user was made of names it.
+static bool matchesThrowing(const CallExpr *user) {
+  const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(user);
+  if (!operation || operation->getOperator() != OO_Call)
+    return false;
+  llvm::SmallVector<const Stmt *, 16> open{operation->getArg(0)};
+  while (!open.empty()) {
+    const Stmt *statement = open.pop_back_val();
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (callee && callee->getIdentifier() && says(Meaning::Throws, callee->getName()))
+      return true;
+    for (const Stmt *child : statement->children())
+      if (child)
+        open.push_back(child);
+  }
+  return false;
+}
+
 bool isExpectedToThrow(const Body &body, const Expr &made) {
   const auto *call = dyn_cast<CallExpr>(&made);
   const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
@@ -65,11 +84,40 @@ bool isExpectedToThrow(const Body &body, const Expr &made) {
               return record && record->hasDefinition() && isStdException(*record);
             }));
   };
+  if (matchesThrowing(user))
+    return true;
   if (const auto *one = dyn_cast_or_null<DeclRefExpr>(named))
     return isa<FunctionDecl>(one->getDecl()) && saysSo(*one->getDecl(), one->template_arguments());
   const auto *several = dyn_cast_or_null<OverloadExpr>(named);
   return several && several->getNumDecls() > 0 &&
          saysSo(**several->decls_begin(), several->template_arguments());
+}
+
+/// Whether a sender says that it completes with a value and in no other way: its
+/// `completion_signatures` have neither an error nor an end without a result.
+static bool onlySucceeds(QualType sender) {
+  const CXXRecordDecl *record = sender.getNonReferenceType()->getAsCXXRecordDecl();
+  const auto *alias =
+      record && record->hasDefinition()
+          ? dyn_cast_or_null<TypedefNameDecl>(findMember(*record, "completion_signatures"))
+          : nullptr;
+  const auto *list = alias ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                                 alias->getUnderlyingType()->getAsCXXRecordDecl())
+                           : nullptr;
+  if (!list || list->getTemplateArgs().size() == 0)
+    return false;
+  const auto succeeds = [](const TemplateArgument &argument) {
+    const auto *function = argument.getKind() == TemplateArgument::Type
+                               ? argument.getAsType()->getAs<FunctionProtoType>()
+                               : nullptr;
+    const CXXRecordDecl *how = function ? function->getReturnType()->getAsCXXRecordDecl() : nullptr;
+    return how && how->getName() == "set_value_t";
+  };
+  return llvm::all_of(list->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
+    return argument.getKind() == TemplateArgument::Pack
+               ? argument.pack_size() > 0 && llvm::all_of(argument.pack_elements(), succeeds)
+               : succeeds(argument);
+  });
 }
 
 /// Whether a function that gives a task promises, by not throwing, that the task doesn't fail
@@ -197,6 +245,8 @@ public:
               await->getResumeExpr() ? await->getResumeExpr()->IgnoreImplicit() : nullptr);
           resume && isNoexcept(*resume))
         return false;
+    if (onlySucceeds(unmoved(*operand).getType()))
+      return false;
     if (given_ == Given::IsForTheCaller)
       if (const auto *parameter = dyn_cast_or_null<ParmVarDecl>(variableNamed(unmoved(*operand)));
           parameter && parameter->getDeclContext() == &body_.function())

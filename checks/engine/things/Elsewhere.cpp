@@ -21,12 +21,19 @@ struct Usrs {
 /// Who is asked about functions of other files, and what was asked if that is what counts.
 struct Membership {
   Program *program = nullptr;
+  std::shared_ptr<Program> own; ///< what it is, where nobody else keeps it
   std::vector<Question> asked;
 };
 
 } // namespace
 
 void joinProgram(Unit &unit, Program &program) { unit.kept<Membership>().program = &program; }
+
+void joinProgram(Unit &unit, std::shared_ptr<Program> program) {
+  auto &membership = unit.kept<Membership>();
+  membership.program = program.get();
+  membership.own = std::move(program);
+}
 
 Program *programOf(Unit &unit) { return unit.kept<Membership>().program; }
 

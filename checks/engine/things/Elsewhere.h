@@ -2,6 +2,7 @@
 #pragma once
 #include "checks/engine/facts/Program.h"
 #include "clang/AST/Decl.h"
+#include <memory>
 
 namespace corolint {
 
@@ -9,6 +10,9 @@ class Unit;
 
 /// Makes a unit part of a program, which it asks about functions that it only declares.
 void joinProgram(Unit &unit, Program &program);
+
+/// The same of a program that only this unit keeps; null for none.
+void joinProgram(Unit &unit, std::shared_ptr<Program> program);
 
 /// Null where nothing is known of other files.
 Program *programOf(Unit &unit);

@@ -4,11 +4,13 @@
 #include "checks/Models.h"
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Preamble.h"
+#include "checks/engine/facts/Program.h"
 #include "checks/engine/things/Task.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -54,10 +56,15 @@ private:
   std::optional<bool> isTest_;
 };
 
+/// Who knows the program of a file that is judged alone, by its absolute path; may answer null.
+/// Asked from any thread.
+using FindProgram = std::function<std::shared_ptr<Program>(llvm::StringRef file)>;
+
 /// Where the checks of one run find the translation unit at hand.
 class UnitSlot {
 public:
   std::unique_ptr<Unit> unit; ///< null until the first check asks
+  FindProgram find;           ///< who knows the program of a file that is judged alone
 };
 
 } // namespace corolint

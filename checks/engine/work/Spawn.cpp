@@ -1,6 +1,7 @@
 #include "checks/engine/work/Spawn.h"
 #include "checks/engine/code/ProcessEnd.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Write.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Names.h"
@@ -471,6 +472,20 @@ static bool endsWithItsError(const TaskType &task, Unit &unit) {
          throwsWhenDestroyed(*promise->getDefinition(), unit);
 }
 
+/// Whether a promise looks at what leaves its coroutine, and keeps it for nobody: it writes it to a
+/// log, say.
+static bool tellsOfItself(const TaskType &task, Unit &unit) {
+  const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
+  const FunctionDecl *handler = promise ? definitionOf(dyn_cast_or_null<FunctionDecl>(
+                                              findMember(*promise, "unhandled_exception")))
+                                        : nullptr;
+  return handler && handlingOfCurrent(unit.body(*handler), unit).always({ErrorEnd::Used}) &&
+         llvm::none_of(unit.body(*handler).statements(), [](const Stmt *statement) {
+           const Write write = writeOf(*statement);
+           return write && isExceptionPtr(write.target->getType());
+         });
+}
+
 std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &unit) {
   const FunctionDecl *callee = call.getDirectCallee();
   if (!callee || unit.models().marker(*callee))
@@ -480,7 +495,8 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
   if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
       method && startsAndForgets(call, *method, unit)) {
     const Expr &object = *objectOf(call);
-    if (endsWithItsError(unit.taskType(object.getType()), unit))
+    const TaskType &own = unit.taskType(object.getType());
+    if (endsWithItsError(own, unit) || tellsOfItself(own, unit))
       return std::nullopt;
     const Work work = workOf(object, unit);
     Spawned result;

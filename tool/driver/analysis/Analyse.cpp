@@ -1,6 +1,7 @@
 #include "tool/driver/analysis/Analyse.h"
 #include "tool/driver/analysis/Cache.h"
 #include "tool/driver/analysis/CrossFile.h"
+#include "tool/driver/analysis/KnownProgram.h"
 #include "tool/driver/base/Files.h"
 #include "tool/driver/base/Fingerprint.h"
 #include "tool/driver/base/Heartbeat.h"
@@ -229,6 +230,9 @@ public:
     results_ = runAll(units_, indicesOf(units_), [this](size_t index) { return judge(index); });
     if (options_.across != Across::Nothing && signal_ == 0)
       judgeTogether();
+    if (options_.extent == Extent::Whole && options_.across != Across::Nothing && signal_ == 0 &&
+        !options_.snapshot)
+      keepProgram(options_.cacheFolder, units_, program_);
     std::string carried = options_.carries ? pack(resultsToCarry()) : "";
     Report report = joinWatched(units_, std::move(results_), options_, start_);
     report.signal = signal_;
@@ -349,8 +353,10 @@ private:
       for (const auto &[question, digest] : result.asked)
         asked.insert(question);
     }
-    if (asked.empty())
+    if (asked.empty()) {
+      program_.resolve();
       return;
+    }
     if (!options_.neighbours.empty() && !options_.cacheFolder.empty())
       for (const JudgedUnit &known :
            runAll(options_.neighbours, indicesOf(options_.neighbours),

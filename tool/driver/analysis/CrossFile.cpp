@@ -182,6 +182,26 @@ StatedFacts CrossFile::resolved() const {
   return facts;
 }
 
+std::set<std::string> CrossFile::filesBehind(const Question &question) const {
+  std::set<std::string> files;
+  std::set<Question> seen{question};
+  std::deque<Question> waiting{question};
+  for (; !waiting.empty(); waiting.pop_front()) {
+    const Question &at = waiting.front();
+    const auto function = functions_.find(at.function);
+    if (function == functions_.end())
+      continue;
+    files.insert(function->second.defined.file);
+    const auto fact = function->second.facts.find({at.kind, at.parameter});
+    if (fact == function->second.facts.end())
+      continue;
+    for (const StatedFact::Need &need : fact->second.needs)
+      if (seen.insert(need.on).second)
+        waiting.push_back(need.on);
+  }
+  return files;
+}
+
 // ---- In words
 
 static std::string wordsOf(const Question &question, const ProgramFact &fact) {

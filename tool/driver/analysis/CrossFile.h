@@ -41,6 +41,10 @@ public:
   /// What is known, as facts that hold by themselves: told to another, it knows the same.
   StatedFacts resolved() const;
 
+  /// The files whose code the answer comes of: that of the function, and of all others that it
+  /// needs.
+  std::set<std::string> filesBehind(const Question &question) const;
+
   Joins joins() const { return joins_; }
 
   /// How much is known.

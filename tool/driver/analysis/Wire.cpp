@@ -39,6 +39,7 @@ static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptProgram, version, joinsWithoutHeader, facts, behind, files)
 
 /// Unlike JSON's text, CBOR takes any bytes as a string.
 template <class T> static std::string asCbor(const T &value) {
@@ -63,6 +64,10 @@ std::optional<JudgedUnit> fromBytes(const std::string &bytes) {
 std::string toBytes(const CachedResult &cached) { return asCbor(cached); }
 std::optional<CachedResult> cachedFromBytes(const std::string &bytes) {
   return fromCbor<CachedResult>(bytes);
+}
+std::string toBytes(const KeptProgram &kept) { return asCbor(kept); }
+std::optional<KeptProgram> programFromBytes(const std::string &bytes) {
+  return fromCbor<KeptProgram>(bytes);
 }
 
 } // namespace corolint::tool

@@ -3,6 +3,7 @@
 #pragma once
 #include "tool/driver/base/JudgedUnit.h"
 #include <optional>
+#include <set>
 #include <string>
 
 namespace corolint::tool {
@@ -18,5 +19,16 @@ struct CachedResult {
 };
 std::string toBytes(const CachedResult &cached);
 std::optional<CachedResult> cachedFromBytes(const std::string &bytes);
+
+/// What is known of a program, and what tells whether that still holds.
+struct KeptProgram {
+  std::string version;
+  bool joinsWithoutHeader = false;
+  StatedFacts facts;
+  std::map<std::string, std::set<std::string>> behind; ///< by function: the files of its facts
+  std::map<std::string, std::uint64_t> files;          ///< their hashes
+};
+std::string toBytes(const KeptProgram &kept);
+std::optional<KeptProgram> programFromBytes(const std::string &bytes);
 
 } // namespace corolint::tool
