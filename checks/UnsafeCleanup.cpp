@@ -33,6 +33,7 @@ private:
     const TaskType &task = unit().taskType(body.function().getReturnType());
     throws_ = body.context().getLangOpts().CXXExceptions;
     isCancelled_ = task.dropped == Dropped::Cancelled;
+    isGenerator_ = task.kind == TaskKind::Generator;
     if (!throws_ && !isCancelled_)
       return;
     body_ = &body;
@@ -90,8 +91,7 @@ private:
       return false;
     const Expr *throws = nullptr;
     for (const Expr *suspension : suspensions_->reachedFrom(begin.at, isEnd))
-      if (suspension != begin.at && suspension != end.at &&
-          awaitThrows(*body_, *suspension, unit()) && !givesError(*suspension) &&
+      if (suspension != begin.at && suspension != end.at && maySkip(*suspension) &&
           !body_->isWithin(*suspension, *end.at) &&
           suspension->getBeginLoc() < end.at->getBeginLoc() && leadsTo(*suspension, *end.at) &&
           isAlwaysEnded(begin, *suspension, isEnd) &&
@@ -104,6 +104,13 @@ private:
       return false;
     reportSkipped(begin, end, *throws);
     return true;
+  }
+
+  /// Whether what stands behind a suspension may never run: its await throws, or it is the yield at
+  /// which whoever iterates stops, which destroys the generator.
+  bool maySkip(const Expr &suspension) {
+    return (isGenerator_ && isa<CoyieldExpr>(suspension)) ||
+           (awaitThrows(*body_, suspension, unit()) && !givesError(suspension));
   }
 
   /// `busy_ = true; spawn(run());`, of the coroutine that clears it at its end.
@@ -119,8 +126,7 @@ private:
         mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
       return;
     for (const Expr *suspension : suspensions_->all())
-      if (suspension->getBeginLoc() < end.at->getBeginLoc() &&
-          awaitThrows(*body_, *suspension, unit()) && !givesError(*suspension) &&
+      if (suspension->getBeginLoc() < end.at->getBeginLoc() && maySkip(*suspension) &&
           leadsTo(*suspension, *end.at) && !isTried(*body_, *suspension))
         return reportSkipped(*begin, end, *suspension);
   }
@@ -256,10 +262,15 @@ private:
   // ---- Words
   // -------------------------------------------------------------------------------------------------------
 
-  /// What happens at the await: of a task that is cancelled by being destroyed, nothing behind it
-  /// runs either.
-  std::string happens() const {
-    return !throws_ ? "is cancelled" : isCancelled_ ? "throws or is cancelled" : "throws";
+  /// When a place behind a suspension isn't reached. Of a task that is cancelled by being
+  /// destroyed, nothing behind an await runs either.
+  std::string before(const Expr &suspension, llvm::StringRef place) const {
+    if (isa<CoyieldExpr>(suspension))
+      return " when the loop over this generator ends at the yield before " + place.str();
+    return " when the await before " + place.str() +
+           (!throws_       ? " is cancelled"
+            : isCancelled_ ? " throws or is cancelled"
+                           : " throws");
   }
 
   void reportChannel(const ChannelEnd &end) {
@@ -295,6 +306,38 @@ private:
     return setter.name().str() + (setter.sets ? "(true)" : "(false)");
   }
 
+  /// What is skipped, and what is left behind.
+  std::string messageOf(const Action &begin, const Action &end, const Expr &throws,
+                        const std::string &object) const {
+    const std::string skipped =
+        quoted(end.name()) + " is skipped" + before(throws, "it") + ", and ";
+    switch (end.kind) {
+    case Action::Call:
+    case Action::Handle:
+    case Action::Made:
+      return skipped + leftBehind(begin, end, object);
+    case Action::Setter:
+      return quoted(called(end)) + " is skipped" + before(throws, "it") + ", and " +
+             quoted(called(begin)) + " stays in force";
+    case Action::Global:
+      return skipped + "what " + quoted(begin.name()) + " did stays in force";
+    case Action::Flag:
+      return object + " stays true" + before(throws, "this");
+    case Action::Effect:
+      return skipped + (end.key ? "the element stays in " + quoted(end.field->getName())
+                                : quoted(end.field->getName()) +
+                                      (end.isFlag ? " stays true" : " isn't counted back"));
+    case Action::Count:
+      return object + " isn't counted back" + before(throws, "this");
+    case Action::Value:
+      return object + (end.empties ? " stays set" : " isn't put back") + before(throws, "this");
+    case Action::Memory:
+      return end.function ? skipped + object + " leaks"
+                          : object + " leaks" + before(throws, "this");
+    }
+    return "";
+  }
+
   /// Notes what is skipped. All that one await skips is one mistake.
   void reportSkipped(const Action &begin, const Action &end, const Expr &throws) {
     auto *known = llvm::find_if(skipped_, [&](const Finding &finding) {
@@ -316,45 +359,7 @@ private:
     const std::string object = end.variable ? quoted(end.variable->getName())
                                : end.object ? nameOfObject(*end.object)
                                             : "";
-    switch (end.kind) {
-    case Action::Call:
-    case Action::Handle:
-    case Action::Made:
-      finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
-                        ", and " + leftBehind(begin, end, object);
-      break;
-    case Action::Setter:
-      finding.message = quoted(called(end)) + " is skipped when the await before it " + happens() +
-                        ", and " + quoted(called(begin)) + " stays in force";
-      break;
-    case Action::Global:
-      finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
-                        ", and what " + quoted(begin.name()) + " did stays in force";
-      break;
-    case Action::Flag:
-      finding.message = object + " stays true when the await before this " + happens();
-      break;
-    case Action::Effect:
-      finding.message = quoted(end.name()) + " is skipped when the await before it " + happens() +
-                        ", and " +
-                        (end.key ? "the element stays in " + quoted(end.field->getName())
-                                 : quoted(end.field->getName()) +
-                                       (end.isFlag ? " stays true" : " isn't counted back"));
-      break;
-    case Action::Count:
-      finding.message = object + " isn't counted back when the await before this " + happens();
-      break;
-    case Action::Value:
-      finding.message = object + (end.empties ? " stays set" : " isn't put back") +
-                        " when the await before this " + happens();
-      break;
-    case Action::Memory:
-      finding.message = end.function
-                            ? quoted(end.name()) + " is skipped when the await before it " +
-                                  happens() + ", and " + object + " leaks"
-                            : object + " leaks when the await before this " + happens();
-      break;
-    }
+    finding.message = messageOf(begin, end, throws, object);
     finding.steps.push_back(
         {begin.at->getBeginLoc(), begin.row ? "made here: " + begin.row->reason
                                   : begin.kind == Action::Memory || begin.kind == Action::Made
@@ -362,9 +367,11 @@ private:
                                   : begin.kind == Action::Handle ? "taken here"
                                                                  : "begins here"});
     finding.steps.push_back(
-        {throws.getBeginLoc(), throws_ ? "an exception of this await leaves the coroutine"
-                                       : "the coroutine is destroyed while it waits here"});
-    if (end.awaited && !isCancelled_)
+        {throws.getBeginLoc(), isa<CoyieldExpr>(throws)
+                                   ? "whoever iterates may stop here, which destroys the generator"
+                               : throws_ ? "an exception of this await leaves the coroutine"
+                                         : "the coroutine is destroyed while it waits here"});
+    if (end.awaited && !isCancelled_ && !isa<CoyieldExpr>(throws))
       finding.steps.push_back(
           {end.at->getBeginLoc(),
            "never reached then: keep the exception in a 'catch', do this behind it, and rethrow"});
@@ -379,6 +386,7 @@ private:
   const Suspensions *suspensions_ = nullptr;
   const Paths *paths_ = nullptr;
   bool throws_ = true;       ///< the code of the user can throw at all
+  bool isGenerator_ = false; ///< a yield may be the last place that is reached
   bool isCancelled_ = false; ///< dropping the task destroys the coroutine where it waits
   llvm::SmallVector<Finding, 2> skipped_; ///< of the body at hand, to be reported
 };
