@@ -106,3 +106,17 @@ task<void> handed_on() {
   co_await fetch();
 }
 void no_coroutine() { pause_often(2); }
+
+// ---- Generators run in the thread of whoever iterates ----
+
+generator<int> naps(int times) {
+  for (int i = 0; i < times; ++i) {
+    std::this_thread::sleep_for(1s);
+    co_yield i;
+  }
+}
+task<void> iterates() {
+  for (int nap : naps(3)) // want: 'naps' ends in 'sleep_for'
+    (void)nap;
+  co_return;
+}

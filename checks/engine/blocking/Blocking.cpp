@@ -495,7 +495,17 @@ private:
   bool isForeign(const FunctionDecl &function) const {
     const SourceManager &sources = body_.context().getSourceManager();
     return sources.isInSystemHeader(function.getLocation()) || models().libraryOf(function) ||
-           isa<CoroutineBodyStmt>(function.getBody()) || isLeftToOthers(function);
+           (isa<CoroutineBodyStmt>(function.getBody()) && !runsInItsCaller(function)) ||
+           isLeftToOthers(function);
+  }
+
+  /// A generator that awaits nothing: whoever iterates runs it, in their own thread.
+  bool runsInItsCaller(const FunctionDecl &coroutine) const {
+    return unit_.taskType(coroutine.getReturnType()).kind == TaskKind::Generator &&
+           llvm::none_of(unit_.body(coroutine).statements(), [](const Stmt *statement) {
+             const auto *await = dyn_cast<CoawaitExpr>(statement);
+             return await && !await->isImplicit();
+           });
   }
 
   /// What is run elsewhere, or by whoever awaits it.
