@@ -366,7 +366,7 @@ task<> run() {
 }
 ```
 
-Reported is a local task, or one taken by value, that is awaited on a path on which it was already awaited, moved away or taken over by a continuation (`t.then(...)`), the next turn of a loop included. That a task gives its result once is told by
+Reported is a local task, or one taken by value, that is awaited on a path on which it was already awaited, moved away or taken over by a continuation (`t.then(...)`), the next turn of a loop included; and a member that each turn of a loop moves into an await, where nobody in sight gives it another task. That a task gives its result once is told by
 its type (`operator co_await` on rvalues only, an `await_resume` that moves the result out) or by a model.
 
 Silent: tasks that a library lets one await again as lvalues, until they are moved; tasks that get a new value in between, or on which a member that may change them is called, that the code asks first (`if (t)`), or that other functions may refill; one

@@ -77,8 +77,8 @@ private:
     return told_.insert(last.at.getRawEncoding()).second;
   }
 
-  /// Coroutines that no event loop waits for: generators that only compute, and tests, which may
-  /// block on purpose.
+  /// Coroutines that no event loop waits for: generators by themselves (a loop over one runs it in
+  /// its own thread), and tests, which may block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
     if (unit().isTest() || isTestBody(function, models()))

@@ -369,8 +369,8 @@ void on_client(net::ip::tcp::socket peer) {
 ```
 
 Reported are spawners whose token or nature discards the exception or ends the process, completion handlers and error callbacks that ignore the error they are given, futures of a spawner that are dropped, an
-eager task that is dropped by a cast to `void`, and coroutines whose return type nobody can await. Silent are coroutines from which no visible
-exception (a `throw`, an await) comes out, what a model calls an entry point or a marker of work that is dropped on purpose; and types of the user's own whose promise throws in its destructor what nobody has taken.
+eager task that is dropped by a cast to `void`, and coroutines whose return type nobody can await: their promise drops the exception, ends the process, or throws on to whoever resumes the coroutine, such as an event loop (unless that is seen to resume in a `try`). Silent are coroutines from which no visible
+exception (a `throw`, an await) comes out, what a model calls an entry point or a marker of work that is dropped on purpose; and types of the user's own whose promise throws in its destructor what nobody has taken, or writes what leaves to a log.
 What examples and tests leave to itself is of low confidence.
 )md";
 

@@ -504,10 +504,10 @@ holds exceptions by value), handlers that catch by value, new exceptions thrown 
 it, also by a macro that only shortens the `throw`, and those made behind the handler of a flag or a text that it left, or where an exception is known to be there as a value
 (`if (r.hasException())`, `if (error)`). A new exception that has the old one's `what()` is a note, unless the caught type knows more than a text. The handler of
 a continuation, `.handle_exception_type([](const std::exception &e) {...})`, is one as well, and a failed future that a library's function makes of an exception
-(`make_exception_future<int>(e)`) is what a `throw` is.
+(`make_exception_future<int>(e)`) is what a `throw` is. A promise that keeps only the text of what leaves its coroutine, and whose awaiter throws something made of that, is told where it throws.
 
 Silent are narrow handlers that translate one plain error into another, and assertions. Answers at the boundary of an API (an error of HTTP, RPC or
-another language, or one that is made with a status), and copies of a class that nothing derives from, are only worth a look: they are of low confidence.
+another language, one that is made with a status, or the status itself), and copies of a class that nothing derives from, are only worth a look: they are of low confidence.
 )md";
 
 } // namespace

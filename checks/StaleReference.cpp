@@ -572,7 +572,8 @@ condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`
 member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
 
 That others run meanwhile takes evidence: code that is started in the background and not waited for, a handler or timer that is registered, the same work started again and again. A function that
-is only there for others to call, or an object that is only reached through pointers, makes a finding of low confidence; but a pointer that was tested, and that a public function sets to null, is one whose object goes away without asking.
+is only there for others to call, or an object that is only reached through pointers, makes a finding of low confidence; but a pointer that was tested, and that a public function sets to null, is one whose object goes away without asking, and so is
+an element that a public coroutine looks up by a key that it is given, and that another public function takes away by such a key.
 
 Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the
 use; where a lock or units of a semaphore are held across the suspension, or by all callers; where both only run one after another in one fiber; where what is awaited
@@ -592,8 +593,8 @@ const Check StaleReference = {
     .confidence =
         "high: both pieces of code are started in sight, or one is registered as a handler; "
         "medium: "
-        "one runs in the background and the other can be called by others; low: both can only be "
-        "called by others",
+        "one runs in the background and the other can be called by others, or both are told by "
+        "others which element; low: both can only be called by others",
     .options = {},
     .documentation = Documentation,
     .make = make<StaleReferenceCheck>,

@@ -523,7 +523,7 @@ Silent are handlers that do something else about the failure, those that tell so
 reason a comment in an empty handler or above the `try` tells; loops that try again until they succeed, and those behind which the count is looked at or
 something is thrown or told (behind others the last failure looks like a success); handlers of a cancellation or of something derived from one, and of a lookup that found
 nothing (`no_such_table`); tests that expect the exception, the last `catch (...)` behind a handler that used its error, an await of a shared
-result, and a continuation whose parameter is called `ignored`. The completion handlers of work that was started are coro-detached-task's.
+result, and a continuation whose parameter is called `ignored`. In `await_suspend` no comment is a reason: a coroutine that nobody resumes stays suspended for ever. The completion handlers of work that was started are coro-detached-task's.
 )md";
 
 } // namespace

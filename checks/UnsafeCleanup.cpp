@@ -450,7 +450,8 @@ something that outlives the coroutine, wherever it is: a member, an element (`jo
 a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
 what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`, and handles of C (`db_prepare(&h)`, `db_finalize(h)`); statements of SQL that begin a transaction and end it. What
 begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`; a flag may be set by whoever starts the coroutine that clears it. A channel or queue that lives on and is closed by the last statements needs no beginning: whoever waits on it would wait
-for ever. All that one await skips is one finding.
+for ever. All that one await skips is one finding. A `co_yield` skips what stands behind it where whoever
+iterates stops, which destroys the generator.
 
 Silent: what only some ways that return undo, which is a correction rather than a cleanup (locks excepted); an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a
 model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
