@@ -77,8 +77,8 @@ private:
     return told_.insert(last.at.getRawEncoding()).second;
   }
 
-  /// Coroutines that no event loop waits for: generators by themselves (a loop over one runs it in
-  /// its own thread), and tests, which may block on purpose.
+  /// Coroutines that no event loop waits for: generators that only compute, and tests, which may
+  /// block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
     if (unit().isTest() || isTestBody(function, models()))
@@ -217,7 +217,7 @@ that only spin. All files of one kind that a coroutine opens are one finding, an
 read in the first step of what `main` starts, before anything was awaited.
 
 It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas and functions that are only handed to a pool or thread
-for blocking work, what the constants of a call leave out in the function that it calls, code behind a hop to another executor, generators that only compute, the bodies of tests, and `std::mutex::lock`, which is fine
+for blocking work, what the constants of a call leave out in the function that it calls, code behind a hop to another executor, generators by themselves (a loop over one runs it in its own thread), the bodies of tests, and `std::mutex::lock`, which is fine
 for a short section. What blocks and what doesn't is data: see the models.
 )md";
 
