@@ -54,6 +54,47 @@ private:
   work_queue out_;
 };
 
+// ---- Latches ----
+
+struct latch {
+  explicit latch(int count);
+  void count_down();
+  void wait();
+};
+struct wait_group {
+  void add(int count);
+  void done();
+  task<void> wait();
+};
+struct progress {
+  void count_down();
+};
+task<void> opens(latch &opened, int part) {
+  co_await filtered({part});
+  opened.count_down(); // want: 'count_down' is skipped when an await before it throws, and whoever waits on 'opened' waits for ever
+}
+task<void> joins(std::shared_ptr<wait_group> group, int part) {
+  auto rows = co_await filtered({part});
+  if (rows.rows == 0) {
+    group->done();
+    co_return;
+  }
+  co_await filtered(rows);
+  group->done(); // want: 'done' is skipped when an await before it throws, and whoever waits on 'group' waits for ever
+}
+task<void> nobody_waits(progress &shown, int part) {
+  co_await filtered({part});
+  shown.count_down();
+}
+task<void> in_any_case(latch &opened, int part) {
+  try {
+    co_await filtered({part});
+  } catch (...) {
+    log(std::current_exception());
+  }
+  opened.count_down();
+}
+
 // ---- silent --------------------------------------------------------------------------------------------------------
 
 /// A guard ends it.

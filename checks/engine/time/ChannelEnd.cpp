@@ -1,5 +1,6 @@
 #include "checks/engine/time/ChannelEnd.h"
 #include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Attempt.h"
@@ -29,17 +30,41 @@ static bool isChannel(const Expr &object, Unit &unit) {
          });
 }
 
-/// A statement that closes a channel which lives on, or nulls.
+/// Whether others wait for such an object: by a member, or by awaiting it.
+static bool isWaitedFor(const CXXRecordDecl &record, Unit &unit) {
+  return llvm::any_of(record.methods(), [&](const CXXMethodDecl *method) {
+    return (method->getIdentifier() && says(Meaning::Waits, method->getName())) ||
+           method->getOverloadedOperator() == OO_Coawait ||
+           unit.taskType(method->getReturnType()).isAwaitable();
+  });
+}
+
+/// `latch.count_down()`, `barrier.arrive()`, `group.done()` of a class that has `add`, too: one of
+/// those that others wait for has ended.
+static bool countsAsEnded(const CXXMemberCallExpr &call, const Expr &object, llvm::StringRef name,
+                          Unit &unit) {
+  const CXXRecordDecl *record = classOf(object);
+  const std::string verb = verbOf(name);
+  return record && call.getType()->isVoidType() &&
+         (verb == "countdown" || verb == "arrive" ||
+          (verb == "done" && (findMember(*record, "add") || findMember(*record, "Add")))) &&
+         isWaitedFor(*record, unit);
+}
+
+/// A statement that closes a channel which lives on, or tells that one of those has ended that
+/// others wait for; or nulls.
 static ChannelEnd endIn(const Stmt &statement, Unit &unit) {
   const auto *expression = dyn_cast<Expr>(&statement);
   const auto *call =
       expression ? dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
   const DeclarationName name = call ? calledBy(*call) : DeclarationName();
-  if (!name.isIdentifier() || name.isEmpty() || !saysEnd(name.getAsString()))
+  if (!name.isIdentifier() || name.isEmpty())
     return {};
   const Expr *object = objectOf(*call);
-  return object && outlivesCoroutine(*object) && isChannel(*object, unit) ? ChannelEnd{call, object}
-                                                                          : ChannelEnd();
+  const bool ends = object && outlivesCoroutine(*object) &&
+                    (countsAsEnded(*call, *object, name.getAsString(), unit) ||
+                     (saysEnd(name.getAsString()) && isChannel(*object, unit)));
+  return ends ? ChannelEnd{call, object} : ChannelEnd();
 }
 
 ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {

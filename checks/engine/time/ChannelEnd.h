@@ -1,5 +1,5 @@
-// A coroutine's last statement closes a channel that others wait on: an exception of what stands
-// before it leaves them waiting for ever.
+// A coroutine's last statement closes a channel that others wait on, or counts a latch down: an
+// exception of what stands before it leaves them waiting for ever.
 #pragma once
 #include "checks/engine/time/Suspension.h"
 
@@ -8,8 +8,8 @@ namespace corolint {
 class Unit;
 
 struct ChannelEnd {
-  const clang::CallExpr *at = nullptr; ///< `results->close()`
-  const clang::Expr *object = nullptr; ///< the channel, or the pointer to it
+  const clang::CallExpr *at = nullptr; ///< `results->close()`, `latch.count_down()`
+  const clang::Expr *object = nullptr; ///< the channel or latch, or the pointer to it
   const clang::Expr *throws = nullptr; ///< an await before it, past whose exception nothing is done
   explicit operator bool() const { return at != nullptr; }
 };
