@@ -154,17 +154,17 @@ void CrossFile::resolveRole(const Question &question, const Stated &stated) {
   }
 }
 
-std::set<Question> CrossFile::missing(const std::set<Question> &asked) const {
-  std::set<Question> result;
+void CrossFile::visitNeeded(
+    const std::set<Question> &asked,
+    llvm::function_ref<void(const Question &, const FunctionFacts *)> visit) const {
   std::set<Question> seen(asked);
   std::deque<Question> waiting(asked.begin(), asked.end());
   for (; !waiting.empty(); waiting.pop_front()) {
     const Question &question = waiting.front();
     const auto function = functions_.find(question.function);
-    if (function == functions_.end()) {
-      result.insert(question);
+    visit(question, function == functions_.end() ? nullptr : &function->second);
+    if (function == functions_.end())
       continue;
-    }
     const auto fact = function->second.facts.find({question.kind, question.parameter});
     if (fact == function->second.facts.end())
       continue;
@@ -172,7 +172,24 @@ std::set<Question> CrossFile::missing(const std::set<Question> &asked) const {
       if (seen.insert(need.on).second)
         waiting.push_back(need.on);
   }
+}
+
+std::set<Question> CrossFile::missing(const std::set<Question> &asked) const {
+  std::set<Question> result;
+  visitNeeded(asked, [&](const Question &question, const FunctionFacts *known) {
+    if (!known)
+      result.insert(question);
+  });
   return result;
+}
+
+std::set<std::string> CrossFile::filesBehind(const Question &question) const {
+  std::set<std::string> files;
+  visitNeeded({question}, [&](const Question &, const FunctionFacts *known) {
+    if (known)
+      files.insert(known->defined.file);
+  });
+  return files;
 }
 
 StatedFacts CrossFile::resolved() const {
@@ -180,26 +197,6 @@ StatedFacts CrossFile::resolved() const {
   for (const auto &[question, fact] : known_)
     facts[question.function].facts[{question.kind, question.parameter}] = {fact, {}};
   return facts;
-}
-
-std::set<std::string> CrossFile::filesBehind(const Question &question) const {
-  std::set<std::string> files;
-  std::set<Question> seen{question};
-  std::deque<Question> waiting{question};
-  for (; !waiting.empty(); waiting.pop_front()) {
-    const Question &at = waiting.front();
-    const auto function = functions_.find(at.function);
-    if (function == functions_.end())
-      continue;
-    files.insert(function->second.defined.file);
-    const auto fact = function->second.facts.find({at.kind, at.parameter});
-    if (fact == function->second.facts.end())
-      continue;
-    for (const StatedFact::Need &need : fact->second.needs)
-      if (seen.insert(need.on).second)
-        waiting.push_back(need.on);
-  }
-  return files;
 }
 
 // ---- In words

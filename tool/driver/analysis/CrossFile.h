@@ -2,6 +2,7 @@
 // whoever calls them over any number of files, without parsing again.
 #pragma once
 #include "checks/engine/facts/Program.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <map>
@@ -57,6 +58,10 @@ public:
 private:
   using Stated = std::map<Question, const StatedFact *>;
 
+  /// Visits questions and all that the answers to them depend on, each once, with what is said of
+  /// its function; null where no unit has defined it.
+  void visitNeeded(const std::set<Question> &asked,
+                   llvm::function_ref<void(const Question &, const FunctionFacts *)> visit) const;
   void resolvePromises(const Stated &stated);
   void resolveBlocking(const Stated &stated, bool isSure);
   void resolveRole(const Question &question, const Stated &stated);
