@@ -56,10 +56,11 @@ std::shared_ptr<const Preamble> Preamble::of(const SourceManager &sources) {
 
 namespace {
 
-/// Notes the names that are mentioned, those too that only an instance of a template would resolve.
+/// Notes the names that are mentioned, those too that only an instance of a template would resolve,
+/// and the words `throw` and `delete`, which no name can be.
 class Names : public DynamicRecursiveASTVisitor {
 public:
-  explicit Names(llvm::function_ref<void(const DeclarationName &)> found) : found_(found) {}
+  explicit Names(llvm::function_ref<void(llvm::StringRef)> found) : found_(found) {}
 
   bool VisitDeclRefExpr(DeclRefExpr *name) override { return note(name->getDecl()); }
   bool VisitMemberExpr(MemberExpr *member) override { return note(member->getMemberDecl()); }
@@ -70,15 +71,18 @@ public:
   bool VisitDependentScopeDeclRefExpr(DependentScopeDeclRefExpr *name) override {
     return note(name->getDeclName());
   }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return note("throw"); }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *) override { return note("delete"); }
 
 private:
   bool note(const NamedDecl *declaration) { return note(declaration->getDeclName()); }
-  bool note(DeclarationName name) {
-    found_(name);
+  bool note(DeclarationName name) { return note(name.getAsString()); }
+  bool note(llvm::StringRef word) {
+    found_(word);
     return true;
   }
 
-  llvm::function_ref<void(const DeclarationName &)> found_;
+  llvm::function_ref<void(llvm::StringRef)> found_;
 };
 
 } // namespace
@@ -89,8 +93,8 @@ llvm::ArrayRef<unsigned> Preamble::filesThatMention(llvm::StringRef name,
   if (!known) {
     Mentions found;
     for (const unsigned file : userFiles) {
-      const auto keep = [&](const DeclarationName &mentioned) {
-        std::vector<unsigned> &files = found[mentioned.getAsString()];
+      const auto keep = [&](llvm::StringRef mentioned) {
+        std::vector<unsigned> &files = found[mentioned];
         if (files.empty() || files.back() != file)
           files.push_back(file);
       };

@@ -14,7 +14,8 @@ struct Preamble {
   std::set<std::string, std::less<>> names; ///< of all its files
   std::vector<unsigned> userFiles;          ///< its files that aren't the systems': their entries
 
-  /// Those of its user's files in which something of a name is mentioned. To know it takes a walk
+  /// Those of its user's files in which something of a name is mentioned, or in which the word
+  /// `throw` or `delete` stands. To know it takes a walk
   /// through their bodies, which the first translation unit that asks makes for all that follow.
   llvm::ArrayRef<unsigned> filesThatMention(llvm::StringRef name,
                                             const clang::ASTContext &context) const;

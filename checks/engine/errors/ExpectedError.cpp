@@ -4,8 +4,8 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Cancellation.h"
 #include "checks/engine/things/Duration.h"
+#include "checks/engine/things/EachBody.h"
 #include "checks/engine/things/Unit.h"
-#include "clang/AST/DynamicRecursiveASTVisitor.h"
 
 namespace corolint {
 
@@ -30,7 +30,7 @@ namespace {
 
 /// What is thrown where a token is asked, `if (token.stop_requested()) throw error();`, in all
 /// functions of the user's. Kept by the Unit.
-class Stops : public DynamicRecursiveASTVisitor {
+class Stops {
 public:
   struct Stop {
     const CXXRecordDecl *thrown;
@@ -39,41 +39,39 @@ public:
 
   /// All, in the order of the text.
   llvm::ArrayRef<Stop> in(Unit &unit) {
-    if (unit_)
+    if (isSurveyed_)
       return stops_;
-    unit_ = &unit;
-    for (Decl *declaration : userDeclarations(unit.context()))
-      TraverseDecl(declaration);
+    isSurveyed_ = true;
+    const ASTContext &context = unit.context();
+    const auto preamble = Preamble::of(context.getSourceManager());
+    eachBody(Unvisited().next(preamble->filesThatMention("throw", context), context),
+             Instances::AreLeftOut, unit, [&](const Body &body) { look(body, unit); });
     return stops_;
   }
 
-  bool VisitFunctionDecl(FunctionDecl *function) override {
-    if (!function->doesThisDeclarationHaveABody())
-      return true;
-    const Body &body = unit_->body(*function);
+private:
+  void look(const Body &body, Unit &unit) {
     for (const Stmt *statement : body.statements())
       if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr())
         if (const auto *record = thrown->getSubExpr()->getType()->getAsCXXRecordDecl();
-            record && isAnswerToStop(body, *thrown))
-          stops_.push_back({record, function});
-    return true;
+            record && isAnswerToStop(body, *thrown, unit))
+          stops_.push_back({record, &body.function()});
   }
 
-private:
-  bool isAnswerToStop(const Body &body, const CXXThrowExpr &thrown) const {
+  static bool isAnswerToStop(const Body &body, const CXXThrowExpr &thrown, Unit &unit) {
     const auto *branch = body.enclosing<IfStmt>(thrown);
-    return branch && branch->getCond() && asksToken(*branch->getCond());
+    return branch && branch->getCond() && asksToken(*branch->getCond(), unit);
   }
 
-  bool asksToken(const Stmt &condition) const {
+  static bool asksToken(const Stmt &condition, Unit &unit) {
     const auto *call = dyn_cast<CXXMemberCallExpr>(&condition);
-    if (call && isCancellationToken(call->getObjectType(), unit_->models()))
+    if (call && isCancellationToken(call->getObjectType(), unit.models()))
       return true;
     return llvm::any_of(condition.children(),
-                        [&](const Stmt *child) { return child && asksToken(*child); });
+                        [&](const Stmt *child) { return child && asksToken(*child, unit); });
   }
 
-  Unit *unit_ = nullptr;
+  bool isSurveyed_ = false;
   std::vector<Stop> stops_;
 };
 

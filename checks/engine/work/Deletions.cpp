@@ -33,7 +33,13 @@ void Deletions::survey(Unit &unit) {
     if (!places.first && !isUsedBefore(object, body))
       places.first = &argument;
   };
-  eachBody(userDeclarations(unit.context()), Instances::AreLeftOut, unit, [&](const Body &body) {
+  const ASTContext &context = unit.context();
+  const auto preamble = Preamble::of(context.getSourceManager());
+  Unvisited unvisited;
+  llvm::SmallVector<Decl *, 0> declarations =
+      unvisited.next(preamble->filesThatMention("delete", context), context);
+  declarations.append(unvisited.next(preamble->filesThatMention("deleteLater", context), context));
+  eachBody(declarations, Instances::AreLeftOut, unit, [&](const Body &body) {
     for (const Stmt *statement : body.statements()) {
       if (const auto *deletion = dyn_cast<CXXDeleteExpr>(statement))
         note(*deletion->getArgument(), body);
