@@ -156,13 +156,14 @@ void CrossFile::resolveRole(const Question &question, const Stated &stated) {
 
 void CrossFile::visitNeeded(
     const std::set<Question> &asked,
-    llvm::function_ref<void(const Question &, const FunctionFacts *)> visit) const {
+    llvm::function_ref<bool(const Question &, const FunctionFacts *)> visit) const {
   std::set<Question> seen(asked);
   std::deque<Question> waiting(asked.begin(), asked.end());
   for (; !waiting.empty(); waiting.pop_front()) {
     const Question &question = waiting.front();
     const auto function = functions_.find(question.function);
-    visit(question, function == functions_.end() ? nullptr : &function->second);
+    if (!visit(question, function == functions_.end() ? nullptr : &function->second))
+      return;
     if (function == functions_.end())
       continue;
     const auto fact = function->second.facts.find({question.kind, question.parameter});
@@ -179,17 +180,21 @@ std::set<Question> CrossFile::missing(const std::set<Question> &asked) const {
   visitNeeded(asked, [&](const Question &question, const FunctionFacts *known) {
     if (!known)
       result.insert(question);
+    return true;
   });
   return result;
 }
 
-std::set<std::string> CrossFile::filesBehind(const Question &question) const {
+std::optional<std::set<std::string>> CrossFile::filesBehind(const Question &question,
+                                                            size_t most) const {
   std::set<std::string> files;
+  size_t questions = 0;
   visitNeeded({question}, [&](const Question &, const FunctionFacts *known) {
     if (known)
       files.insert(known->defined.file);
+    return ++questions <= most;
   });
-  return files;
+  return questions <= most ? std::optional(std::move(files)) : std::nullopt;
 }
 
 StatedFacts CrossFile::resolved() const {

@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -43,8 +44,8 @@ public:
   StatedFacts resolved() const;
 
   /// The files whose code the answer comes of: that of the function, and of all others that it
-  /// needs.
-  std::set<std::string> filesBehind(const Question &question) const;
+  /// needs; nothing where those are more than so many answers.
+  std::optional<std::set<std::string>> filesBehind(const Question &question, size_t most) const;
 
   Joins joins() const { return joins_; }
 
@@ -59,9 +60,9 @@ private:
   using Stated = std::map<Question, const StatedFact *>;
 
   /// Visits questions and all that the answers to them depend on, each once, with what is said of
-  /// its function; null where no unit has defined it.
+  /// its function; null where no unit has defined it. Ends where the visit answers false.
   void visitNeeded(const std::set<Question> &asked,
-                   llvm::function_ref<void(const Question &, const FunctionFacts *)> visit) const;
+                   llvm::function_ref<bool(const Question &, const FunctionFacts *)> visit) const;
   void resolvePromises(const Stated &stated);
   void resolveBlocking(const Stated &stated, bool isSure);
   void resolveRole(const Question &question, const Stated &stated);

@@ -27,6 +27,10 @@ static std::string keptAt(const std::string &cacheFolder, llvm::StringRef folder
   return cacheFolder + "/program-" + llvm::utohexstr(contentHash(folder), /*LowerCase=*/true);
 }
 
+/// How many answers a fact may need: a longer way is rarely as it was, and each of its facts would
+/// carry all of it.
+static constexpr size_t MostBehind = 64;
+
 void keepProgram(const std::string &cacheFolder, const std::vector<CompileUnit> &units,
                  const CrossFile &program) {
   const std::string folder = commonFolder(units);
@@ -37,11 +41,16 @@ void keepProgram(const std::string &cacheFolder, const std::vector<CompileUnit> 
   kept.joinsWithoutHeader = program.joins() == Joins::All;
   kept.facts = program.resolved();
   for (auto &[function, said] : kept.facts)
-    for (const auto &[about, fact] : said.facts)
-      for (const std::string &file : program.filesBehind({about.first, function, about.second})) {
-        kept.behind[function].insert(file);
-        kept.files.try_emplace(file, 0);
-      }
+    std::erase_if(said.facts, [&, &function = function](const auto &entry) {
+      const auto &[kind, parameter] = entry.first;
+      const auto files = program.filesBehind({kind, function, parameter}, MostBehind);
+      if (files)
+        kept.behind[function].insert(files->begin(), files->end());
+      return !files;
+    });
+  for (const auto &[function, files] : kept.behind)
+    for (const std::string &file : files)
+      kept.files.try_emplace(file, 0);
   for (auto &[file, hash] : kept.files)
     if (const std::optional<std::string> text = readFile(file))
       hash = contentHash(*text);
