@@ -5,6 +5,7 @@
 #include <seastar/core/do_with.hh>
 #include <seastar/core/gate.hh>
 #include <seastar/core/internal/run_in_background.hh>
+#include <seastar/core/iostream.hh>
 #include <seastar/core/loop.hh>
 #include <seastar/core/map_reduce.hh>
 #include <seastar/core/memory.hh>
@@ -44,6 +45,11 @@ seastar::future<> tasks(seastar::scheduling_group group) {
   co_await seastar::coroutine::switch_to(group);
   auto next = numbers();
   co_await next();
+}
+
+seastar::future<> streams(seastar::input_stream<char> &in, seastar::output_stream<char> &out) {
+  co_await in.close();
+  co_await out.close();
 }
 
 seastar::future<int> locks(seastar::semaphore &semaphore, seastar::rwlock &lock, seastar::shared_mutex &mutex, seastar::gate &gate) {
