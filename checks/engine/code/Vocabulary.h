@@ -23,6 +23,7 @@ enum class Meaning {
   Makes,        ///< something new is made, or comes into being by the call
   Opens,        ///< an object that can be closed begins anew, or ends
   Channel,      ///< some put in what others wait for
+  CountsDown,   ///< one of those has ended that others wait for
   Sleeps,       ///< time passes
   Yields,       ///< others get their turn, and nothing else happens
   OwnThread,    ///< somebody asks whether this is the thread of a loop

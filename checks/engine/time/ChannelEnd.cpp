@@ -1,6 +1,5 @@
 #include "checks/engine/time/ChannelEnd.h"
 #include "checks/engine/code/Objects.h"
-#include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Attempt.h"
@@ -39,15 +38,12 @@ static bool isWaitedFor(const CXXRecordDecl &record, Unit &unit) {
   });
 }
 
-/// `latch.count_down()`, `barrier.arrive()`, `group.done()` of a class that has `add`, too: one of
-/// those that others wait for has ended.
+/// `latch.count_down()`, `barrier.arrive()`, `group.done()`: one of those has ended that others
+/// wait for.
 static bool countsAsEnded(const CXXMemberCallExpr &call, const Expr &object, llvm::StringRef name,
                           Unit &unit) {
   const CXXRecordDecl *record = classOf(object);
-  const std::string verb = verbOf(name);
-  return record && call.getType()->isVoidType() &&
-         (verb == "countdown" || verb == "arrive" ||
-          (verb == "done" && (findMember(*record, "add") || findMember(*record, "Add")))) &&
+  return record && call.getType()->isVoidType() && says(Meaning::CountsDown, name) &&
          isWaitedFor(*record, unit);
 }
 
