@@ -1,5 +1,6 @@
 #include "checks/engine/time/ChannelEnd.h"
 #include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Attempt.h"
@@ -38,12 +39,13 @@ static bool isWaitedFor(const CXXRecordDecl &record, Unit &unit) {
   });
 }
 
-/// `latch.count_down()`, `barrier.arrive()`, `group.done()`: one of those has ended that others
-/// wait for.
+/// `latch.count_down()`, `barrier.arrive()`, or `group.done()` of what somebody adds to: one of
+/// those has ended that others wait for.
 static bool countsAsEnded(const CXXMemberCallExpr &call, const Expr &object, llvm::StringRef name,
                           Unit &unit) {
   const CXXRecordDecl *record = classOf(object);
-  return record && call.getType()->isVoidType() && says(Meaning::CountsDown, name) &&
+  const bool isGroup = record && name == "done" && findMember(*record, "add");
+  return record && call.getType()->isVoidType() && (isGroup || says(Meaning::CountsDown, name)) &&
          isWaitedFor(*record, unit);
 }
 
