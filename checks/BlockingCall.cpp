@@ -81,10 +81,7 @@ private:
   /// block on purpose.
   bool isOutsideOfLoop(const Body &body) const {
     const FunctionDecl &function = body.function();
-    if (unit().isTest() || isTestBody(function, models()))
-      return true;
-    return unit().taskType(function.getReturnType()).kind == TaskKind::Generator &&
-           llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
+    return unit().isTest() || isTestBody(function, models()) || runsInItsCaller(body, unit());
   }
 
   /// What was handed to a pool for blocking work. To know it takes a walk through the translation

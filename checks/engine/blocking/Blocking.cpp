@@ -495,17 +495,9 @@ private:
   bool isForeign(const FunctionDecl &function) const {
     const SourceManager &sources = body_.context().getSourceManager();
     return sources.isInSystemHeader(function.getLocation()) || models().libraryOf(function) ||
-           (isa<CoroutineBodyStmt>(function.getBody()) && !runsInItsCaller(function)) ||
+           (isa<CoroutineBodyStmt>(function.getBody()) &&
+            !runsInItsCaller(unit_.body(function), unit_)) ||
            isLeftToOthers(function);
-  }
-
-  /// A generator that awaits nothing: whoever iterates runs it, in their own thread.
-  bool runsInItsCaller(const FunctionDecl &coroutine) const {
-    return unit_.taskType(coroutine.getReturnType()).kind == TaskKind::Generator &&
-           llvm::none_of(unit_.body(coroutine).statements(), [](const Stmt *statement) {
-             const auto *await = dyn_cast<CoawaitExpr>(statement);
-             return await && !await->isImplicit();
-           });
   }
 
   /// What is run elsewhere, or by whoever awaits it.
@@ -600,6 +592,11 @@ bool isTestBody(const FunctionDecl &function, const Models &models) {
       return true;
   }
   return false;
+}
+
+bool runsInItsCaller(const Body &body, Unit &unit) {
+  return unit.taskType(body.function().getReturnType()).kind == TaskKind::Generator &&
+         llvm::none_of(body.statements(), [](const Stmt *s) { return awaitOperand(*s); });
 }
 
 } // namespace corolint

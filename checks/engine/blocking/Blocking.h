@@ -91,4 +91,8 @@ private:
 /// defines, or that a model calls an entry point.
 bool isTestBody(const clang::FunctionDecl &function, const Models &models);
 
+/// Whether a body is a generator's that awaits nothing: whoever iterates runs it, in their own
+/// thread.
+bool runsInItsCaller(const Body &body, Unit &unit);
+
 } // namespace corolint

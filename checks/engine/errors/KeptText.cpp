@@ -3,7 +3,7 @@
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Write.h"
 #include "checks/engine/errors/Handled.h"
-#include "checks/engine/things/Task.h"
+#include "checks/engine/things/PromiseHandler.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -42,8 +42,7 @@ static bool holdsException(const CXXRecordDecl &record) {
 
 /// Where the promise's handler fills the field; null where it doesn't.
 static const Stmt *filledAt(const CXXRecordDecl &promise, const FieldDecl &field, Unit &unit) {
-  const FunctionDecl *handler =
-      definitionOf(dyn_cast_or_null<FunctionDecl>(findMember(promise, "unhandled_exception")));
+  const FunctionDecl *handler = exceptionHandlerOf(promise);
   if (!handler)
     return nullptr;
   for (const Stmt *statement : unit.body(*handler).statements())

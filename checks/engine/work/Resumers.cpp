@@ -2,6 +2,7 @@
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/things/CallSites.h"
+#include "checks/engine/things/PromiseHandler.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -13,12 +14,9 @@ using namespace clang;
 
 bool rethrowsToResumer(const FunctionDecl &coroutine, Unit &unit) {
   const TaskType &task = unit.taskType(coroutine.getReturnType());
-  if (task.kind != TaskKind::Unobservable || !task.record || task.model)
+  if (task.kind != TaskKind::Unobservable || task.model)
     return false;
-  const CXXRecordDecl *promise = promiseTypeOf(*task.record);
-  const FunctionDecl *handler = promise ? definitionOf(dyn_cast_or_null<FunctionDecl>(
-                                              findMember(*promise, "unhandled_exception")))
-                                        : nullptr;
+  const FunctionDecl *handler = exceptionHandlerOf(task);
   return handler && handlingOfCurrent(unit.body(*handler), unit).always({ErrorEnd::Rethrown});
 }
 

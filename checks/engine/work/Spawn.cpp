@@ -6,6 +6,7 @@
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Names.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/PromiseHandler.h"
 #include "checks/engine/things/TaskFailure.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
@@ -475,10 +476,7 @@ static bool endsWithItsError(const TaskType &task, Unit &unit) {
 /// Whether a promise looks at what leaves its coroutine, and keeps it for nobody: it writes it to a
 /// log, say.
 static bool tellsOfItself(const TaskType &task, Unit &unit) {
-  const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
-  const FunctionDecl *handler = promise ? definitionOf(dyn_cast_or_null<FunctionDecl>(
-                                              findMember(*promise, "unhandled_exception")))
-                                        : nullptr;
+  const FunctionDecl *handler = exceptionHandlerOf(task);
   return handler && handlingOfCurrent(unit.body(*handler), unit).always({ErrorEnd::Used}) &&
          llvm::none_of(unit.body(*handler).statements(), [](const Stmt *statement) {
            const Write write = writeOf(*statement);
@@ -541,11 +539,7 @@ std::optional<SpawnError> unobservedError(const FunctionDecl &coroutine, Unit &u
     return task.model->onError == "terminates"  ? SpawnError::Terminates
            : task.model->onError == "discarded" ? SpawnError::Discarded
                                                 : std::optional<SpawnError>();
-  const CXXRecordDecl *promise = promiseTypeOf(*task.record);
-  const auto *unhandled =
-      promise ? dyn_cast_or_null<FunctionDecl>(findMember(*promise, "unhandled_exception"))
-              : nullptr;
-  const FunctionDecl *definition = definitionOf(unhandled);
+  const FunctionDecl *definition = exceptionHandlerOf(task);
   if (!definition)
     return std::nullopt;
   // What the user's own promise drops is told once, at the promise.
