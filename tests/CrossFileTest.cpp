@@ -203,7 +203,8 @@ TEST_F(CrossFile, OnlyWhatAHeaderDeclaresIsOneByItself) {
 TEST_F(CrossFile, StayingParsedChangesNothingButTheTime) {
   for (const std::string name : {"detached-handled-below", "reference-used-later"}) {
     writeCase(sourcesOf(name));
-    const std::string kept = checked({"--no-cache", "--statistics"})["findings"].dump();
+    const std::string kept =
+        checked({"--no-cache", "--statistics", "--keep-parsed=2000"})["findings"].dump();
     EXPECT_HAS(last_.err, " files judged again, 0 of them parsed again");
     const std::string parsed =
         checked({"--no-cache", "--statistics", "--keep-parsed=0"})["findings"].dump();
@@ -211,6 +212,7 @@ TEST_F(CrossFile, StayingParsedChangesNothingButTheTime) {
     EXPECT_EQ(kept, parsed);
     EXPECT_EQ(checked({"--no-cache", "--keep-parsed=1"})["findings"].dump(), parsed)
         << "with memory for none";
+    EXPECT_EQ(checked({"--no-cache"})["findings"].dump(), parsed) << "where it pays";
   }
 }
 
@@ -219,7 +221,7 @@ TEST_F(CrossFile, WhatStayedParsedEndsWithTheRun) {
   fs::create_directories(temporary);
   setenv("TMPDIR", temporary.c_str(), 1);
   writeCase(sourcesOf("detached-handled-below"));
-  checked({"--no-cache"});
+  checked({"--no-cache", "--keep-parsed=2000"});
   unsetenv("TMPDIR");
   EXPECT_TRUE(fs::is_empty(temporary)) << "a folder is left";
 }

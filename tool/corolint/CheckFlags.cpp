@@ -65,7 +65,7 @@ void declare(CLI::App &app, CheckFlags &flags) {
       "--no-cross-file judge each file as if it were alone");
   app.add_option("--keep-parsed", flags.twinMemory,
                  "MiB of memory for files that stay parsed until the others are (a quarter of the "
-                 "machine's)");
+                 "machine's, where that costs less than parsing again)");
   app.add_flag("--no-cache", flags.noCache, "use no results of earlier runs");
   app.add_option_function<std::string>(
       "--cache-dir",

@@ -224,7 +224,7 @@ public:
       : units_(units), options_(options),
         cache_(options.cacheFolder, options.snapshot, options.carried),
         program_(options.across == Across::Files ? Joins::All : Joins::InHeaders),
-        twins_(canBeJudgedAgain() ? options.twinMemory : 0) {}
+        twins_(canBeJudgedAgain() ? options.twinMemory : std::uint64_t(0)) {}
 
   Report run() {
     results_ = runAll(units_, indicesOf(units_), [this](size_t index) { return judge(index); });

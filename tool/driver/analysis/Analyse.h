@@ -48,9 +48,8 @@ struct AnalyseOptions {
   Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;
   Across across = Across::Nothing;
-  bool isTimed = false;                              ///< notes where the time goes, see Stages
-  std::uint64_t twinMemory = Twins::defaultMemory(); ///< bytes, for units that stay parsed until
-                                                     ///< they are judged again
+  bool isTimed = false;                      ///< notes where the time goes, see Stages
+  std::optional<std::uint64_t> twinMemory{}; ///< for units that stay parsed; see Twins
   std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it
                                          ///< counts
   bool carries = false; ///< the report takes its results along, for who joins it with others

@@ -15,17 +15,16 @@ namespace corolint::tool {
 /// The twins of one run, as the process that leads it sees them. They end with it at the latest.
 class Twins {
 public:
-  /// @param memory how many bytes all of them may take together; with 0 there are none
-  explicit Twins(std::uint64_t memory);
+  /// @param memory how many bytes all of them may take together; with 0 there are none, and with
+  ///   nothing said a quarter of the memory of the machine, or of what this process may take of it,
+  ///   for those that cost less than parsing again
+  explicit Twins(std::optional<std::uint64_t> memory);
   ~Twins();
   Twins(const Twins &) = delete;
   Twins &operator=(const Twins &) = delete;
 
   /// Lets the twin of a unit judge it, if there is one: nothing where there is none, or it failed.
   std::optional<JudgedUnit> ask(size_t unit, const StatedFacts &program) const;
-
-  /// A quarter of the memory of the machine, or of what this process may take of it.
-  static std::uint64_t defaultMemory();
 
 private:
   friend class Twin;
@@ -38,6 +37,7 @@ private:
   int lifeline_[2]{-1, -1};               ///< its end tells them that the run is over
   Shared *shared_ = nullptr;
   std::uint64_t memory_;
+  double pageSeconds_ = 0; ///< what a new page costs this machine; 0: no matter
 };
 
 /// The twin of one unit, as its worker sees it, and as it sees itself.
@@ -62,6 +62,7 @@ public:
   void dismiss();
 
 private:
+  bool pays() const;
   [[noreturn]] void expire();
   void live(int listening);
 
@@ -70,6 +71,7 @@ private:
   std::chrono::seconds limit_;
   pid_t process_ = -1;     ///< the twin, in its worker
   std::uint64_t size_ = 0; ///< that it was counted with
+  double start_;           ///< CPU time of the process when it began with the unit, in seconds
   bool isTwin_ = false;
   int asked_ = -1; ///< in the twin: where its answer goes
   StatedFacts program_;
