@@ -74,7 +74,7 @@ private:
       return;
     const auto referents = referentsOf(call, unit());
     if (llvm::none_of(referents, [](const Referent &referent) {
-          return referent.lifetime != Lifetime::Longer;
+          return referent.lifetime != Lifetime::Longer || referent.lent;
         }))
       return;
     const Destination destination = finalDestinationOf(*body_, call, unit());
@@ -145,6 +145,10 @@ private:
               ? "this temporary is destroyed " + end + ", but " + of + " still refers to it"
               : nameOf(callee, *referent.parameter) +
                     " refers to a temporary that is destroyed before " + of + " uses it";
+    else if (referent.lent)
+      finding.message = quoted(referent.lent->getName()) +
+                        " shows what only the caller keeps, and " + of +
+                        " may use it when that is gone";
     else
       finding.message = quoted(referent.local->getName()) + " is destroyed " + end + ", but " + of +
                         " still refers to it";
@@ -154,7 +158,9 @@ private:
                                        : "bound by reference here"});
     if (destination.at)
       finding.steps.push_back({destination.at->getBeginLoc(),
-                               "the " + noun + " outlives it: it is " + whereTo(destination)});
+                               "the " + noun +
+                                   (referent.lent ? " outlives this call" : " outlives it") +
+                                   ": it is " + whereTo(destination)});
     if (later.answer == LaterUse::Yes && later.use.isValid()) {
       finding.steps.push_back({later.suspension, wordsForSuspension(later)});
       finding.steps.push_back({later.use, "used here, after that"});

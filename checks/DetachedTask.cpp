@@ -12,6 +12,7 @@
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/Suspension.h"
 #include "checks/engine/values/Fate.h"
+#include "checks/engine/values/Referent.h"
 #include "checks/engine/values/TaskHolder.h"
 #include "checks/engine/work/Covered.h"
 #include "checks/engine/work/Resumers.h"
@@ -105,29 +106,52 @@ private:
     });
   }
 
-  /// `loop.detach(session());` of a function that is only declared: that it forgets the task is in
-  /// its name alone.
+  /// `loop.detach(session());` of a function that forgets the task, as its name alone says, or that
+  /// is seen to leave it alone, as it does all that it is given.
   void judgeForgetter(const Body &body, const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
-    if (!callee || callee->isDefined() || models().libraryOf(*callee))
+    if (!callee || models().libraryOf(*callee) || isa<CXXOperatorCallExpr>(call))
       return;
     for (const unsigned index : taskParameters(*callee, unit())) {
       const Fact<TaskEnd> end = endOfTask(*callee, index, unit());
-      if (end.claim != TaskEnd::Forgotten || end.source != FactSource::Name ||
-          index >= call.getNumArgs() || isa<CXXOperatorCallExpr>(call) ||
+      const bool isNamedSo =
+          !callee->isDefined() && end.claim == TaskEnd::Forgotten && end.source == FactSource::Name;
+      if ((end.claim != TaskEnd::Unheard && !isNamedSo) || index >= call.getNumArgs() ||
+          isForTheCaller(body, *call.getArg(index)) ||
           !taskMayFail(body, *call.getArg(index), unit()))
         continue;
-      Finding finding;
-      finding.range = call.getSourceRange();
-      finding.function = &body.function();
-      finding.confidence = confidenceOf(end);
-      const std::string work =
-          calledName(*call.getArg(index)->IgnoreUnlessSpelledInSource(), body.context());
-      finding.message = "nobody may learn of an exception of " +
-                        (work.empty() ? "the task" : quoted(work)) + " behind " +
-                        quoted(calleeName(*callee));
-      return report(finding);
+      return reportForgetter(body, call, *call.getArg(index), end);
     }
+  }
+
+  /// A task that the function itself was given.
+  static bool isForTheCaller(const Body &body, const Expr &task) {
+    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(
+        variableNamed(*withoutMove(task.IgnoreUnlessSpelledInSource())));
+    return parameter && parameter->getDeclContext() == &body.function();
+  }
+
+  void reportForgetter(const Body &body, const CallExpr &call, const Expr &task,
+                       const Fact<TaskEnd> &end) {
+    Finding finding;
+    finding.range = call.getSourceRange();
+    finding.function = &body.function();
+    finding.confidence = confidenceOf(end);
+    if (trialAt(call.getBeginLoc(), body.context()) != Trial::None)
+      finding.confidence = Confidence::Low;
+    const FunctionDecl *runs = runBy(task, unit());
+    const auto *method = dyn_cast_or_null<CXXMethodDecl>(runs);
+    const std::string name = calledName(*task.IgnoreUnlessSpelledInSource(), body.context());
+    finding.message = (end.claim == TaskEnd::Unheard ? "nobody can catch an exception of "
+                                                     : "nobody may learn of an exception of ") +
+                      (method && method->getParent()->isLambda() ? "the lambda"
+                       : name.empty()                            ? "the task"
+                                                                 : quoted(name)) +
+                      " behind " + quoted(calleeName(*call.getDirectCallee()));
+    addEscape(finding, runs);
+    if (end.claim == TaskEnd::Unheard && end.at.isValid())
+      finding.steps.push_back({end.at, "the task runs on by itself here, with nobody behind it"});
+    report(finding);
   }
 
   /// `std::erase_if(running_, [](auto &job) { return job.done(); });`: what failed is forgotten
@@ -254,6 +278,10 @@ private:
     if ((!error && !rethrowsToResumer(body.function(), unit())) ||
         isCovered(body.function(), unit()) || (!error && isHeardByResumer(body)))
       return;
+    // `runner drive(task work) { co_await std::move(work); }`: who gives it the work is asked.
+    const bool isForwarder = error && !findOwnEscape(body, unit());
+    if (isForwarder && !unit().kept<CallSites>().of(body.function(), unit()).empty())
+      return;
     const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
     const std::string name = method && method->getParent()->isLambda()
                                  ? "this lambda"
@@ -265,6 +293,8 @@ private:
                       (!error ? "comes out of whoever resumes it, such as an event loop"
                        : *error == SpawnError::Terminates ? "ends the process"
                                                           : "is discarded");
+    if (isForwarder)
+      finding.confidence = Confidence::Low;
     addEscape(finding, &body.function());
     report(finding);
   }

@@ -13,6 +13,7 @@
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/CallSites.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -34,7 +35,8 @@ private:
       if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr())
         judgeThrow(*thrown, ours);
       else if (const auto *made = dyn_cast<CallExpr>(statement);
-               made && (ours || wrapsPointerItself(*made)) && makesError(*made))
+               made && (ours || wrapsPointerItself(*made) || copiesCaught(*made)) &&
+               makesError(*made))
         judgeMade(*made);
       else if (const auto *call = dyn_cast<CallExpr>(statement); call && ours)
         judgeCall(*call);
@@ -265,6 +267,24 @@ private:
            isExceptionPtr(written(call.getArg(0))->getType());
   }
 
+  /// `state->reject(e);` in a handler, where that makes an exception of the reference that it is
+  /// given.
+  bool copiesCaught(const CallExpr &call) {
+    const auto *error = call.getNumArgs() == 1 && callsStd(call, "make_exception_ptr")
+                            ? dyn_cast_or_null<ParmVarDecl>(errorVariable(*written(call.getArg(0))))
+                            : nullptr;
+    if (!error || error->getDeclContext() != &body_->function())
+      return false;
+    const auto sites = unit().kept<CallSites>().of(body_->function(), unit());
+    return llvm::any_of(sites, [&](const CallSites::Site &site) {
+      const unsigned index = error->getFunctionScopeIndex();
+      const VarDecl *caught = index < site.call->getNumArgs()
+                                  ? errorVariable(*written(site.call->getArg(index)))
+                                  : nullptr;
+      return caught && caught->isExceptionVariable();
+    });
+  }
+
   void judgeMade(const CallExpr &call) {
     const Expr &made = *written(call.getArg(0));
     const auto *handler = body_->enclosing<CXXCatchStmt>(call);
@@ -284,7 +304,9 @@ private:
     if (const VarDecl *error = errorVariable(made)) {
       Finding finding = findingAt(call.getSourceRange(), Severity::Warning);
       finding.message = quoted(maker) + " copies " + quoted(error->getName()) +
-                        ", cut down to the type that the handler names";
+                        ", cut down to the type that " +
+                        (error->isExceptionVariable() ? "the handler" : "its declaration") +
+                        " names";
       finding.steps.push_back({error->getLocation(),
                                "the exception at hand may be of a derived type, with more in it"});
       if (handler && handler->getExceptionDecl() == error)

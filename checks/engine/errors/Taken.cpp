@@ -38,7 +38,7 @@ static bool isText(QualType type) {
 }
 
 Taken takenBy(const Stmt &statement, const VarDecl *error) {
-  if (callsStd(statement, "current_exception"))
+  if (callsStd(statement, "current_exception") || callsStd(statement, "throw_with_nested"))
     return Taken::Whole;
   if (const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
       call && error && variableNamed(*call->getImplicitObjectArgument()) == error)

@@ -523,6 +523,10 @@ const Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit) {
   return EscapeSearch(body, suspect, unit, 3).first();
 }
 
+const Stmt *findOwnEscape(const Body &body, Unit &unit) {
+  return EscapeSearch(body, Suspect::Awaits, unit, 3, Given::IsForTheCaller).first();
+}
+
 bool awaitThrows(const Body &body, const Expr &await, Unit &unit) {
   return EscapeSearch(body, Suspect::Awaits, unit, 3).awaitThrows(await);
 }

@@ -19,6 +19,10 @@ enum class Suspect {
 /// `throw` of something else; what handlers throw themselves counts.
 const clang::Stmt *findEscape(const Body &body, Suspect suspect, Unit &unit);
 
+/// The same, for awaits, of all but the tasks that the function is given: whether those fail is for
+/// who gives them to say.
+const clang::Stmt *findOwnEscape(const Body &body, Unit &unit);
+
 /// Whether awaiting lets an exception out, as far as can be seen: not where the error comes as a
 /// value, what takes the result up is noexcept, a model says that it never fails, or the coroutine
 /// that is awaited can be seen whole and lets nothing out.

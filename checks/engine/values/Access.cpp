@@ -75,9 +75,10 @@ private:
     visit(&value, takes || givesAccess(parameter), recordBehind(parameter));
   }
 
-  /// Whether a member function may change the object, or what the object refers to.
+  /// Whether a member function may change the object, or what the object refers to. An interface
+  /// that says `const` promises what those who implement it hold.
   static bool mayChange(const CXXMethodDecl &method) {
-    if (method.isStatic())
+    if (method.isStatic() || (method.isConst() && method.isPureVirtual()))
       return false;
     return !method.isConst() ||
            givesAccess(method.getASTContext().getCanonicalTagType(method.getParent()));
@@ -201,6 +202,10 @@ static bool mayBeOneObject(const Access &one, const Access &other) {
     return isa<FieldDecl>(known) || !isOwnObject(known);
   }
   if (isOwnObject(one.object) && isOwnObject(other.object))
+    return false;
+  // A class that refers to two objects of one class, alone, was given two.
+  if (isa<FieldDecl>(one.object) && isa<FieldDecl>(other.object) &&
+      one.object->getType()->isReferenceType() && other.object->getType()->isReferenceType())
     return false;
   // What belongs to this call can't be what the caller handed in, nor what this object refers to.
   const auto isLocal = [](const ValueDecl *object) {

@@ -426,6 +426,30 @@ static llvm::SmallVector<const Expr *, 2> boundBy(const Expr &argument, QualType
              : llvm::SmallVector<const Expr *, 2>();
 }
 
+/// The parameter that an expression names, by which a caller only shows content that it has: a
+/// view, or a constant reference to an owner of content such as a string.
+static const ParmVarDecl *lentBy(const Expr &expression) {
+  const Expr *e = withoutMove(&expression);
+  // A view is passed on as a copy.
+  while (const auto *copy = dyn_cast<CXXConstructExpr>(e)) {
+    if (copy->getNumArgs() != 1 || !isView(copy->getType()) || !isView(copy->getArg(0)->getType()))
+      break;
+    e = withoutMove(copy->getArg(0));
+  }
+  const auto *name = dyn_cast<DeclRefExpr>(e);
+  const auto *parameter = name && !name->refersToEnclosingVariableOrCapture()
+                              ? dyn_cast<ParmVarDecl>(name->getDecl())
+                              : nullptr;
+  if (!parameter)
+    return nullptr;
+  const QualType type = parameter->getType();
+  const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  const bool showsContent = type->isLValueReferenceType() &&
+                            type->getPointeeType().isConstQualified() && isOwner(type) && record &&
+                            !actsAsPointer(*record);
+  return showsContent || (!type->isReferenceType() && isView(type)) ? parameter : nullptr;
+}
+
 llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
   llvm::SmallVector<Referent, 4> result;
   const FunctionDecl *callee = call.getDirectCallee();
@@ -445,6 +469,17 @@ llvm::SmallVector<Referent, 4> referentsOf(const CallExpr &call, Unit &unit) {
       Referent referent = lifetimeOf(*object);
       referent.parameter = parameter;
       referent.viewed = viewed;
+      if (referent.lifetime == Lifetime::Longer)
+        referent.lent = lentBy(*object);
+      result.push_back(referent);
+    }
+    // A view that the caller was given, handed on as it is.
+    if (const ParmVarDecl *lent =
+            bound.empty() && isView(parameter->getType()) ? lentBy(*call.getArg(i)) : nullptr) {
+      Referent referent;
+      referent.expression = call.getArg(i);
+      referent.parameter = parameter;
+      referent.lent = lent;
       result.push_back(referent);
     }
   }

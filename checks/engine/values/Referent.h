@@ -29,6 +29,9 @@ struct Referent {
   const clang::VarDecl *local = nullptr;         ///< of Lifetime::Local, and of Captured
   const clang::VarDecl *capture = nullptr; ///< what a lambda captured and its own body names: lives
                                            ///< in the closure, or outside of it
+  const clang::ParmVarDecl *lent =
+      nullptr; ///< of Lifetime::Longer: the parameter of the calling function by which its own
+               ///< caller shows the content, of a string, say, that it has
   bool viewed = false; ///< by a view that a model knows, which is made for later use
 };
 

@@ -240,6 +240,18 @@ static Concurrency seen(const Mention &mention, Concurrency::Kind kind, bool aga
   return {kind, mention.at, because};
 }
 
+/// Where the way to the other code sends it to an executor of the object that the suspended code is
+/// sent to as well: what is called by one alone needs none. Null where it doesn't.
+static const Mention *sentTogether(llvm::ArrayRef<const Mention *> suspended,
+                                   llvm::ArrayRef<const Mention *> other) {
+  const auto *sent = llvm::find_if(other, [&](const Mention *mention) {
+    return mention->executor && llvm::any_of(suspended, [&](const Mention *one) {
+             return one->executor == mention->executor && one->by != mention->by;
+           });
+  });
+  return sent == other.end() ? nullptr : *sent;
+}
+
 Concurrency Activities::between(const Root &suspended, const Root &other,
                                 const Intrusion &intrusion) const {
   const auto runsBeside = [](const Root &root) {
@@ -258,6 +270,9 @@ Concurrency Activities::between(const Root &suspended, const Root &other,
   if (suspended.kind == Root::Private || other.kind == Root::Private ||
       (suspended.top && suspended.top == other.top))
     return {};
+  if (const Mention *sent = sentTogether(suspended.path, other.path))
+    return {Concurrency::Convention, sent->at,
+            "sent here, by whoever calls it, to where the other is sent, too"};
   if (!runsBeside(suspended))
     return {Concurrency::Possible, nullptr, {}};
   // Others call it, while work of the background is suspended; what only fills it does so before.

@@ -90,7 +90,8 @@ struct SinkFacts : FactTable<std::pair<const FunctionDecl *, unsigned>, Takes> {
 
 /// Whether a task that a function was given goes on, or is kept, when that has returned.
 static bool outlivesCall(TaskEnd end) {
-  return end == TaskEnd::Kept || end == TaskEnd::Started || end == TaskEnd::Forgotten;
+  return end == TaskEnd::Kept || end == TaskEnd::Started || end == TaskEnd::Forgotten ||
+         end == TaskEnd::Unheard;
 }
 
 /// Whether an expression is a task whose class derives from a class that isn't empty, as it is or
@@ -141,7 +142,7 @@ static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
     return unknown;
   const auto fact = unit.kept<SinkFacts>().of({definition, index}, askedBy(unit), [&] {
     const Body &inner = unit.body(*definition);
-    if (!callee->isTemplateInstantiation() && !inner.isCoroutine() && waitsItself(inner))
+    if (!callee->isTemplateInstantiation() && !inner.isCoroutine() && waitsItself(inner, unit))
       return Fact<Takes>{Takes::ForTheCall, FactSource::Definition};
     const bool takesOver =
         llvm::any_of(inner.uses(*definition->getParamDecl(index)), [&](const DeclRefExpr *name) {

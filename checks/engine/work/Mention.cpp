@@ -116,6 +116,7 @@ private:
     switch (to.where) {
     case Where::AwaitedHere:
       mention.await = dyn_cast_or_null<Expr>(to.at);
+      mention.executor = executorOf(call);
       return;
     case Where::Spawned:
     case Where::Stored:
@@ -131,6 +132,20 @@ private:
     default:
       return;
     }
+  }
+
+  /// The member of this object that a spawner is given besides the task.
+  const ValueDecl *executorOf(const CallExpr &task) const {
+    const auto *spawn = dyn_cast_or_null<CallExpr>(meaningfulParent(task));
+    const FunctionDecl *callee = spawn ? spawn->getDirectCallee() : nullptr;
+    if (!callee || !unit_.models().spawner(*callee))
+      return nullptr;
+    for (const Expr *argument : spawn->arguments()) {
+      const auto *member = dyn_cast<MemberExpr>(argument->IgnoreUnlessSpelledInSource());
+      if (member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()))
+        return member->getMemberDecl();
+    }
+    return nullptr;
   }
 
   /// `background(f())`: it takes a task and gives nothing, so that nobody waits.

@@ -20,9 +20,11 @@ struct Mention {
   const clang::Expr *at = nullptr;
   const clang::Expr *await = nullptr;      ///< of Awaited: the suspension
   const clang::ValueDecl *local = nullptr; ///< called on an object of the caller's own: that object
-  bool sameObject = true;                  ///< called on this object, or on none
-  bool repeated = false;                   ///< in a loop, or for each event
-  bool serialised = false;                 ///< handed to what runs one at a time
+  const clang::ValueDecl *executor =
+      nullptr; ///< of Awaited: the member that it is sent to, `co_spawn(strand_, f(), ...)`
+  bool sameObject = true;  ///< called on this object, or on none
+  bool repeated = false;   ///< in a loop, or for each event
+  bool serialised = false; ///< handed to what runs one at a time
 };
 
 /// The function or lambda that a statement mentions; null for others.

@@ -426,18 +426,28 @@ static std::optional<Spawned> bySpawner(const Body &body, const CallExpr &call,
   return result;
 }
 
-/// `f().detach();` of a type that no model knows: a call on a temporary task that takes nothing and
-/// gives nothing, and says that it starts it.
-static bool startsAndForgets(const CallExpr &call, const CXXMethodDecl &method, Unit &unit) {
-  const Expr *object = objectOf(call);
-  if (!object || !object->isPRValue() || !isa<CallExpr>(object->IgnoreUnlessSpelledInSource()) ||
-      call.getNumArgs() > 0 || !call.getType()->isVoidType() || method.isConst() ||
-      !method.getIdentifier())
+/// A member of a task's class that takes nothing and gives nothing, and says that it starts it.
+static bool startsByItself(const CallExpr &call, const Expr &object, Unit &unit) {
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  if (!method || call.getNumArgs() > 0 || !call.getType()->isVoidType() || method->isConst() ||
+      !method->getIdentifier())
     return false;
-  const TaskType &task = unit.taskType(object->getType());
-  const llvm::StringRef name = method.getName();
+  const TaskType &task = unit.taskType(object.getType());
+  const llvm::StringRef name = method->getName();
   return task.kind == TaskKind::Task && !task.model &&
          (name.starts_with("detach") || name == "start" || name == "launch" || name == "spawn");
+}
+
+/// `f().detach();`, `std::move(local).detach();` of a type that no model knows: what the object was
+/// is gone then.
+static bool startsAndForgets(const CallExpr &call, Unit &unit) {
+  const Expr *object = objectOf(call);
+  if (!object || object->isLValue() || !isa<CallExpr>(object->IgnoreUnlessSpelledInSource()))
+    return false;
+  const VarDecl *variable = object->isXValue() ? variableNamed(*withoutForward(*object)) : nullptr;
+  return (object->isPRValue() ||
+          (variable && variable->hasLocalStorage() && !isa<ParmVarDecl>(variable))) &&
+         startsByItself(call, *object, unit);
 }
 
 /// Whether a destructor is seen to throw what is left, `if (error_)
@@ -484,17 +494,27 @@ static bool tellsOfItself(const TaskType &task, Unit &unit) {
          });
 }
 
+static bool losesItsError(const TaskType &task, Unit &unit) {
+  return !endsWithItsError(task, unit) && !tellsOfItself(task, unit);
+}
+
+bool leavesAlone(const CallExpr &call, Unit &unit) {
+  const Expr *object = objectOf(call);
+  const auto *parameter =
+      object ? dyn_cast_or_null<ParmVarDecl>(variableNamed(*withoutForward(*object))) : nullptr;
+  return parameter && startsByItself(call, *object, unit) &&
+         losesItsError(unit.taskType(object->getType()), unit);
+}
+
 std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &unit) {
   const FunctionDecl *callee = call.getDirectCallee();
   if (!callee || unit.models().marker(*callee))
     return std::nullopt;
   if (const Known<SpawnerRow> row = unit.models().spawner(*callee))
     return bySpawner(body, call, *row.row, *callee, unit);
-  if (const auto *method = dyn_cast<CXXMethodDecl>(callee);
-      method && startsAndForgets(call, *method, unit)) {
+  if (startsAndForgets(call, unit)) {
     const Expr &object = *objectOf(call);
-    const TaskType &own = unit.taskType(object.getType());
-    if (endsWithItsError(own, unit) || tellsOfItself(own, unit))
+    if (!losesItsError(unit.taskType(object.getType()), unit))
       return std::nullopt;
     const Work work = workOf(object, unit);
     Spawned result;

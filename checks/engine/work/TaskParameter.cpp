@@ -26,6 +26,8 @@ llvm::StringRef toString(TaskEnd end) {
     return "started, its error dropped";
   case TaskEnd::Dropped:
     return "dropped";
+  case TaskEnd::Unheard:
+    return "left alone with its error";
   case TaskEnd::Unknown:
     break;
   }
@@ -53,8 +55,17 @@ std::optional<unsigned> parameterOf(const CallExpr &call, const Expr &argument) 
   return std::nullopt;
 }
 
-bool waitsItself(const Body &body) {
-  return llvm::any_of(body.statements(), [](const Stmt *statement) {
+/// Whether a function is seen to leave the tasks alone that it is given, whatever it is called.
+static bool leavesTasksAlone(const FunctionDecl &function, Unit &unit) {
+  const auto tasks =
+      function.isDefined() ? taskParameters(function, unit) : llvm::SmallVector<unsigned, 2>();
+  return !tasks.empty() && llvm::all_of(tasks, [&](unsigned parameter) {
+    return endOfTask(function, parameter, unit).claim == TaskEnd::Unheard;
+  });
+}
+
+bool waitsItself(const Body &body, Unit &unit) {
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
     const auto *call = dyn_cast<CallExpr>(statement);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     if (!callee || !callee->getIdentifier())
@@ -65,7 +76,8 @@ bool waitsItself(const Body &body) {
       return false;
     const bool runs = isa<CXXMemberCallExpr>(call) && words.front() == "run" &&
                       (call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(call->getArg(0)));
-    return runs || (says(Meaning::Waits, callee->getName()) && words.front() != "async");
+    return runs || (says(Meaning::Waits, callee->getName()) && words.front() != "async" &&
+                    !leavesTasksAlone(*callee, unit));
   });
 }
 
@@ -149,7 +161,7 @@ private:
       return known(TaskEnd::Awaited, at, "awaited");
     const bool lost =
         unobservedError(body_.function(), unit_) && !isCovered(body_.function(), unit_);
-    return known(lost ? TaskEnd::Forgotten : TaskEnd::Started, at,
+    return known(lost ? TaskEnd::Unheard : TaskEnd::Started, at,
                  "awaited by a coroutine that nobody can wait for");
   }
 
@@ -160,6 +172,8 @@ private:
     const std::string name = quoted(calledName(*call, body_.context()));
     if (spawnedBy(body_, *call, unit_))
       return known(TaskEnd::Forgotten, at, "started by " + name);
+    if (leavesAlone(*call, unit_))
+      return known(TaskEnd::Unheard, at, "started by " + name);
     if (!use.callee)
       return {};
     if (use.fate == Fate::Consumed) {
@@ -274,8 +288,9 @@ Fact<TaskEnd> endOfTask(const FunctionDecl &function, unsigned parameter, Unit &
           return {};
         const Fact<TaskEnd> end =
             Definition(body, *definition->getParamDecl(parameter), unit).end();
-        const bool runsOn = end.claim == TaskEnd::Started || end.claim == TaskEnd::Forgotten;
-        return runsOn && !body.isCoroutine() && waitsItself(body)
+        const bool runsOn = end.claim == TaskEnd::Started || end.claim == TaskEnd::Forgotten ||
+                            end.claim == TaskEnd::Unheard;
+        return runsOn && !body.isCoroutine() && waitsItself(body, unit)
                    ? Fact<TaskEnd>{TaskEnd::Awaited, end.source, end.at, "waited for"}
                    : end;
       });

@@ -18,6 +18,7 @@ enum class TaskEnd {
   Started,   ///< it runs on by itself, and its error goes to somebody
   Forgotten, ///< it runs on by itself, and nobody learns of its error
   Dropped,   ///< nothing: destroyed by the time the function returns
+  Unheard,   ///< it runs on by itself, nobody learns of its error, and only who gave it can help
 };
 
 llvm::StringRef toString(TaskEnd end);
@@ -28,7 +29,7 @@ llvm::StringRef toString(TaskEnd end);
 Fact<TaskEnd> endOfTask(const clang::FunctionDecl &function, unsigned parameter, Unit &unit);
 
 /// Whether a function waits, or runs a loop, `loop.run();`, for what it has taken.
-bool waitsItself(const Body &body);
+bool waitsItself(const Body &body, Unit &unit);
 
 /// The parameter that an argument of a call goes to; none for what a call operator is called on.
 std::optional<unsigned> parameterOf(const clang::CallExpr &call, const clang::Expr &argument);
