@@ -14,6 +14,7 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
+#include "checks/engine/values/Paths.h"
 #include "checks/engine/values/ResultHabit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -255,19 +256,46 @@ private:
     const auto uses = body_->uses(*variable);
     if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills_.contains(use); }))
       return reportUnread(await, *variable, ErrorHolder::Code);
-    // Straight on to the next await that fills it again.
-    const auto *next = llvm::find(uses, filled);
+    if (const DeclRefExpr *next = filledNext(await, *filled)) {
+      Finding finding = findingAt(await);
+      finding.message = "the error that this leaves in " + quoted(variable->getName()) +
+                        " is overwritten before anything reads it";
+      finding.steps.push_back({next->getLocation(), "it is filled again here"});
+      return report(finding);
+    }
+    if (isReadNowhereFrom(await, *variable))
+      reportUnread(await, *variable, ErrorHolder::Code);
+  }
+
+  /// Where the next statement of the block that names the variable fills it again; null where it
+  /// does something else.
+  const DeclRefExpr *filledNext(const CoawaitExpr &await, const DeclRefExpr &filled) const {
+    const auto uses = body_->uses(*cast<VarDecl>(filled.getDecl()));
+    const auto *next = llvm::find(uses, &filled);
     if (next == uses.end() || ++next == uses.end() || !fills_.contains(*next))
-      return;
+      return nullptr;
     const Stmt *here = statementOf(await), *there = statementOf(**next);
-    if (here == there || !here || !there || !isa_and_nonnull<CompoundStmt>(body_->parent(*here)) ||
-        body_->parent(*here) != body_->parent(*there))
-      return;
-    Finding finding = findingAt(await);
-    finding.message = "the error that this leaves in " + quoted(variable->getName()) +
-                      " is overwritten before anything reads it";
-    finding.steps.push_back({(*next)->getLocation(), "it is filled again here"});
-    report(finding);
+    const bool follows = here && there && here != there &&
+                         isa_and_nonnull<CompoundStmt>(body_->parent(*here)) &&
+                         body_->parent(*here) == body_->parent(*there);
+    return follows ? *next : nullptr;
+  }
+
+  /// Whether the error that this await leaves in a variable is read on no path, though others that
+  /// the variable had are. The count that comes along may tell of it, and on the way out nobody may
+  /// care for it.
+  bool isReadNowhereFrom(const CoawaitExpr &await, const VarDecl &variable) const {
+    const VarDecl *result = initialised(await);
+    if ((result && decidesBranch(*body_, *result)) || isLastWord(await))
+      return false;
+    const Paths paths(*body_);
+    const auto isFilled = [&](const Stmt &statement) {
+      const auto *use = dyn_cast<DeclRefExpr>(&statement);
+      return use && fills_.contains(use);
+    };
+    return paths.exist() && llvm::none_of(body_->uses(variable), [&](const DeclRefExpr *use) {
+             return !fills_.contains(use) && paths.lead(await, *use, isFilled);
+           });
   }
 
   // ---- Races with a timer
