@@ -7,6 +7,7 @@
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Abandoned.h"
 #include "checks/engine/errors/ErrorResult.h"
+#include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/errors/HiddenFailure.h"
 #include "checks/engine/errors/OnlySuccess.h"
 #include "checks/engine/errors/Throws.h"
@@ -14,7 +15,6 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
-#include "checks/engine/values/Paths.h"
 #include "checks/engine/values/ResultHabit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -34,12 +34,12 @@ private:
     if (body.isPattern())
       return;
     body_ = &body;
-    collectFilled();
+    const FilledErrors filled(body, unit());
     for (const Stmt *statement : body.statements()) {
       const auto *await = dyn_cast<CoawaitExpr>(statement);
       if (await && !await->isImplicit()) {
         judgeValue(*await);
-        judgeOutArgument(*await);
+        judgeOutArgument(*await, filled);
         judgeRace(*await);
         judgeLoop(*await);
       } else if (const auto *call = dyn_cast<CallExpr>(statement)) {
@@ -219,83 +219,26 @@ private:
   // ---- Errors that an await puts into a variable
   // -------------------------------------------------------------------
 
-  /// The variable that a completion token fills: `redirect_error(token, ec)`.
-  const DeclRefExpr *outArgument(const Stmt &statement) const {
-    const auto *call = dyn_cast<CallExpr>(&statement);
-    const auto row = call && call->getDirectCallee()
-                         ? models().errorValueAwait(*call->getDirectCallee())
-                         : Known<ErrorAwaitRow>();
-    if (!row || !row->outArgument || *row->outArgument >= static_cast<int>(call->getNumArgs()))
-      return nullptr;
-    return dyn_cast<DeclRefExpr>(call->getArg(*row->outArgument)->IgnoreUnlessSpelledInSource());
-  }
-
-  /// Notes what fills a variable, and for which await.
-  void collectFilled() {
-    fills_.clear();
-    filledBy_.clear();
-    for (const Stmt *statement : body_->statements())
-      if (const DeclRefExpr *argument = outArgument(*statement)) {
-        fills_.insert(argument);
-        for (const Stmt *s = argument; s; s = body_->parent(*s))
-          if (const auto *await = dyn_cast<CoawaitExpr>(s))
-            filledBy_[await] = argument;
-      }
-  }
-
-  void judgeOutArgument(const CoawaitExpr &await) {
-    const DeclRefExpr *filled = filledBy_.lookup(&await);
-    const auto *variable = filled ? dyn_cast<VarDecl>(filled->getDecl()) : nullptr;
-    if (!variable || !variable->hasLocalStorage() || variable->getType()->isReferenceType() ||
-        body_->isCaptured(*variable) || isDeclaredUnused(*variable))
-      return;
+  void judgeOutArgument(const CoawaitExpr &await, const FilledErrors &filled) {
+    const VarDecl *variable = filled.variableOf(await);
     // A wait for a point in time fails only when it is cut short: what is asked then is the state,
     // not the error.
-    if (waitsForTime(*await.getOperand()))
+    if (!variable || isDeclaredUnused(*variable) || waitsForTime(*await.getOperand()))
       return;
-    const auto uses = body_->uses(*variable);
-    if (llvm::all_of(uses, [&](const DeclRefExpr *use) { return fills_.contains(use); }))
+    if (filled.isNeverRead(*variable))
       return reportUnread(await, *variable, ErrorHolder::Code);
-    if (const DeclRefExpr *next = filledNext(await, *filled)) {
+    if (const DeclRefExpr *next = filled.overwritten(await)) {
       Finding finding = findingAt(await);
       finding.message = "the error that this leaves in " + quoted(variable->getName()) +
                         " is overwritten before anything reads it";
       finding.steps.push_back({next->getLocation(), "it is filled again here"});
       return report(finding);
     }
-    if (isReadNowhereFrom(await, *variable))
-      reportUnread(await, *variable, ErrorHolder::Code);
-  }
-
-  /// Where the next statement of the block that names the variable fills it again; null where it
-  /// does something else.
-  const DeclRefExpr *filledNext(const CoawaitExpr &await, const DeclRefExpr &filled) const {
-    const auto uses = body_->uses(*cast<VarDecl>(filled.getDecl()));
-    const auto *next = llvm::find(uses, &filled);
-    if (next == uses.end() || ++next == uses.end() || !fills_.contains(*next))
-      return nullptr;
-    const Stmt *here = statementOf(await), *there = statementOf(**next);
-    const bool follows = here && there && here != there &&
-                         isa_and_nonnull<CompoundStmt>(body_->parent(*here)) &&
-                         body_->parent(*here) == body_->parent(*there);
-    return follows ? *next : nullptr;
-  }
-
-  /// Whether the error that this await leaves in a variable is read on no path, though others that
-  /// the variable had are. The count that comes along may tell of it, and on the way out nobody may
-  /// care for it.
-  bool isReadNowhereFrom(const CoawaitExpr &await, const VarDecl &variable) const {
+    // The count that comes along may tell of it, and on the way out nobody may care for it.
     const VarDecl *result = initialised(await);
-    if ((result && decidesBranch(*body_, *result)) || isLastWord(await))
-      return false;
-    const Paths paths(*body_);
-    const auto isFilled = [&](const Stmt &statement) {
-      const auto *use = dyn_cast<DeclRefExpr>(&statement);
-      return use && fills_.contains(use);
-    };
-    return paths.exist() && llvm::none_of(body_->uses(variable), [&](const DeclRefExpr *use) {
-             return !fills_.contains(use) && paths.lead(await, *use, isFilled);
-           });
+    if (filled.isReadNowhereFrom(await) && !(result && decidesBranch(*body_, *result)) &&
+        !isLastWord(await))
+      reportUnread(await, *variable, ErrorHolder::Code);
   }
 
   // ---- Races with a timer
@@ -344,14 +287,6 @@ private:
     return (object && waitsForTime(*object)) ||
            llvm::any_of(call->arguments(),
                         [](const Expr *argument) { return waitsForTime(*argument); });
-  }
-
-  /// The statement of a block that an expression is in.
-  const Stmt *statementOf(const Stmt &inner) const {
-    const Stmt *s = &inner;
-    while (s && !isa_and_nonnull<CompoundStmt>(body_->parent(*s)))
-      s = body_->parent(*s);
-    return s;
   }
 
   // ---- Tasks taken one after another
@@ -428,7 +363,7 @@ private:
 
   /// `co_await socket.write(text); // Ignore the error`
   bool isExplainedBeside(const CoawaitExpr &await) const {
-    const Stmt *statement = statementOf(await);
+    const Stmt *statement = statementAround(*body_, await);
     if (!statement || statement->getEndLoc().isMacroID())
       return false;
     const SourceManager &sources = body_->context().getSourceManager();
@@ -527,7 +462,7 @@ private:
   /// `co_await write(goodbye); close();`: a last word, and the connection ends whether or not it
   /// arrives.
   bool isLastWord(const CoawaitExpr &await) const {
-    const Stmt *statement = statementOf(await);
+    const Stmt *statement = statementAround(*body_, await);
     const auto *block =
         statement ? dyn_cast_or_null<CompoundStmt>(body_->parent(*statement)) : nullptr;
     if (!block)
@@ -543,8 +478,6 @@ private:
   }
 
   const Body *body_ = nullptr;
-  llvm::SmallPtrSet<const DeclRefExpr *, 4> fills_;
-  llvm::DenseMap<const CoawaitExpr *, const DeclRefExpr *> filledBy_;
 };
 
 constexpr llvm::StringLiteral Documentation = R"md(
