@@ -254,12 +254,12 @@ private:
       finding.steps.push_back({there, "an exception leaves the coroutine here"});
   }
 
-  /// A handler that rethrows in place of a token that discards.
+  /// A handler that tells of the exception in place of a token that discards.
   void addHandler(Finding &finding, const Spawned &spawned) const {
     if (!spawned.token || spawned.discards->handler.empty() ||
         sourceText(spawned.token->getSourceRange(), unit().context()).empty())
       return;
-    Fix fix{"let the exception out where the work runs", Safety::Unsafe, {}};
+    Fix fix{"tell of the exception where the work runs", Safety::Unsafe, {}};
     fix.edits.push_back(FixItHint::CreateReplacement(
         CharSourceRange::getTokenRange(spawned.token->getSourceRange()),
         spawned.discards->handler));

@@ -15,6 +15,7 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
+#include "checks/engine/values/Referent.h"
 #include "checks/engine/values/ResultHabit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -65,7 +66,8 @@ private:
     case Fate::Discarded:
       // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a
       // hop there.
-      if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()))
+      if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()) ||
+          isForTheCaller(*await.getOperand()))
         return;
       if (holder == ErrorHolder::None && holdsStartedTasks(await.getType()))
         return reportDropped(await, ErrorHolder::Many, /*aggregate=*/false);
@@ -88,6 +90,15 @@ private:
     default:
       return;
     }
+  }
+
+  /// `template <class T> runner run(T work) { co_await std::move(work); }`: who gives it the work
+  /// knows what it is.
+  bool isForTheCaller(const Expr &operand) const {
+    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(
+        variableNamed(*withoutMove(operand.IgnoreUnlessSpelledInSource())));
+    return parameter && parameter->getDeclContext() == &body_->function() &&
+           body_->function().isTemplateInstantiation();
   }
 
   /// A container of tasks that began to run by themselves: each holds its own error.
@@ -356,32 +367,58 @@ private:
   // ---- Words
   // -------------------------------------------------------------------------------------------------------
 
-  std::string nameOf(const CoawaitExpr &await) const {
-    const std::string name = calledName(await, body_->context());
+  /// Of several that are awaited together, `f() && g()`, the first whose error that is.
+  const Expr *speaker(const Expr &operand) {
+    const Expr *value = operand.IgnoreUnlessSpelledInSource();
+    const auto *both = dyn_cast<CXXOperatorCallExpr>(value);
+    if (!both || (both->getOperator() != OO_AmpAmp && both->getOperator() != OO_PipePipe))
+      return errorHolderOf(unit().taskType(value->getType()).result, unit()) != ErrorHolder::None
+                 ? value
+                 : nullptr;
+    const Expr *left = speaker(*both->getArg(0));
+    return left ? left : speaker(*both->getArg(1));
+  }
+
+  std::string nameOf(const CoawaitExpr &await) {
+    const auto *both =
+        dyn_cast<CXXOperatorCallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const Expr *one = both ? speaker(*both) : nullptr;
+    const std::string name = calledName(one ? *one : await, body_->context());
     return name.empty() ? "this await" : quoted(name);
   }
 
-  /// `co_await socket.write(text); // Ignore the error`
-  bool isExplainedBeside(const CoawaitExpr &await) const {
+  /// `co_await socket.write(text); // Ignore the error`, or a comment above, also above a row of
+  /// such statements: whoever wrote it has thought of the result.
+  bool isExplained(const CoawaitExpr &await) const {
     const Stmt *statement = statementAround(*body_, await);
     if (!statement || statement->getEndLoc().isMacroID())
       return false;
     const SourceManager &sources = body_->context().getSourceManager();
     const auto end = endOfLine(statement->getEndLoc(), sources, body_->context().getLangOpts());
-    if (!end)
-      return false;
     const llvm::StringRef rest =
-        Lexer::getSourceText(CharSourceRange::getCharRange(statement->getEndLoc(), *end), sources,
-                             body_->context().getLangOpts());
-    const llvm::StringRef comment = rest.substr(std::min(rest.find("//"), rest.size()));
-    llvm::SmallVector<llvm::StringRef, 16> words;
-    comment.split(words, ' ', -1, /*KeepEmpty=*/false);
-    return comment.contains_insensitive("best effort") ||
-           llvm::any_of(words, [](llvm::StringRef word) {
-             word = word.trim(".,;:!?()/*");
-             return word.equals_insensitive("ignore") || word.equals_insensitive("ignored") ||
-                    word.equals_insensitive("ignoring");
-           });
+        end ? Lexer::getSourceText(CharSourceRange::getCharRange(statement->getEndLoc(), *end),
+                                   sources, body_->context().getLangOpts())
+            : "";
+    return says(Meaning::LeftUnread, rest.substr(std::min(rest.find("//"), rest.size()))) ||
+           says(Meaning::LeftUnread,
+                commentBefore(firstOfRow(*statement).getBeginLoc(), body_->context()));
+  }
+
+  /// The first of the awaits that stand one below the other in a block, up to this statement.
+  const Stmt &firstOfRow(const Stmt &statement) const {
+    const auto *block = dyn_cast_or_null<CompoundStmt>(body_->parent(statement));
+    const SourceManager &sources = body_->context().getSourceManager();
+    const Stmt *first = &statement;
+    const auto *at = block ? std::find(block->body_begin(), block->body_end(), first) : nullptr;
+    while (block && at != block->body_begin()) {
+      const auto *above = dyn_cast<Expr>(*--at);
+      if (!above || !isa<CoawaitExpr>(above->IgnoreUnlessSpelledInSource()) ||
+          sources.getSpellingLineNumber(above->getEndLoc()) + 1 !=
+              sources.getSpellingLineNumber(first->getBeginLoc()))
+        break;
+      first = above;
+    }
+    return *first;
   }
 
   /// `co_await co_awaitTry(stopped());`: whoever wraps an await, so that it doesn't throw, and
@@ -413,7 +450,7 @@ private:
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    if (isExplainedBeside(await) || (call && givesOnlySuccess(*call, unit())))
+    if (isExplained(await) || (call && givesOnlySuccess(*call, unit())))
       return;
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||

@@ -303,10 +303,9 @@ private:
     }
     if (const VarDecl *error = errorVariable(made)) {
       Finding finding = findingAt(call.getSourceRange(), Severity::Warning);
-      finding.message = quoted(maker) + " copies " + quoted(error->getName()) +
-                        ", cut down to the type that " +
-                        (error->isExceptionVariable() ? "the handler" : "its declaration") +
-                        " names";
+      finding.message =
+          quoted(maker) + " copies " + quoted(error->getName()) + ", cut down to the type that " +
+          (error->isExceptionVariable() ? "the handler" : "its declaration") + " names";
       finding.steps.push_back({error->getLocation(),
                                "the exception at hand may be of a derived type, with more in it"});
       if (handler && handler->getExceptionDecl() == error)

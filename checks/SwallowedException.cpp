@@ -13,6 +13,7 @@
 #include "checks/engine/errors/VoidResult.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Fields.h"
+#include "checks/engine/things/PromiseHandler.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/work/Closures.h"
@@ -118,7 +119,7 @@ private:
     if (!dropped || isWrittenByMacro(handler.getBeginLoc(), body_->context()) ||
         isAnswer(handler) || !endsWork(*body_, attempt, unit()) ||
         body_->enclosing<CXXCatchStmt>(attempt) || ignoresByName() ||
-        awaitsShared(*body_, attempt) || closesAfterError(*body_, attempt))
+        awaitsShared(*body_, attempt) || cleansUpAfterError(*body_, attempt))
       return;
     // No reason helps a coroutine that nobody resumes.
     const bool isSuspending = isAwaitSuspend(body_->function());
@@ -293,7 +294,13 @@ private:
     Finding finding;
     finding.range = {body_->function().getLocation(), body_->function().getLocation()};
     finding.function = &body_->function();
-    finding.confidence = Confidence::High;
+    // In a header it may be there for others, or only to see whether there could be such a
+    // coroutine: the file that has one tells.
+    const bool isElsewhere = !body_->context().getSourceManager().isInMainFile(
+        body_->context().getSourceManager().getExpansionLoc(body_->function().getLocation()));
+    const bool isUsed =
+        !isElsewhere || hasCoroutine(*cast<CXXMethodDecl>(body_->function()).getParent(), unit());
+    finding.confidence = isUsed ? Confidence::High : Confidence::Low;
     finding.message = "'unhandled_exception' drops the exception: a coroutine that fails looks "
                       "like one that returns";
     finding.steps.push_back(

@@ -32,7 +32,7 @@ future<int> throws_another() {
 }
 future<int> cuts() {
   return fetch(1).handle_exception_type([](const std::exception &error) {
-    return make_exception_future<int>(error); // want: 'make_exception_future' copies 'error', cut down to the type that the handler names
+    return make_exception_future<int>(error); // want: 'make_exception_future' copies 'error', cut down to the type that its declaration names
   });
 }
 future<int> cuts_in_a_handler() {

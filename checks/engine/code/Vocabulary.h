@@ -35,6 +35,7 @@ enum class Meaning {
   TellsError,   ///< somebody is told of an error
   Throws,       ///< an exception is expected, or made
   Ignores,      ///< whoever named it knows that something is lost
+  LeftUnread,   ///< a result is dropped on purpose
   Log,          ///< text for people to read
   Asserts,      ///< what should hold is tested
   Boundary,     ///< where another program or language begins: errors become answers

@@ -1,6 +1,7 @@
 #include "checks/engine/errors/Attempt.h"
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
@@ -52,8 +53,26 @@ bool isExplainedAbove(const Body &body, const Expr &expression) {
   return says(Meaning::Excuse, commentBefore(whole->getBeginLoc(), body.context()));
 }
 
-bool closesAfterError(const Body &body, const CXXTryStmt &attempt) {
+/// The statement that runs right behind another one, which may be the last in its branch; null
+/// where that isn't clear.
+static const Stmt *nextBehind(const Body &body, const Stmt &statement) {
+  const Stmt *child = &statement;
+  for (const Stmt *s = body.parent(statement); s; child = s, s = body.parent(*s)) {
+    if (const auto *block = dyn_cast<CompoundStmt>(s)) {
+      const auto *next = std::find(block->body_begin(), block->body_end(), child);
+      if (next != block->body_end() && ++next != block->body_end())
+        return *next;
+    } else if (!isa<IfStmt>(s)) {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+bool cleansUpAfterError(const Body &body, const CXXTryStmt &attempt) {
   bool isKept = false, isRethrown = false, closes = false;
+  const auto *next = dyn_cast_or_null<Expr>(nextBehind(body, attempt));
+  const bool isLast = next && callsStd(*next->IgnoreUnlessSpelledInSource(), "rethrow_exception");
   for (const Stmt *statement : body.statements()) {
     const auto *call = dyn_cast<CallExpr>(statement);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
@@ -67,7 +86,7 @@ bool closesAfterError(const Body &body, const CXXTryStmt &attempt) {
         body.isWithin(*statement, *attempt.getTryBlock()) ? awaitOperand(*statement) : nullptr;
     if (!operand)
       continue;
-    if (!saysEnd(calledName(*operand->IgnoreUnlessSpelledInSource(), body.context())))
+    if (!isLast && !saysEnd(calledName(*operand->IgnoreUnlessSpelledInSource(), body.context())))
       return false;
     closes = true;
   }

@@ -14,9 +14,9 @@ bool isExplainedAbove(const clang::CXXTryStmt &attempt, const clang::CXXCatchStm
 /// Whether a comment above the whole statement that an expression stands in does.
 bool isExplainedAbove(const Body &body, const clang::Expr &expression);
 
-/// Whether the try only closes something while an error that was kept before it is rethrown behind
-/// it: the first one is told.
-bool closesAfterError(const Body &body, const clang::CXXTryStmt &attempt);
+/// Whether an error that was kept before the try is rethrown behind it, and the try only closes
+/// something, or is the last that is done: the first error is told.
+bool cleansUpAfterError(const Body &body, const clang::CXXTryStmt &attempt);
 
 /// Whether all that the try awaits is somebody's shared result, whose error others get, too.
 bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);

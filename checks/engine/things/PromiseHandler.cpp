@@ -1,6 +1,10 @@
 #include "checks/engine/things/PromiseHandler.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/things/EachBody.h"
 #include "checks/engine/things/Task.h"
+#include "checks/engine/things/Unit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/StmtCXX.h"
 
 namespace corolint {
 
@@ -13,6 +17,32 @@ const FunctionDecl *exceptionHandlerOf(const CXXRecordDecl &promise) {
 const FunctionDecl *exceptionHandlerOf(const TaskType &task) {
   const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
   return promise ? exceptionHandlerOf(*promise) : nullptr;
+}
+
+/// The template that a class was made of, or the class.
+static const CXXRecordDecl *patternOf(const CXXRecordDecl &record) {
+  const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern();
+  return (pattern ? pattern : &record)->getCanonicalDecl();
+}
+
+static bool isOrDerivesFrom(const CXXRecordDecl &record, const CXXRecordDecl &pattern) {
+  return patternOf(record) == &pattern ||
+         (record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+            const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl();
+            return !parent || isOrDerivesFrom(*parent, pattern);
+          }));
+}
+
+bool hasCoroutine(const CXXRecordDecl &promise, Unit &unit) {
+  const CXXRecordDecl &pattern = *patternOf(promise);
+  bool found = false;
+  eachBody(unit.context().getTraversalScope(), Instances::AreVisited, unit, [&](const Body &body) {
+    const auto *coroutine = dyn_cast_or_null<CoroutineBodyStmt>(body.function().getBody());
+    const VarDecl *own = coroutine ? coroutine->getPromiseDecl() : nullptr;
+    const CXXRecordDecl *record = own ? own->getType()->getAsCXXRecordDecl() : nullptr;
+    found |= coroutine && (!record || isOrDerivesFrom(*record, pattern));
+  });
+  return found;
 }
 
 } // namespace corolint

@@ -439,6 +439,16 @@ static bool isSharedHandle(const CXXRecordDecl &record) {
           !record.forallBases([&](const CXXRecordDecl *base) { return !isHandle(*base); }));
 }
 
+/// A class that is a `std::coroutine_handle`, and nothing else.
+static bool isBareHandle(const CXXRecordDecl &record) {
+  const CXXRecordDecl *base =
+      record.getNumBases() == 1 ? recordOf(record.bases_begin()->getType()) : nullptr;
+  return base && base->isInStdNamespace() && base->getName() == "coroutine_handle" &&
+         record.field_empty() && llvm::all_of(record.methods(), [](const CXXMethodDecl *method) {
+           return method->isImplicit() || isa<CXXConstructorDecl>(method);
+         });
+}
+
 static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise, Start start) {
   const bool awaitable = !coawaitOperators(record).empty() || isAwaiter(record) ||
                          (promise && transformsItself(*promise, record));
@@ -454,6 +464,12 @@ static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise
     return TaskKind::Task;
   if (findMember(*promise, "yield_value"))
     return TaskKind::Generator;
+  // A bare handle of a coroutine that frees itself at its end is gone when anybody could ask.
+  const FunctionDecl *last = dyn_cast_or_null<FunctionDecl>(findMember(*promise, "final_suspend"));
+  const CXXRecordDecl *end = last ? last->getReturnType()->getAsCXXRecordDecl() : nullptr;
+  if (start == Start::Eager && end && end->isInStdNamespace() &&
+      end->getName() == "suspend_never" && isBareHandle(record))
+    return TaskKind::Unobservable;
   return start == Start::Lazy || canBeQueried(record) ? TaskKind::Task : TaskKind::Unobservable;
 }
 

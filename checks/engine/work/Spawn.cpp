@@ -11,6 +11,7 @@
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Shared.h"
+#include "checks/engine/work/Escape.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -562,10 +563,13 @@ std::optional<SpawnError> unobservedError(const FunctionDecl &coroutine, Unit &u
   const FunctionDecl *definition = exceptionHandlerOf(task);
   if (!definition)
     return std::nullopt;
-  // What the user's own promise drops is told once, at the promise.
   const Handling handling = handlingOfCurrent(Body(*definition), unit);
-  return handling.always({ErrorEnd::Terminated}) ? std::optional(SpawnError::Terminates)
-                                                 : std::nullopt;
+  if (handling.always({ErrorEnd::Terminated}))
+    return SpawnError::Terminates;
+  // What the user's own promise drops is told once, at the promise.
+  return handling.always({ErrorEnd::Dropped}) && !isUserCode(*definition)
+             ? std::optional(SpawnError::Discarded)
+             : std::nullopt;
 }
 
 } // namespace corolint

@@ -1,0 +1,4 @@
+#include "runner.h"
+
+runner run(int n);
+void starts() { run(1); }

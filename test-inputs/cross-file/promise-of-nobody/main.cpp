@@ -1,0 +1,4 @@
+#include "probe.h"
+#include <cppcoro/task.hpp>
+
+cppcoro::task<int> number() { co_return 1; }
