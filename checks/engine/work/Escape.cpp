@@ -263,12 +263,20 @@ Destination finalDestinationOf(const Body &body, const Expr &task, Unit &unit) {
     return first;
   Destination result = first;
   for (const DeclRefExpr *use : body.uses(*first.variable)) {
-    const ValueUse fate = fateOf(body, *use, unit);
+    // Another task that is put into the variable says nothing of this one.
+    if (const auto *assignment = dyn_cast_or_null<CXXOperatorCallExpr>(body.parent(*use));
+        assignment && assignment->getOperator() == OO_Equal && assignment->getArg(0) == use)
+      continue;
     // Whoever asks how the work stands may return it only when it is done.
+    const ValueUse fate = fateOf(body, *use, unit);
     if (fate.fate == Fate::Inspected)
       return {Where::Unknown, fate.at};
-    if (fate.fate == Fate::Returned)
-      result = {Where::Returned, fate.at};
+    // By itself, or together with others. A continuation may keep alive what it needs.
+    const Destination next = fate.fate == Fate::Returned || fate.fate == Fate::Passed
+                                 ? destinationOf(body, *use, unit)
+                                 : Destination();
+    if (next.where == Where::Returned)
+      result = next;
   }
   return result;
 }
