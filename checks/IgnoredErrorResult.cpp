@@ -123,7 +123,8 @@ private:
   void judgeHabit(const CoawaitExpr &await) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    if (!callee || !(await.getType()->isBooleanType() || await.getType()->isEnumeralType()))
+    if (!callee || !(await.getType()->isBooleanType() || await.getType()->isEnumeralType()) ||
+        isExplained(await))
       return;
     if (const SourceLocation hidden = hiddenFailureOf(*callee, unit()); hidden.isValid())
       return reportHidden(await, hidden);

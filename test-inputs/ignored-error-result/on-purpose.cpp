@@ -55,3 +55,20 @@ struct runner {
 };
 template <class Work> runner leave(Work work) { co_await std::move(work); }
 void starts(session &peer) { leave(peer.run()); }
+
+// A bool that others test.
+awaitable<bool> sends(int message);
+awaitable<bool> offers(int message);
+awaitable<void> tests() {
+  if (!co_await sends(1) || !co_await offers(1))
+    co_return;
+  while (co_await sends(2) && co_await offers(2))
+    ;
+}
+awaitable<void> drops() {
+  co_await sends(3); // want: the result of 'sends' is dropped, which others test
+}
+awaitable<void> says_why() {
+  // The result is not consulted, and that is correct: it only fails at the end.
+  co_await offers(4);
+}
