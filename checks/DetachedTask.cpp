@@ -87,16 +87,8 @@ private:
   /// `void background(task<> t) { co_spawn(executor, std::move(t), detached); }` that is only ever
   /// given what handles its own errors.
   bool isOnlyGivenCovered(const Body &body, const Spawned &spawned) {
-    const Expr *started =
-        spawned.started ? spawned.started->IgnoreUnlessSpelledInSource() : nullptr;
-    while (const auto *moved = dyn_cast_or_null<CallExpr>(started)) {
-      if (moved->getNumArgs() != 1 || !moved->isXValue())
-        return false;
-      started = moved->getArg(0)->IgnoreUnlessSpelledInSource();
-    }
-    const auto *parameter =
-        started ? dyn_cast_or_null<ParmVarDecl>(variableNamed(*started)) : nullptr;
-    if (!parameter || parameter->getDeclContext() != &body.function())
+    const ParmVarDecl *parameter = spawned.started ? givenToBody(body, *spawned.started) : nullptr;
+    if (!parameter)
       return false;
     const auto sites = unit().kept<CallSites>().of(body.function(), unit());
     return !sites.empty() && llvm::all_of(sites, [&](const CallSites::Site &site) {
@@ -117,18 +109,10 @@ private:
       const bool isNamedSo =
           !callee->isDefined() && end.claim == TaskEnd::Forgotten && end.source == FactSource::Name;
       if ((end.claim != TaskEnd::Unheard && !isNamedSo) || index >= call.getNumArgs() ||
-          isForTheCaller(body, *call.getArg(index)) ||
-          !taskMayFail(body, *call.getArg(index), unit()))
+          givenToBody(body, *call.getArg(index)) || !taskMayFail(body, *call.getArg(index), unit()))
         continue;
       return reportForgetter(body, call, *call.getArg(index), end);
     }
-  }
-
-  /// A task that the function itself was given.
-  static bool isForTheCaller(const Body &body, const Expr &task) {
-    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(
-        variableNamed(*withoutMove(task.IgnoreUnlessSpelledInSource())));
-    return parameter && parameter->getDeclContext() == &body.function();
   }
 
   void reportForgetter(const Body &body, const CallExpr &call, const Expr &task,

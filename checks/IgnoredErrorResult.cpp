@@ -9,7 +9,7 @@
 #include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/errors/HiddenFailure.h"
-#include "checks/engine/errors/OnlySuccess.h"
+#include "checks/engine/errors/OneResult.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
@@ -65,9 +65,10 @@ private:
     switch (use.fate) {
     case Fate::Discarded:
       // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a
-      // hop there.
+      // hop there. What `template <class T> runner run(T work) { co_await std::move(work); }` is
+      // given its caller knows.
       if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()) ||
-          isForTheCaller(*await.getOperand()))
+          (body_->function().isTemplateInstantiation() && givenToBody(*body_, *await.getOperand())))
         return;
       if (holder == ErrorHolder::None && holdsStartedTasks(await.getType()))
         return reportDropped(await, ErrorHolder::Many, /*aggregate=*/false);
@@ -90,15 +91,6 @@ private:
     default:
       return;
     }
-  }
-
-  /// `template <class T> runner run(T work) { co_await std::move(work); }`: who gives it the work
-  /// knows what it is.
-  bool isForTheCaller(const Expr &operand) const {
-    const auto *parameter = dyn_cast_or_null<ParmVarDecl>(
-        variableNamed(*withoutMove(operand.IgnoreUnlessSpelledInSource())));
-    return parameter && parameter->getDeclContext() == &body_->function() &&
-           body_->function().isTemplateInstantiation();
   }
 
   /// A container of tasks that began to run by themselves: each holds its own error.
@@ -451,7 +443,7 @@ private:
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    if (isExplained(await) || (call && givesOnlySuccess(*call, unit())))
+    if (isExplained(await) || (call && givesOneResult(*call, unit())))
       return;
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||

@@ -2,6 +2,7 @@
 #include "checks/engine/blocking/Blocking.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/errors/HiddenFailure.h"
+#include "checks/engine/errors/OneResult.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/Unit.h"
@@ -138,6 +139,8 @@ private:
     if (const Stmt *hidden = hiddenFailureIn(function, alone_))
       addAlone(FactKind::HidesFailure, -1,
                {.claim = 1, .places = {programPlace(hidden->getBeginLoc(), function)}});
+    if (hasOneResult(function, alone_))
+      addAlone(FactKind::OneResult, -1, {.claim = 1});
     for (unsigned i = 0; i < function.getNumParams(); ++i) {
       Referent referent;
       referent.parameter = function.getParamDecl(i);

@@ -247,10 +247,8 @@ public:
         return false;
     if (onlySucceeds(unmoved(*operand).getType()))
       return false;
-    if (given_ == Given::IsForTheCaller)
-      if (const auto *parameter = dyn_cast_or_null<ParmVarDecl>(variableNamed(unmoved(*operand)));
-          parameter && parameter->getDeclContext() == &body_.function())
-        return false;
+    if (given_ == Given::IsForTheCaller && givenToBody(body_, *operand))
+      return false;
     return fails(*operand);
   }
 

@@ -20,6 +20,7 @@ enum class FactKind {
   UsedLater,     ///< LaterUse's answer, of a parameter or the object, where the work begins later
   UsedOnceBegun, ///< the same, where it begins inside of the call
   HidesFailure,  ///< 1: its `false` is all that it leaves of an error
+  OneResult,     ///< 1: it gives the same whatever happens
 };
 
 /// Whether an error leaves a coroutine.

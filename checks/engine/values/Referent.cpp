@@ -139,6 +139,12 @@ const Expr *withoutMove(const Expr *expression) {
   }
 }
 
+const ParmVarDecl *givenToBody(const Body &body, const Expr &expression) {
+  const auto *parameter = dyn_cast_or_null<ParmVarDecl>(
+      variableNamed(*withoutMove(expression.IgnoreUnlessSpelledInSource())));
+  return parameter && parameter->getDeclContext() == &body.function() ? parameter : nullptr;
+}
+
 Referent lifetimeOf(const Expr &expression) {
   Referent result;
   result.expression = &expression;

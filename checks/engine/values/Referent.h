@@ -66,6 +66,10 @@ const clang::VarDecl *localNamed(const clang::Expr *object);
 /// passes through the temporaries that matter for lifetimes.
 const clang::Expr *withoutMove(const clang::Expr *expression);
 
+/// The parameter of the body's own function that an expression names, moved or not: what it is, the
+/// caller says. Null for any other expression.
+const clang::ParmVarDecl *givenToBody(const Body &body, const clang::Expr &expression);
+
 /// The call parameter that an argument goes to: shifted by one for the operators of a class. Null
 /// for the object, and behind the last parameter.
 const clang::ParmVarDecl *parameterFor(const clang::CallExpr &call, unsigned argument,

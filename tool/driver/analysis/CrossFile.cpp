@@ -59,6 +59,7 @@ void CrossFile::resolve() {
     case FactKind::UsedLater:
     case FactKind::UsedOnceBegun:
     case FactKind::HidesFailure:
+    case FactKind::OneResult:
       resolveRole(question, stated);
       break;
     case FactKind::Blocks:
@@ -229,6 +230,8 @@ static std::string wordsOf(const Question &question, const ProgramFact &fact) {
            (fact.places.empty() ? " isn't used after a suspension" : " is used after a suspension");
   case FactKind::HidesFailure:
     return "says 'false' of an error, and nothing else";
+  case FactKind::OneResult:
+    return "gives the same whatever happens";
   }
   return "";
 }

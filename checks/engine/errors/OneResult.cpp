@@ -1,12 +1,14 @@
-#include "checks/engine/errors/OnlySuccess.h"
+#include "checks/engine/errors/OneResult.h"
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include <optional>
 
 namespace corolint {
 
@@ -50,20 +52,42 @@ static bool isMadeOfNothing(const Expr &value) {
   return construct && construct->getNumArgs() == 0;
 }
 
-bool givesOnlySuccess(const CallExpr &call, Unit &unit) {
-  const FunctionDecl *definition = definitionOf(call.getDirectCallee());
-  if (!definition || mayBeOverridden(call))
-    return false;
-  bool found = false;
-  for (const Stmt *statement : unit.body(*definition).statements()) {
+/// The constant that an expression names: an enumerator, a constant of the program. Null for
+/// others.
+static const ValueDecl *constantIn(const Expr &value) {
+  const auto *name = dyn_cast<DeclRefExpr>(value.IgnoreUnlessSpelledInSource());
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  const bool isConstant =
+      name &&
+      (isa<EnumConstantDecl>(name->getDecl()) ||
+       (variable && variable->hasGlobalStorage() && variable->getType().isConstQualified()));
+  return isConstant ? name->getDecl() : nullptr;
+}
+
+bool hasOneResult(const FunctionDecl &definition, Unit &unit) {
+  std::optional<const ValueDecl *> first; // null in it: `{}`
+  for (const Stmt *statement : unit.body(definition).statements()) {
     const auto *plain = dyn_cast<ReturnStmt>(statement);
     const auto *awaited = dyn_cast<CoreturnStmt>(statement);
     const Expr *value = plain ? plain->getRetValue() : awaited ? awaited->getOperand() : nullptr;
-    if (value && !isMadeOfNothing(*value))
+    if (!value)
+      continue;
+    const ValueDecl *constant = constantIn(*value);
+    if ((!constant && !isMadeOfNothing(*value)) || (first && *first != constant))
       return false;
-    found |= value != nullptr;
+    first = constant;
   }
-  return found;
+  return first.has_value();
+}
+
+bool givesOneResult(const CallExpr &call, Unit &unit) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  if (!callee || mayBeOverridden(call))
+    return false;
+  if (const FunctionDecl *definition = definitionOf(callee))
+    return hasOneResult(*definition, unit);
+  const ProgramFact *told = toldElsewhere(FactKind::OneResult, *callee, unit);
+  return told && told->claim == 1;
 }
 
 } // namespace corolint
