@@ -360,7 +360,8 @@ private:
   // ---- Words
   // -------------------------------------------------------------------------------------------------------
 
-  /// Of several that are awaited together, `f() && g()`, the first whose error that is.
+  /// What an error comes of: of several that are awaited together, `f() && g()`, the first that has
+  /// one, and doesn't always give the same. Null where none has.
   const Expr *speaker(const Expr &operand) {
     const Expr *value = operand.IgnoreUnlessSpelledInSource();
     const auto *both = dyn_cast<CXXOperatorCallExpr>(value);
@@ -369,13 +370,18 @@ private:
                  ? value
                  : nullptr;
     const Expr *left = speaker(*both->getArg(0));
-    return left ? left : speaker(*both->getArg(1));
+    const Expr *right = left && tellsSomething(*left) ? nullptr : speaker(*both->getArg(1));
+    return right ? right : left;
+  }
+
+  bool tellsSomething(const Expr &made) {
+    const auto *call = dyn_cast<CallExpr>(&made);
+    return !call || !givesOneResult(*call, unit());
   }
 
   std::string nameOf(const CoawaitExpr &await) {
-    const auto *both =
-        dyn_cast<CXXOperatorCallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    const Expr *one = both ? speaker(*both) : nullptr;
+    const Expr *operand = await.getOperand()->IgnoreUnlessSpelledInSource();
+    const Expr *one = isa<CXXOperatorCallExpr>(operand) ? speaker(*operand) : nullptr;
     const std::string name = calledName(one ? *one : await, body_->context());
     return name.empty() ? "this await" : quoted(name);
   }
@@ -443,7 +449,8 @@ private:
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    if (isExplained(await) || (call && givesOneResult(*call, unit())))
+    const Expr *one = call ? speaker(*call) : nullptr;
+    if (isExplained(await) || (call && !tellsSomething(one ? *one : *call)))
       return;
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||

@@ -34,6 +34,17 @@ awaitable<void> together(session &peer) {
   using namespace net::experimental::awaitable_operators;
   co_await (watch() && peer.run()); // want: 'run' gives its error back as a value, which is dropped
 }
+static const std::error_code stopped = std::make_error_code(std::errc::operation_canceled);
+awaitable<std::error_code> always_the_same(session &peer) {
+  if (co_await peer.send(8))
+    co_return stopped;
+  co_return stopped;
+}
+awaitable<void> together_with_the_same(session &peer) {
+  using namespace net::experimental::awaitable_operators;
+  co_await (watch() && always_the_same(peer));
+  co_await (always_the_same(peer) && peer.run()); // want: 'run' gives its error back as a value, which is dropped
+}
 
 /// Nobody can wait for it.
 struct runner {

@@ -33,14 +33,22 @@ static bool isOrDerivesFrom(const CXXRecordDecl &record, const CXXRecordDecl &pa
           }));
 }
 
+/// The promise of a coroutine. In a template it is that of the type, as far as that is known there.
+static const CXXRecordDecl *promiseOf(const FunctionDecl &coroutine,
+                                      const CoroutineBodyStmt &body) {
+  const VarDecl *own = body.getPromiseDecl();
+  const CXXRecordDecl *promise = own ? own->getType()->getAsCXXRecordDecl() : nullptr;
+  const CXXRecordDecl *type = coroutine.getReturnType()->getAsCXXRecordDecl();
+  return promise ? promise : type && type->hasDefinition() ? promiseTypeOf(*type) : nullptr;
+}
+
 bool hasCoroutine(const CXXRecordDecl &promise, Unit &unit) {
   const CXXRecordDecl &pattern = *patternOf(promise);
   bool found = false;
   eachBody(unit.context().getTraversalScope(), Instances::AreVisited, unit, [&](const Body &body) {
     const auto *coroutine = dyn_cast_or_null<CoroutineBodyStmt>(body.function().getBody());
-    const VarDecl *own = coroutine ? coroutine->getPromiseDecl() : nullptr;
-    const CXXRecordDecl *record = own ? own->getType()->getAsCXXRecordDecl() : nullptr;
-    found |= coroutine && (!record || isOrDerivesFrom(*record, pattern));
+    const CXXRecordDecl *own = coroutine ? promiseOf(body.function(), *coroutine) : nullptr;
+    found |= coroutine && (!own || isOrDerivesFrom(*own, pattern));
   });
   return found;
 }
