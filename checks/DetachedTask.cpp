@@ -106,8 +106,7 @@ private:
       return;
     for (const unsigned index : taskParameters(*callee, unit())) {
       const Fact<TaskEnd> end = endOfTask(*callee, index, unit());
-      const bool isNamedSo =
-          !callee->isDefined() && end.claim == TaskEnd::Forgotten && end.source == FactSource::Name;
+      const bool isNamedSo = end.claim == TaskEnd::Forgotten && end.source == FactSource::Name;
       if ((end.claim != TaskEnd::Unheard && !isNamedSo) || index >= call.getNumArgs() ||
           givenToBody(body, *call.getArg(index)) || !taskMayFail(body, *call.getArg(index), unit()))
         continue;

@@ -35,7 +35,7 @@ private:
     if (body.isPattern())
       return;
     body_ = &body;
-    const FilledErrors filled(body, unit());
+    FilledErrors filled(body, unit());
     for (const Stmt *statement : body.statements()) {
       const auto *await = dyn_cast<CoawaitExpr>(statement);
       if (await && !await->isImplicit()) {
@@ -223,7 +223,7 @@ private:
   // ---- Errors that an await puts into a variable
   // -------------------------------------------------------------------
 
-  void judgeOutArgument(const CoawaitExpr &await, const FilledErrors &filled) {
+  void judgeOutArgument(const CoawaitExpr &await, FilledErrors &filled) {
     const VarDecl *variable = filled.variableOf(await);
     // A wait for a point in time fails only when it is cut short: what is asked then is the state,
     // not the error.
@@ -240,8 +240,8 @@ private:
     }
     // The count that comes along may tell of it, and on the way out nobody may care for it.
     const VarDecl *result = initialised(await);
-    if (filled.isReadNowhereFrom(await) && !(result && decidesBranch(*body_, *result)) &&
-        !isLastWord(await))
+    if (!(result && decidesBranch(*body_, *result)) && !isLastWord(await) &&
+        filled.isReadNowhereFrom(await))
       reportUnread(await, *variable, ErrorHolder::Code);
   }
 
@@ -390,7 +390,7 @@ private:
   /// such statements: whoever wrote it has thought of the result.
   bool isExplained(const CoawaitExpr &await) const {
     const Stmt *statement = statementAround(*body_, await);
-    if (!statement || statement->getEndLoc().isMacroID())
+    if (statement->getEndLoc().isMacroID())
       return false;
     const SourceManager &sources = body_->context().getSourceManager();
     const auto end = endOfLine(statement->getEndLoc(), sources, body_->context().getLangOpts());
@@ -500,8 +500,7 @@ private:
   /// arrives.
   bool isLastWord(const CoawaitExpr &await) const {
     const Stmt *statement = statementAround(*body_, await);
-    const auto *block =
-        statement ? dyn_cast_or_null<CompoundStmt>(body_->parent(*statement)) : nullptr;
+    const auto *block = dyn_cast_or_null<CompoundStmt>(body_->parent(*statement));
     if (!block)
       return false;
     const auto *next = std::find(block->body_begin(), block->body_end(), statement);

@@ -145,3 +145,12 @@ void starts_any() {
   drive_any(careful("a"));
   drive_any(update("a")); // want: nobody can catch an exception of 'update' behind 'drive_any'
 }
+
+// That a function which is only declared forgets its task is a guess from its name, also behind another one.
+void detach_job(job work);
+void background(job work) { detach_job(std::move(work)); }
+void starts_in_the_background() {
+  detach_job(update("a")); // want-low: nobody may learn of an exception of 'update' behind 'detach_job'
+  background(update("a")); // want-low: nobody may learn of an exception of 'update' behind 'background'
+  background(careful("a"));
+}

@@ -201,6 +201,16 @@ bool isInLoop(const Body &body, const Stmt &statement) {
   return false;
 }
 
+const Stmt *statementAround(const Body &body, const Stmt &inner) {
+  const Stmt *s = &inner;
+  while (const Stmt *parent = body.parent(*s)) {
+    if (isa<CompoundStmt>(parent))
+      return s;
+    s = parent;
+  }
+  return s;
+}
+
 const VarDecl *variableNamed(const Expr &expression) {
   const auto *name = dyn_cast<DeclRefExpr>(expression.IgnoreParenImpCasts());
   return name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;

@@ -101,6 +101,10 @@ bool runsOnce(const clang::Stmt &loop);
 /// Whether the statement may be run again by a loop around it.
 bool isInLoop(const Body &body, const clang::Stmt &statement);
 
+/// The statement of a block that a statement is, or is a part of; of what stands in no block, the
+/// whole initialiser of a member.
+const clang::Stmt *statementAround(const Body &body, const clang::Stmt &inner);
+
 /// The variable that an expression is the name of, or null.
 const clang::VarDecl *variableNamed(const clang::Expr &expression);
 

@@ -1,6 +1,5 @@
 #include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/things/Unit.h"
-#include "checks/engine/values/Paths.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -17,13 +16,6 @@ static const DeclRefExpr *outArgument(const Stmt &statement, Unit &unit) {
   if (!row || !row->outArgument || *row->outArgument >= static_cast<int>(call->getNumArgs()))
     return nullptr;
   return dyn_cast<DeclRefExpr>(call->getArg(*row->outArgument)->IgnoreUnlessSpelledInSource());
-}
-
-const Stmt *statementAround(const Body &body, const Stmt &inner) {
-  const Stmt *s = &inner;
-  while (s && !isa_and_nonnull<CompoundStmt>(body.parent(*s)))
-    s = body.parent(*s);
-  return s;
 }
 
 FilledErrors::FilledErrors(const Body &body, Unit &unit) : body_(body) {
@@ -60,22 +52,21 @@ const DeclRefExpr *FilledErrors::overwritten(const CoawaitExpr &await) const {
   if (next == uses.end() || ++next == uses.end() || !fills_.contains(*next))
     return nullptr;
   const Stmt *here = statementAround(body_, await), *there = statementAround(body_, **next);
-  const bool follows =
-      here && there && here != there && body_.parent(*here) == body_.parent(*there);
-  return follows ? *next : nullptr;
+  return here != there && body_.parent(*here) == body_.parent(*there) ? *next : nullptr;
 }
 
-bool FilledErrors::isReadNowhereFrom(const CoawaitExpr &await) const {
+bool FilledErrors::isReadNowhereFrom(const CoawaitExpr &await) {
   const VarDecl *variable = variableOf(await);
   if (!variable)
     return false;
-  const Paths paths(body_);
+  if (!paths_)
+    paths_.emplace(body_);
   const auto isFilled = [&](const Stmt &statement) {
     const auto *use = dyn_cast<DeclRefExpr>(&statement);
     return use && fills_.contains(use);
   };
-  return paths.exist() && llvm::none_of(body_.uses(*variable), [&](const DeclRefExpr *use) {
-           return !fills_.contains(use) && paths.lead(await, *use, isFilled);
+  return paths_->exist() && llvm::none_of(body_.uses(*variable), [&](const DeclRefExpr *use) {
+           return !fills_.contains(use) && paths_->lead(await, *use, isFilled);
          });
 }
 

@@ -2,8 +2,10 @@
 // `co_await async_read(socket, buffer, redirect_error(use_awaitable, ec))`.
 #pragma once
 #include "checks/engine/code/Body.h"
+#include "checks/engine/values/Paths.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <optional>
 
 namespace corolint {
 
@@ -26,15 +28,13 @@ public:
 
   /// Whether no path leads from the await to where its error is read, though others that the
   /// variable had are.
-  bool isReadNowhereFrom(const clang::CoawaitExpr &await) const;
+  bool isReadNowhereFrom(const clang::CoawaitExpr &await);
 
 private:
   const Body &body_;
   llvm::SmallPtrSet<const clang::DeclRefExpr *, 4> fills_; ///< the variables' names in the tokens
   llvm::DenseMap<const clang::CoawaitExpr *, const clang::DeclRefExpr *> filledBy_;
+  std::optional<Paths> paths_; ///< made when they are first asked for
 };
-
-/// The statement of a block that an expression is in; null where there is none.
-const clang::Stmt *statementAround(const Body &body, const clang::Stmt &inner);
 
 } // namespace corolint

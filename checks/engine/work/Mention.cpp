@@ -1,4 +1,5 @@
 #include "checks/engine/work/Mention.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Shared.h"
@@ -140,11 +141,9 @@ private:
     const FunctionDecl *callee = spawn ? spawn->getDirectCallee() : nullptr;
     if (!callee || !unit_.models().spawner(*callee))
       return nullptr;
-    for (const Expr *argument : spawn->arguments()) {
-      const auto *member = dyn_cast<MemberExpr>(argument->IgnoreUnlessSpelledInSource());
-      if (member && isa<CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()))
-        return member->getMemberDecl();
-    }
+    for (const Expr *argument : spawn->arguments())
+      if (const FieldDecl *member = ownField(*argument->IgnoreUnlessSpelledInSource()))
+        return member;
     return nullptr;
   }
 

@@ -15,17 +15,6 @@ class Scopes {
 public:
   explicit Scopes(const Body &body) : body_(body) {}
 
-  /// The statement of a block that the expression is part of; the whole initialiser of a member.
-  const Stmt *statementOf(const Stmt &expression) const {
-    const Stmt *s = &expression;
-    while (const Stmt *parent = body_.parent(*s)) {
-      if (isa<CompoundStmt>(parent))
-        return s;
-      s = parent;
-    }
-    return s;
-  }
-
   /// The block that ends a variable's life; the whole body for parameters.
   const CompoundStmt *blockOf(const VarDecl &variable) const {
     if (isa<ParmVarDecl>(variable))
@@ -40,17 +29,18 @@ public:
   /// Whether the statement of the call hands the variable on along with the task: `return
   /// p->run().finally([p = std::move(p)] {});`.
   bool goesAlong(const VarDecl &variable, const Expr &call) const {
-    const Stmt *own = statementOf(call);
+    const Stmt *own = statementAround(body_, call);
     return body_.isCaptured(variable) ||
            llvm::any_of(body_.uses(variable), [&](const DeclRefExpr *use) {
-             return statementOf(*use) == own && !body_.isWithin(*use, call) && isMovedFrom(*use);
+             return statementAround(body_, *use) == own && !body_.isWithin(*use, call) &&
+                    isMovedFrom(*use);
            });
   }
 
   std::optional<Confidence> leftAtEndOf(const VarDecl &variable, const Expr &call) const {
     if (variable.getDeclContext() != &body_.function())
       return std::nullopt;
-    const Stmt *statement = statementOf(call);
+    const Stmt *statement = statementAround(body_, call);
     const Stmt *parent = body_.parent(*statement);
     if (!parent && isa<CXXConstructorDecl>(body_.function()))
       return Confidence::High; // a member's initialiser
@@ -120,7 +110,7 @@ private:
   /// names besides its task, and, as far as its body is seen, calls nothing else either.
   template <class Range> bool callsNothingElse(const Range &statements, const Expr &start) const {
     llvm::SmallPtrSet<const ValueDecl *, 8> carriers;
-    const Stmt *own = statementOf(start);
+    const Stmt *own = statementAround(body_, start);
     for (const Stmt *inner : body_.statements())
       if (const ValueDecl *named = declarationNamed(*inner);
           named && body_.isWithin(*inner, *own) && !body_.isWithin(*inner, start))
@@ -186,10 +176,10 @@ private:
   }
 
   bool isUsedIn(const Stmt &scope, const VarDecl &variable, const Expr &call) const {
-    const Stmt *own = statementOf(call);
+    const Stmt *own = statementAround(body_, call);
     return body_.isCaptured(variable) ||
            llvm::any_of(body_.uses(variable), [&](const DeclRefExpr *use) {
-             return body_.isWithin(*use, scope) && statementOf(*use) != own;
+             return body_.isWithin(*use, scope) && statementAround(body_, *use) != own;
            });
   }
 

@@ -10,6 +10,7 @@
 #include "checks/engine/things/TaskFailure.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
+#include "checks/engine/values/Referent.h"
 #include "checks/engine/values/Shared.h"
 #include "checks/engine/work/Escape.h"
 #include "clang/AST/ASTContext.h"
@@ -445,7 +446,7 @@ static bool startsAndForgets(const CallExpr &call, Unit &unit) {
   const Expr *object = objectOf(call);
   if (!object || object->isLValue() || !isa<CallExpr>(object->IgnoreUnlessSpelledInSource()))
     return false;
-  const VarDecl *variable = object->isXValue() ? variableNamed(*withoutForward(*object)) : nullptr;
+  const VarDecl *variable = object->isXValue() ? variableNamed(*withoutMove(object)) : nullptr;
   return (object->isPRValue() ||
           (variable && variable->hasLocalStorage() && !isa<ParmVarDecl>(variable))) &&
          startsByItself(call, *object, unit);
@@ -499,11 +500,9 @@ static bool losesItsError(const TaskType &task, Unit &unit) {
   return !endsWithItsError(task, unit) && !tellsOfItself(task, unit);
 }
 
-bool leavesAlone(const CallExpr &call, Unit &unit) {
+bool leavesAlone(const Body &body, const CallExpr &call, Unit &unit) {
   const Expr *object = objectOf(call);
-  const auto *parameter =
-      object ? dyn_cast_or_null<ParmVarDecl>(variableNamed(*withoutForward(*object))) : nullptr;
-  return parameter && startsByItself(call, *object, unit) &&
+  return object && givenToBody(body, *object) && startsByItself(call, *object, unit) &&
          losesItsError(unit.taskType(object->getType()), unit);
 }
 

@@ -34,7 +34,7 @@ std::optional<Spawned> spawnedBy(const Body &body, const clang::CallExpr &call, 
 /// Whether a call starts a parameter that is a task by a member of its own class,
 /// `std::move(work).detach();`, and nobody learns of its error then: which work that is, the caller
 /// says.
-bool leavesAlone(const clang::CallExpr &call, Unit &unit);
+bool leavesAlone(const Body &body, const clang::CallExpr &call, Unit &unit);
 
 /// The function whose task an expression is, through what wraps it; null where it can't be told.
 const clang::FunctionDecl *runBy(const clang::Expr &task, Unit &unit);

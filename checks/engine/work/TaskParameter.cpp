@@ -172,7 +172,7 @@ private:
     const std::string name = quoted(calledName(*call, body_.context()));
     if (spawnedBy(body_, *call, unit_))
       return known(TaskEnd::Forgotten, at, "started by " + name);
-    if (leavesAlone(*call, unit_))
+    if (leavesAlone(body_, *call, unit_))
       return known(TaskEnd::Unheard, at, "started by " + name);
     if (!use.callee)
       return {};
