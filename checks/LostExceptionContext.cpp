@@ -9,6 +9,7 @@
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/KeptText.h"
 #include "checks/engine/errors/KnownError.h"
+#include "checks/engine/errors/LookedFor.h"
 #include "checks/engine/errors/Taken.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
@@ -153,14 +154,23 @@ private:
   void judgeReplacement(const Expr &maker, const Expr &made, const CXXCatchStmt &handler) {
     const VarDecl *error = handler.getExceptionDecl();
     const Taken taken = takenBy(made, error);
-    if (taken == Taken::Whole || !losesSomething(handler, taken) || wasUsedBefore(maker, handler) ||
-        isAssertion(maker, *body_))
+    if (taken == Taken::Whole || isAssertion(maker, *body_))
       return;
-    reportReplacement(maker, made, handler, taken);
+    const CXXCatchStmt *missing = missedBy(made, handler);
+    if (missing || (losesSomething(handler, taken) && !wasUsedBefore(maker, handler)))
+      reportReplacement(maker, made, handler, taken, missing);
+  }
+
+  /// The caller's handler for what was caught here, which what is made doesn't reach.
+  const CXXCatchStmt *missedBy(const Expr &made, const CXXCatchStmt &handler) {
+    const CXXRecordDecl *gone = caughtClass(handler);
+    const CXXRecordDecl *instead = made.getType()->getAsCXXRecordDecl();
+    return gone && instead ? handlerThatMisses(*gone, *instead, body_->function(), unit())
+                           : nullptr;
   }
 
   void reportReplacement(const Expr &maker, const Expr &made, const CXXCatchStmt &handler,
-                         Taken taken) {
+                         Taken taken, const CXXCatchStmt *missing = nullptr) {
     const VarDecl *error = handler.getExceptionDecl();
     const bool text = taken == Taken::Text;
     Finding finding = findingAt(maker.getSourceRange(),
@@ -171,13 +181,17 @@ private:
                    ": its type and what else it knew are lost"
              : "the new exception doesn't hold the one that led to it: what really failed is lost";
     finding.steps.push_back({handler.getBeginLoc(), "the exception is caught here"});
+    if (missing)
+      finding.steps.push_back(
+          {missing->getBeginLoc(), "a caller looks for it here, and doesn't get it any more"});
     // Whoever gets an answer of an API reads that, and has no use for a cause in it.
     const bool answers = isBoundaryError(made);
     if (answers) {
       finding.severity = Severity::Note;
       finding.confidence = Confidence::Low;
     }
-    const auto *thrown = answers ? nullptr : dyn_cast<CXXThrowExpr>(&maker);
+    // A nested one doesn't meet the caller's handler, either.
+    const auto *thrown = answers || missing ? nullptr : dyn_cast<CXXThrowExpr>(&maker);
     if (thrown && !isInMacro(maker.getSourceRange()) && canNest(*written(&made)))
       finding.fixes.push_back({"throw it with the old one nested in it", Safety::Unsafe,
                                wrap(*thrown, made, "std::throw_with_nested(")});
@@ -229,7 +243,15 @@ private:
            isExceptionPtr(arguments->get(0).getAsType().getNonReferenceType()) &&
            callee.getDeclName().isIdentifier() && hasWord(callee.getName(), "exception") &&
            models().libraryOf(callee) &&
-           (definitionOf(&callee) ? makesExceptionOf(callee, 3) : hasFormForPointer(callee));
+           (makesExceptionOf(callee, 3) || (hidesItsWork(callee) && hasFormForPointer(callee)));
+  }
+
+  /// Whether what a function does with its argument can't be seen: it is only declared, or its body
+  /// leaves the argument alone.
+  static bool hidesItsWork(const FunctionDecl &function) {
+    const FunctionDecl *definition = definitionOf(&function);
+    return !definition || (definition->getNumParams() == 1 &&
+                           Body(*definition).uses(*definition->getParamDecl(0)).empty());
   }
 
   /// Whether a function makes an exception of its argument, by itself or by what it hands it on to.

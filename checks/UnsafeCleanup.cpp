@@ -39,15 +39,21 @@ private:
     body_ = &body;
     const llvm::SmallVector<Action, 8> actions = actionsOf(body, unit());
     const Suspensions suspensions(body);
+    skipped_.clear();
+    if (llvm::any_of(actions, [](const Action &action) { return action.ends; }))
+      judgeEnds(actions, suspensions);
     if (throws_)
       if (const ChannelEnd end = skippedChannelEnd(suspensions, unit()))
         reportChannel(end);
-    if (llvm::none_of(actions, [](const Action &action) { return action.ends; }))
-      return;
+    for (const Finding &finding : skipped_)
+      report(finding);
+  }
+
+  void judgeEnds(llvm::ArrayRef<Action> actions, const Suspensions &suspensions) {
+    const Body &body = *body_;
     const Paths paths(body);
     suspensions_ = &suspensions;
     paths_ = &paths;
-    skipped_.clear();
     for (const Action &end : actions) {
       if (!end.ends || body.enclosing<CXXCatchStmt>(*end.at))
         continue;
@@ -57,8 +63,6 @@ private:
             undoes(end, begin, unit()) && judge(begin, end, actions))
           break;
     }
-    for (const Finding &finding : skipped_)
-      report(finding);
   }
 
   /// An exception that leaves the coroutine ends the process: nothing is left to clean up.
@@ -274,7 +278,10 @@ private:
   }
 
   void reportChannel(const ChannelEnd &end) {
-    if (mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
+    if (mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())) ||
+        llvm::any_of(skipped_, [&](const Finding &finding) {
+          return finding.range == end.at->getSourceRange();
+        }))
       return;
     Finding finding;
     finding.function = &body_->function();

@@ -48,6 +48,19 @@ static constexpr Verbs PairsTable[] = {
     {"mount", "unmount", false, "{} stays mounted"},
     {"inc", "dec", false, "{} is never counted back"},
     {"increment", "decrement", false, "{} is never counted back"},
+    {"acquire", "unacquire", true, "{} stays acquired"},
+    {"reserve", "unreserve", true, "{} stays reserved"},
+    {"claim", "unclaim", true, "{} stays claimed"},
+    {"hold", "unhold", true, "{} stays held"},
+    {"bind", "unbind", false, "{} stays bound"},
+    {"watch", "unwatch", false, "{} stays watched"},
+    {"track", "untrack", false, "{} stays tracked"},
+    {"cork", "uncork", false, "{} stays corked"},
+    {"throttle", "unthrottle", false, "{} stays throttled"},
+    {"park", "unpark", false, "{} stays parked"},
+    {"hook", "unhook", false, "{} stays hooked"},
+    {"protect", "unprotect", false, "{} stays protected"},
+    {"silence", "unsilence", false, "{} stays silent"},
     {"reset", "post", true, "whoever waits for {} waits for ever"},
     {"reset", "set", true, "whoever waits for {} waits for ever"},
 };
@@ -138,6 +151,13 @@ std::string verbOf(llvm::StringRef name) {
 bool saysEnd(llvm::StringRef name) {
   const std::string verb = verbOf(name);
   return llvm::is_contained({"close", "shutdown", "disconnect", "terminate"},
+                            llvm::StringRef(verb));
+}
+
+bool saysThatItCame(llvm::StringRef name) {
+  const std::string verb = verbOf(name);
+  return llvm::is_contained({"set", "signal", "notify", "notifyall", "broadcast", "trigger", "fire",
+                             "complete", "finish", "setdone", "setready"},
                             llvm::StringRef(verb));
 }
 

@@ -39,6 +39,9 @@ bool mayEndGlobally(llvm::StringRef name);
 /// end failed.
 bool saysEnd(llvm::StringRef name);
 
+/// Whether a name says that what others wait for has come about: `set`, `Signal`, `notify_all`.
+bool saysThatItCame(llvm::StringRef name);
+
 /// What a member does: `co_lock`, `lock_async`, `asyncLock` and `coLock` all are `lock`.
 std::string verbOf(llvm::StringRef name);
 

@@ -49,9 +49,44 @@ static bool countsAsEnded(const CXXMemberCallExpr &call, const Expr &object, llv
          isWaitedFor(*record, unit);
 }
 
+/// The member that is called on, or that the pointer called through is.
+static const FieldDecl *fieldOf(const Expr &object) {
+  const Expr *e = object.IgnoreParenImpCasts();
+  if (const auto *arrow = dyn_cast<CXXOperatorCallExpr>(e);
+      arrow && arrow->getOperator() == OO_Arrow)
+    e = arrow->getArg(0)->IgnoreParenImpCasts();
+  return ownField(*e);
+}
+
+/// Whether another function of the class that has the member awaits something of it, or gives it to
+/// whoever awaits that.
+static bool isAwaitedBeside(const FieldDecl &field, const Body &body, Unit &unit) {
+  const auto *record = dyn_cast<CXXRecordDecl>(field.getParent());
+  return record && llvm::any_of(record->methods(), [&](const CXXMethodDecl *method) {
+           const FunctionDecl *definition = definitionOf(method);
+           if (!definition || definition == &body.function())
+             return false;
+           const Body &other = unit.body(*definition);
+           return llvm::any_of(other.statements(), [&](const Stmt *statement) {
+             const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+             const Expr *object = call ? objectOf(*call) : nullptr;
+             return object && fieldOf(*object) == &field &&
+                    unit.taskType(call->getType()).isAwaitable();
+           });
+         });
+}
+
+/// `finished_.set()`, of what others wait for.
+static bool tells(const CXXMemberCallExpr &call, const Expr &object, llvm::StringRef name,
+                  const Body &body, Unit &unit) {
+  const FieldDecl *field = fieldOf(object);
+  return field && call.getType()->isVoidType() && saysThatItCame(name) &&
+         isAwaitedBeside(*field, body, unit);
+}
+
 /// A statement that closes a channel which lives on, or tells that one of those has ended that
 /// others wait for; or nulls.
-static ChannelEnd endIn(const Stmt &statement, Unit &unit) {
+static ChannelEnd endIn(const Stmt &statement, const Body &body, Unit &unit) {
   const auto *expression = dyn_cast<Expr>(&statement);
   const auto *call =
       expression ? dyn_cast<CXXMemberCallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
@@ -61,6 +96,7 @@ static ChannelEnd endIn(const Stmt &statement, Unit &unit) {
   const Expr *object = objectOf(*call);
   const bool ends = object && outlivesCoroutine(*object) &&
                     (countsAsEnded(*call, *object, name.getAsString(), unit) ||
+                     tells(*call, *object, name.getAsString(), body, unit) ||
                      (saysEnd(name.getAsString()) && isChannel(*object, unit)));
   return ends ? ChannelEnd{call, object} : ChannelEnd();
 }
@@ -75,7 +111,7 @@ ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {
   for (const Stmt *statement : llvm::reverse(block->body())) {
     if (isa<CoreturnStmt>(statement))
       continue;
-    const ChannelEnd end = endIn(*statement, unit);
+    const ChannelEnd end = endIn(*statement, body, unit);
     if (!end)
       break;
     first = end;
