@@ -126,7 +126,9 @@ private:
     if (!isSuspending && isExplainedAbove(attempt, handler, body_->context()))
       return;
     const bool empty = isEmpty(handler.getHandlerBlock());
-    if (breadthOf(handler) == Breadth::Narrow && !empty)
+    if (breadthOf(handler) == Breadth::Narrow && !empty &&
+        !(dropped->leaves && endsAccepting(attempt, handler) &&
+          !explainsItself(handler.getSourceRange(), body_->context())))
       return;
     if (empty && !isSuspending && explainsItself(handler.getSourceRange(), body_->context()))
       return;
@@ -146,7 +148,11 @@ private:
           "the error" + culprit + " ends in " + what +
           (writesFixedText(handler) ? ": a text that is always the same is all that is told of it"
                                     : ": nobody learns of it");
-    if (dropped->leaves)
+    if (dropped->leaves && endsAccepting(attempt, handler))
+      finding.steps.push_back({dropped->leaves->getBeginLoc(),
+                               "nothing is accepted any more: only what 'close()' or 'cancel()' "
+                               "causes is an end to keep still about"});
+    else if (dropped->leaves)
       finding.steps.push_back(
           {dropped->leaves->getBeginLoc(), "this leaves the handler with the error unseen"});
     else if (!empty && !dropped->partly)
@@ -449,17 +455,35 @@ private:
       judgeAwaiter(*resume, &record);
   }
 
-  /// An awaiter that somebody gives an error, and whose await_resume is the only one who could tell
-  /// of it.
+  /// `std::error_code ec;`, or a number that says so.
+  static bool keepsError(const FieldDecl &field) {
+    const auto *type = field.getType()->getAsCXXRecordDecl();
+    return isExceptionPtr(field.getType()) || (type && type->getName() == "error_code") ||
+           (field.getType()->isIntegralOrEnumerationType() && !field.getType()->isBooleanType() &&
+            field.getIdentifier() && says(Meaning::Failure, field.getName()));
+  }
+
+  /// An awaiter that somebody gives an error, itself or in an object that it hands on, and whose
+  /// await_resume is the only one who could tell of it.
   void judgeOwnErrors(const CXXRecordDecl &record, const FunctionDecl &resume) {
     for (const FieldDecl *field : record.fields()) {
-      const auto *type = field->getType()->getAsCXXRecordDecl();
-      if (!isExceptionPtr(field->getType()) && !(type && type->getName() == "error_code"))
-        continue;
-      const FieldUse use = usesOf(*field, unit().context());
-      if (!use.read && use.written && !isFinalAwaiter(record, unit().context()))
-        reportBlind(resume, *field, field->getLocation());
+      judgeOwnError(*field, record, resume);
+      const auto *part = field->getType()->getAsCXXRecordDecl();
+      if (part && part->hasDefinition() && !part->isInStdNamespace() &&
+          !unit().context().getSourceManager().isInSystemHeader(part->getLocation()))
+        for (const FieldDecl *inner : part->getDefinition()->fields())
+          judgeOwnError(*inner, record, resume);
     }
+  }
+
+  void judgeOwnError(const FieldDecl &field, const CXXRecordDecl &awaiter,
+                     const FunctionDecl &resume) {
+    if (!keepsError(field))
+      return;
+    const FieldUse use = usesOf(field, unit().context());
+    if (!use.read && use.written && !isFinalAwaiter(awaiter, unit().context()))
+      tellBlind(resume, "'await_resume' never looks at " + quoted(field.getName()),
+                {field.getLocation(), "the error is kept here, and nobody reads it"});
   }
 
   const Body *body_ = nullptr;

@@ -1,6 +1,7 @@
 #include "checks/engine/errors/Attempt.h"
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
@@ -138,6 +139,27 @@ bool endsWork(const Body &body, const CXXTryStmt &attempt, Unit &unit) {
 }
 
 /// " of 'f'": what the try awaits first, or calls.
+/// Counts the awaits of a statement, and those that take a connection in.
+static void countAwaits(const Stmt &statement, unsigned &awaits, unsigned &accepts) {
+  if (const auto *await = dyn_cast<CoawaitExpr>(&statement)) {
+    ++awaits;
+    const auto *call = dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource());
+    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+    accepts += name.isIdentifier() && !name.isEmpty() && verbOf(name.getAsString()) == "accept";
+  }
+  for (const Stmt *child : statement.children())
+    if (child && !isa<LambdaExpr>(child))
+      countAwaits(*child, awaits, accepts);
+}
+
+bool endsAccepting(const CXXTryStmt &attempt, const CXXCatchStmt &handler) {
+  const CXXRecordDecl *error = caughtClass(handler);
+  unsigned awaits = 0, accepts = 0;
+  countAwaits(*attempt.getTryBlock(), awaits, accepts);
+  return error && error->getIdentifier() && error->getName() == "system_error" && awaits > 0 &&
+         awaits == accepts;
+}
+
 std::string culpritOf(const Body &body, const CXXTryStmt &attempt) {
   const CallExpr *first = nullptr;
   for (const Stmt *statement : body.statements()) {

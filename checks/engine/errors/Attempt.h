@@ -25,6 +25,10 @@ bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);
 /// itself, nor of a single `socket.close()`, nor of a conversion, `n = std::stoi(text)`.
 bool endsWork(const Body &body, const clang::CXXTryStmt &attempt, Unit &unit);
 
+/// Whether a handler gets every error of taking in connections, of which a peer's is none: the try
+/// awaits nothing but `acceptor.async_accept()`, and the class is the one of all error codes.
+bool endsAccepting(const clang::CXXTryStmt &attempt, const clang::CXXCatchStmt &handler);
+
 /// " of 'f'": what the try awaits first, or calls; empty where that has no name.
 std::string culpritOf(const Body &body, const clang::CXXTryStmt &attempt);
 
