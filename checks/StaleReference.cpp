@@ -49,7 +49,7 @@ private:
     }
   }
 
-  const Mutations &mutations() {
+  Mutations &mutations() {
     auto &kept = unit().kept<std::optional<Mutations>>();
     if (!kept)
       kept.emplace(unit());

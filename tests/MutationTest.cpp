@@ -50,7 +50,7 @@ TEST(Mutation, WhatLeadsElsewhere) {
 static std::string takenAwayBy(const std::string &declaration, const std::string &others) {
   Snippet snippet(std::string(Head) + others + "\npublic: void f(int k) { " + declaration +
                   " } };");
-  const Mutations mutations(snippet.unit());
+  Mutations mutations(snippet.unit());
   Borrow borrow = borrowedFrom(*snippet.variable("v").getInit());
   borrow.reference =
       snippet.variable("v").getType()->isRecordType() ? Reference::Iterator : Reference::Element;

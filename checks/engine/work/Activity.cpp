@@ -20,7 +20,8 @@ static llvm::StringRef nameOf(const FunctionDecl *function) {
   return function && function->getDeclName().isIdentifier() ? function->getName() : "";
 }
 
-Activities::Activities(Unit &unit) : unit_(unit) {}
+Activities::Activities(Unit &unit, std::function<void(const FunctionDecl &)> complete)
+    : unit_(unit), complete_(std::move(complete)) {}
 
 void Activities::add(const Body &body) {
   for (const Stmt *statement : body.statements())
@@ -30,6 +31,7 @@ void Activities::add(const Body &body) {
 }
 
 llvm::ArrayRef<Mention> Activities::mentionsOf(const FunctionDecl &code) const {
+  complete_(code);
   const auto found = mentions_.find(code.getCanonicalDecl());
   return found == mentions_.end() ? llvm::ArrayRef<Mention>()
                                   : llvm::ArrayRef<Mention>(found->second);

@@ -7,6 +7,7 @@
 #include "checks/engine/code/Body.h"
 #include "checks/engine/time/Suspension.h"
 #include "checks/engine/work/Mention.h"
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -38,7 +39,9 @@ struct Intrusion {
 /// The code of one translation unit, with who starts, calls and awaits it.
 class Activities {
 public:
-  explicit Activities(Unit &unit);
+  /// @param complete adds the bodies that mention a piece of code, as far as they weren't yet;
+  ///   called before its mentions are looked at
+  Activities(Unit &unit, std::function<void(const clang::FunctionDecl &)> complete);
 
   /// Notes what a body mentions. Once for each body of the user's code.
   void add(const Body &body);
@@ -71,6 +74,7 @@ private:
   llvm::ArrayRef<Mention> mentionsOf(const clang::FunctionDecl &code) const;
 
   Unit &unit_;
+  std::function<void(const clang::FunctionDecl &)> complete_;
   llvm::DenseMap<const clang::FunctionDecl *, std::vector<Mention>> mentions_;
   mutable std::map<const Mention *, bool> serialised_;
 };

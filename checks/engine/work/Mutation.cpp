@@ -182,10 +182,22 @@ private:
   const FunctionDecl *code_ = nullptr; ///< the function or lambda that is read
 };
 
-Mutations::Mutations(Unit &unit) : activities_(unit) {
-  Survey survey(*this, unit);
-  for (Decl *declaration : userDeclarations(unit.context()))
+Mutations::Mutations(Unit &unit)
+    : unit_(unit), activities_(unit, [this](const FunctionDecl &code) { surveyMentions(code); }) {}
+
+void Mutations::survey(llvm::ArrayRef<unsigned> userFiles) {
+  Survey survey(*this, unit_);
+  for (Decl *declaration : unvisited_.next(userFiles, unit_.context()))
     survey.TraverseDecl(declaration);
+}
+
+void Mutations::surveyMentions(const FunctionDecl &code) {
+  const auto preamble = Preamble::of(unit_.context().getSourceManager());
+  const auto *method = dyn_cast<CXXMethodDecl>(&code);
+  if (!(method && method->getParent()->isLambda()))
+    survey(preamble->filesThatMention(code.getNameAsString(), unit_.context()));
+  else if (unit_.context().getSourceManager().isLoadedSourceLocation(code.getLocation()))
+    survey(preamble->userFiles); // Its name is nobody's: whoever has it may be anywhere.
 }
 
 /// Whether the change takes away what refers to an element of such a container.
@@ -202,14 +214,23 @@ static bool invalidates(Change change, QualType type, Reference reference) {
 }
 
 Meanwhile Mutations::surest(const SharedObject &object, const FunctionDecl &coroutine,
-                            llvm::function_ref<bool(const Mutation &)> matters) const {
+                            llvm::function_ref<bool(const Mutation &)> matters) {
+  const SourceManager &sources = unit_.context().getSourceManager();
+  const auto preamble = Preamble::of(sources);
+  survey(preamble->filesThatMention(object.declaration()->getNameAsString(), unit_.context()));
+  const unsigned declared = object.declaration()->getLocation().getRawEncoding();
+  // Judging them may go through more files, but none that mentions the object.
+  llvm::SmallVector<const Mutation *, 8> changes;
+  for (const Mutation &mutation : changes_[declared])
+    if (matters(mutation) && mayBeOne(object, mutation.object))
+      changes.push_back(&mutation);
+  // In whichever order the files were gone through.
+  llvm::stable_sort(changes, [&](const Mutation *a, const Mutation *b) {
+    return sources.isBeforeInTranslationUnit(a->at->getBeginLoc(), b->at->getBeginLoc());
+  });
   Meanwhile result;
-  const auto found = changes_.find(object.declaration()->getLocation().getRawEncoding());
-  if (found == changes_.end())
-    return result;
-  for (const Mutation &mutation : found->second) {
-    if (!matters(mutation) || !mayBeOne(object, mutation.object))
-      continue;
+  for (const Mutation *change : changes) {
+    const Mutation &mutation = *change;
     const bool fills = mutation.change == Change::Adds;
     Concurrency concurrency =
         activities_.concurrency(coroutine, {mutation.code, mutation.at, fills, mutation.keyed});
@@ -225,14 +246,14 @@ Meanwhile Mutations::surest(const SharedObject &object, const FunctionDecl &coro
                                                                               : result;
 }
 
-Meanwhile Mutations::invalidating(const Borrow &borrow, const FunctionDecl &coroutine) const {
+Meanwhile Mutations::invalidating(const Borrow &borrow, const FunctionDecl &coroutine) {
   const QualType type = borrow.container.declaration()->getType();
   return surest(borrow.container, coroutine, [&](const Mutation &mutation) {
     return invalidates(mutation.change, type, borrow.reference);
   });
 }
 
-Meanwhile Mutations::emptying(const SharedObject &object, const FunctionDecl &coroutine) const {
+Meanwhile Mutations::emptying(const SharedObject &object, const FunctionDecl &coroutine) {
   return surest(object, coroutine,
                 [](const Mutation &mutation) { return mutation.change == Change::Removes; });
 }

@@ -5,6 +5,7 @@
 // to change makes nothing stale.
 #pragma once
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Preamble.h"
 #include "checks/engine/values/Shared.h"
 #include "checks/engine/work/Activity.h"
 #include <vector>
@@ -38,7 +39,8 @@ struct Meanwhile {
   explicit operator bool() const { return mutation != nullptr; }
 };
 
-/// All changes that the code of one translation unit makes.
+/// All changes that the code of one translation unit makes. What stands in a preamble is walked
+/// through only where the object is mentioned, or code that is asked who calls it.
 class Mutations {
 public:
   explicit Mutations(Unit &unit);
@@ -46,17 +48,21 @@ public:
   /// The change with the most evidence that can happen while `coroutine` is suspended and takes
   /// away what refers into the container: in another function that is not only called by this one,
   /// isn't the program's first, and neither makes nor destroys the object.
-  Meanwhile invalidating(const Borrow &borrow, const clang::FunctionDecl &coroutine) const;
+  Meanwhile invalidating(const Borrow &borrow, const clang::FunctionDecl &coroutine);
 
   /// The same for a change that leaves nothing in an optional, pointer or container.
-  Meanwhile emptying(const SharedObject &object, const clang::FunctionDecl &coroutine) const;
+  Meanwhile emptying(const SharedObject &object, const clang::FunctionDecl &coroutine);
 
 private:
   class Survey;
 
   Meanwhile surest(const SharedObject &object, const clang::FunctionDecl &coroutine,
-                   llvm::function_ref<bool(const Mutation &)> matters) const;
+                   llvm::function_ref<bool(const Mutation &)> matters);
+  void survey(llvm::ArrayRef<unsigned> userFiles);
+  void surveyMentions(const clang::FunctionDecl &code);
 
+  Unit &unit_;
+  Unvisited unvisited_;
   Activities activities_;
   llvm::DenseMap<unsigned, std::vector<Mutation>> changes_; ///< by where the object is declared
 };
