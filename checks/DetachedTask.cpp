@@ -60,7 +60,7 @@ private:
   void judge(const Body &body, const Spawned &spawned) {
     // What the coroutine handles itself never comes to its spawner.
     if (isCovered(body, spawned, unit()) || isWaitedForBelow(body, spawned, unit()) ||
-        isOnlyGivenCovered(body, spawned))
+        (spawned.started && isOnlyGivenCovered(body, *spawned.started, unit())))
       return;
     Finding finding;
     finding.range = spawned.at->getSourceRange();
@@ -82,20 +82,6 @@ private:
                ": " + spawned.reason});
     addHandler(finding, spawned);
     report(finding);
-  }
-
-  /// `void background(task<> t) { co_spawn(executor, std::move(t), detached); }` that is only ever
-  /// given what handles its own errors.
-  bool isOnlyGivenCovered(const Body &body, const Spawned &spawned) {
-    const ParmVarDecl *parameter = spawned.started ? givenToBody(body, *spawned.started) : nullptr;
-    if (!parameter)
-      return false;
-    const auto sites = unit().kept<CallSites>().of(body.function(), unit());
-    return !sites.empty() && llvm::all_of(sites, [&](const CallSites::Site &site) {
-      const unsigned index = parameter->getFunctionScopeIndex();
-      return index < site.call->getNumArgs() &&
-             !taskMayFail(unit().body(*site.in), *site.call->getArg(index), unit());
-    });
   }
 
   /// `loop.detach(session());` of a function that forgets the task, as its name alone says, or that
@@ -154,7 +140,7 @@ private:
     const TaskType *task = taskIn(container->getType().getNonReferenceType(), unit());
     if (!task || task->start != Start::Eager || task->selfReporting ||
         task->dropped == Dropped::Cancelled || (task->model && !task->model->onError.empty()) ||
-        !onlyLooks(unit().body(*test), *task))
+        !onlyLooks(unit().body(*test), *task) || isOnlyFilledWithCovered(*container, unit()))
       return;
     Finding finding;
     finding.range = call.getSourceRange();

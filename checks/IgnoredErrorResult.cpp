@@ -447,6 +447,17 @@ private:
     return name.isIdentifier() && saysEnd(name.getAsString());
   }
 
+  /// `channel.async_send(value)`: that fails when the other end has gone, so that nobody is left to
+  /// receive it.
+  static bool sendsToChannel(const CallExpr *call) {
+    const Expr *object = call ? objectOf(*call) : nullptr;
+    const CXXRecordDecl *record = object ? recordBehind(object->getType()) : nullptr;
+    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+    return record && record->getIdentifier() && says(Meaning::Channel, record->getName()) &&
+           name.isIdentifier() && !name.isEmpty() &&
+           llvm::is_contained({"send", "push", "put"}, llvm::StringRef(verbOf(name.getAsString())));
+  }
+
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
     const Expr *one = call ? speaker(*call) : nullptr;
@@ -455,7 +466,8 @@ private:
     Finding finding = findingAt(await);
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
         onlyEnds(*await.getOperand()) || onlySleeps(call) ||
-        isAskedNotToThrow(call, await.getType()) || isLastWord(await) || unit().isTest())
+        isAskedNotToThrow(call, await.getType()) || isLastWord(await) || sendsToChannel(call) ||
+        unit().isTest())
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");
@@ -577,7 +589,8 @@ const Check IgnoredErrorResult = {
     .confidence =
         "medium: that a type holds an error is what a model or the type says; low: an enumeration "
         "of a project's own, a line for the console, a last word before the connection is "
-        "closed, what examples and tests drop, and a question for success alone that leads "
+        "closed, what is sent to a channel, what examples and tests drop, and a question for "
+        "success alone that leads "
         "nowhere, where no exception is at stake",
     .options = {},
     .documentation = Documentation,

@@ -84,7 +84,24 @@ private:
   // ---- Paths
   // ---------------------------------------------------------------------------------------------------------
 
+  /// `nursery.start(work)` of the group that a block is given: whoever opened it ends what runs in
+  /// it, however the block is left.
+  bool isEndedByOpener(const Action &begin) {
+    const auto *start = dyn_cast<CallExpr>(begin.at);
+    const auto *group =
+        begin.object ? dyn_cast<DeclRefExpr>(begin.object->IgnoreParenImpCasts()) : nullptr;
+    const auto *block = dyn_cast<CXXMethodDecl>(&body_->function());
+    return start && group && isa<ParmVarDecl>(group->getDecl()) && block &&
+           block->getParent()->isLambda() &&
+           llvm::any_of(start->arguments(), [&](const Expr *argument) {
+             return isa<LambdaExpr>(argument->IgnoreUnlessSpelledInSource()) ||
+                    unit().taskType(argument->getType().getNonReferenceType()).isAwaitable();
+           });
+  }
+
   bool judge(const Action &begin, const Action &end, llvm::ArrayRef<Action> actions) {
+    if (isEndedByOpener(begin))
+      return false;
     const auto isEnd = [&](const Stmt &statement) {
       return llvm::any_of(actions, [&](const Action &action) {
         return action.ends && undoes(action, begin, unit()) &&

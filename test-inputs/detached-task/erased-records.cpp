@@ -46,3 +46,35 @@ public:
     std::erase_if(waiting_, [](const task<void> &one) { return one.done(); });
   }
 };
+
+/// All that anybody puts in handles its own errors.
+job<void> guarded(int peer) {
+  try {
+    co_await serve(peer);
+  } catch (...) {
+    report(std::current_exception());
+  }
+}
+class careful {
+  std::vector<job<void>> sessions_;
+  std::list<job<void>> adopted_;
+  std::vector<job<void>> mixed_;
+
+public:
+  void accept(int peer) {
+    sessions_.push_back(guarded(peer));
+    mixed_.push_back(guarded(peer));
+    const auto again = [this, peer] { sessions_.emplace_back(guarded(peer)); };
+    again();
+    adopt(guarded(peer));
+  }
+  void accept_another(int peer) { mixed_.push_back(serve(peer)); }
+  void adopt(job<void> one) {
+    adopted_.remove_if([](const job<void> &other) { return other.done(); });
+    adopted_.push_back(std::move(one));
+  }
+  void sweep() {
+    std::erase_if(sessions_, [](const job<void> &one) { return one.done(); });
+    std::erase_if(mixed_, [](const job<void> &one) { return one.done(); }); // want: erased from 'mixed_'
+  }
+};

@@ -94,3 +94,13 @@ task<void> looked_at(terminal &tty, console_stream &console) {
 task<void> writes() {
   co_await write("done"); // want: 'write' gives its error back as a value
 }
+
+/// What is sent to a channel fails when nobody is left who would receive it.
+struct message_channel {
+  task<outcome> async_send(int message);
+  task<outcome> receive();
+};
+task<> talks(message_channel &channel) {
+  co_await channel.async_send(1); // want-low: dropped
+  co_await channel.receive();     // want: dropped
+}

@@ -2,9 +2,12 @@
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/CallSites.h"
+#include "checks/engine/things/EachBody.h"
 #include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/TaskFailure.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Referent.h"
 #include "checks/engine/work/Spawn.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -65,6 +68,51 @@ bool isCovered(const Body &body, const Spawned &spawned, Unit &unit) {
   const bool task = unit.taskType(spawned.started->getType().getNonReferenceType()).isAwaitable();
   return task ? !taskMayFail(body, *spawned.started, unit)
               : !callableMayFail(body, *spawned.started, unit);
+}
+
+bool isOnlyGivenCovered(const Body &body, const Expr &task, Unit &unit) {
+  const ParmVarDecl *parameter = givenToBody(body, task);
+  if (!parameter)
+    return false;
+  const auto sites = unit.kept<CallSites>().of(body.function(), unit);
+  return !sites.empty() && llvm::all_of(sites, [&](const CallSites::Site &site) {
+    const unsigned index = parameter->getFunctionScopeIndex();
+    return index < site.call->getNumArgs() &&
+           !taskMayFail(unit.body(*site.in), *site.call->getArg(index), unit);
+  });
+}
+
+/// The variable or member that an expression names.
+static const ValueDecl *named(const Expr &expression) {
+  const Expr *e = expression.IgnoreParenImpCasts();
+  if (const auto *member = dyn_cast<MemberExpr>(e))
+    return member->getMemberDecl();
+  const auto *name = dyn_cast<DeclRefExpr>(e);
+  return name ? name->getDecl() : nullptr;
+}
+
+bool isOnlyFilledWithCovered(const Expr &container, Unit &unit) {
+  const ValueDecl *holder = named(container);
+  if (!holder)
+    return false;
+  bool isFilled = false, mayFail = false;
+  const auto visit = [&](const Body &body) {
+    for (const Stmt *statement : body.statements()) {
+      const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
+      const Expr *object = call ? objectOf(*call) : nullptr;
+      const ValueDecl *other = object ? named(*object) : nullptr;
+      if (!other || other->getLocation() != holder->getLocation())
+        continue;
+      for (const Expr *argument : call->arguments()) {
+        if (!unit.taskType(argument->getType().getNonReferenceType()).isAwaitable())
+          continue;
+        isFilled = true;
+        mayFail |= taskMayFail(body, *argument, unit) && !isOnlyGivenCovered(body, *argument, unit);
+      }
+    }
+  };
+  eachBody(userDeclarations(unit.context()), Instances::AreVisited, unit, visit);
+  return isFilled && !mayFail;
 }
 
 // ---- Whoever waits below

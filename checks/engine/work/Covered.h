@@ -23,6 +23,14 @@ bool isCovered(const clang::FunctionDecl &coroutine, Unit &unit);
 /// what it is wrapped into lets one out.
 bool isCovered(const Body &body, const Spawned &spawned, Unit &unit);
 
+/// Whether a task, `std::move(t)` of a function that is given it, comes of callers each of which
+/// gives one that handles its own errors.
+bool isOnlyGivenCovered(const Body &body, const clang::Expr &task, Unit &unit);
+
+/// Whether all tasks that anybody is seen to put into a container, a member or a variable, handle
+/// their own errors; false where nobody is.
+bool isOnlyFilledWithCovered(const clang::Expr &container, Unit &unit);
+
 /// Whether the starter waits further down, in this thread, at the other end of a promise that the
 /// work is given.
 bool isWaitedForBelow(const Body &body, const Spawned &spawned, Unit &unit);
