@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 
 task<int> read(int block);
 void log_error(const std::string &text);
@@ -118,5 +119,23 @@ int plain(const std::string &text) {
     return std::stoi(text);
   } catch (...) {
     throw std::runtime_error("no number");
+  }
+}
+
+/// What it knows are the types of a conversion, which stand in the code.
+class bad_conversion : public std::bad_cast {
+  const std::type_info *from_ = nullptr;
+  const std::type_info *to_ = nullptr;
+
+public:
+  const char *what() const noexcept override { return "bad conversion"; }
+};
+int converted(int block);
+task<int> translates_a_conversion() {
+  const int block = co_await read(1);
+  try {
+    co_return converted(block);
+  } catch (const bad_conversion &) {
+    throw std::runtime_error("the number of blocks isn't one");
   }
 }

@@ -59,8 +59,18 @@ Taken takenBy(const Stmt &statement, const VarDecl *error) {
   return most;
 }
 
+/// A `std::bad_cast` or what derives from it, `boost::bad_lexical_cast`: the types that it knows
+/// stand in the code that converts.
+static bool isOfConversion(const CXXRecordDecl &error) {
+  return (error.isInStdNamespace() && error.getIdentifier() && error.getName() == "bad_cast") ||
+         llvm::any_of(error.bases(), [](const CXXBaseSpecifier &base) {
+           const auto *record = base.getType()->getAsCXXRecordDecl();
+           return record && record->hasDefinition() && isOfConversion(*record);
+         });
+}
+
 bool hasMoreThanText(const CXXRecordDecl *error) {
-  if (!error || !error->hasDefinition())
+  if (!error || !error->hasDefinition() || isOfConversion(*error))
     return false;
   return (!error->isInStdNamespace() && !error->field_empty()) ||
          findMember(*error, "code") != nullptr;
