@@ -103,3 +103,20 @@ task<> in_a_handler(int file) {
     throw;
   }
 }
+/// The caller's handler may be there for something else that its try awaits.
+task<> logs_too(int file) {
+  try {
+    co_await copy(file);
+  } catch (const hresult_error &e) {
+    trace("store", e.code());
+    throw std::runtime_error("copying failed");
+  }
+}
+task<> awaits_more(int file) {
+  try {
+    co_await copy(file + 1);
+    co_await logs_too(file);
+  } catch (const hresult_error &e) {
+    trace("again", e.code());
+  }
+}
