@@ -454,8 +454,7 @@ private:
     const CXXRecordDecl *record = object ? recordBehind(object->getType()) : nullptr;
     const DeclarationName name = call ? calledBy(*call) : DeclarationName();
     return record && record->getIdentifier() && says(Meaning::Channel, record->getName()) &&
-           name.isIdentifier() && !name.isEmpty() &&
-           llvm::is_contained({"send", "push", "put"}, llvm::StringRef(verbOf(name.getAsString())));
+           name.isIdentifier() && !name.isEmpty() && saysSend(name.getAsString());
   }
 
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {

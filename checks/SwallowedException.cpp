@@ -127,7 +127,7 @@ private:
       return;
     const bool empty = isEmpty(handler.getHandlerBlock());
     if (breadthOf(handler) == Breadth::Narrow && !empty &&
-        !(dropped->leaves && endsAccepting(attempt, handler) &&
+        !(dropped->leaves && endsAccepting(*body_, attempt, handler) &&
           !explainsItself(handler.getSourceRange(), body_->context())))
       return;
     if (empty && !isSuspending && explainsItself(handler.getSourceRange(), body_->context()))
@@ -148,7 +148,7 @@ private:
           "the error" + culprit + " ends in " + what +
           (writesFixedText(handler) ? ": a text that is always the same is all that is told of it"
                                     : ": nobody learns of it");
-    if (dropped->leaves && endsAccepting(attempt, handler))
+    if (dropped->leaves && endsAccepting(*body_, attempt, handler))
       finding.steps.push_back({dropped->leaves->getBeginLoc(),
                                "nothing is accepted any more: only what 'close()' or 'cancel()' "
                                "causes is an end to keep still about"});

@@ -161,6 +161,10 @@ bool saysThatItCame(llvm::StringRef name) {
                             llvm::StringRef(verb));
 }
 
+bool saysSend(llvm::StringRef name) {
+  return llvm::is_contained({"send", "push", "put"}, llvm::StringRef(verbOf(name)));
+}
+
 /// Takes the participle of a verb off the end of a name: `childstarted`, `viewstopped`,
 /// `doorreleased`.
 static bool consumeParticiple(llvm::StringRef &name, llvm::StringRef verb) {

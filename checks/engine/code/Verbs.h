@@ -42,6 +42,9 @@ bool saysEnd(llvm::StringRef name);
 /// Whether a name says that what others wait for has come about: `set`, `Signal`, `notify_all`.
 bool saysThatItCame(llvm::StringRef name);
 
+/// Whether a name says that something is given to whoever receives it, `send`, `async_push`.
+bool saysSend(llvm::StringRef name);
+
 /// What a member does: `co_lock`, `lock_async`, `asyncLock` and `coLock` all are `lock`.
 std::string verbOf(llvm::StringRef name);
 

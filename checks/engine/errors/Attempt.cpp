@@ -139,25 +139,24 @@ bool endsWork(const Body &body, const CXXTryStmt &attempt, Unit &unit) {
 }
 
 /// " of 'f'": what the try awaits first, or calls.
-/// Counts the awaits of a statement, and those that take a connection in.
-static void countAwaits(const Stmt &statement, unsigned &awaits, unsigned &accepts) {
-  if (const auto *await = dyn_cast<CoawaitExpr>(&statement)) {
-    ++awaits;
-    const auto *call = dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource());
-    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
-    accepts += name.isIdentifier() && !name.isEmpty() && verbOf(name.getAsString()) == "accept";
-  }
-  for (const Stmt *child : statement.children())
-    if (child && !isa<LambdaExpr>(child))
-      countAwaits(*child, awaits, accepts);
+llvm::SmallVector<const CoawaitExpr *, 4> awaitsWithin(const Body &body, const Stmt &part) {
+  llvm::SmallVector<const CoawaitExpr *, 4> awaits;
+  for (const Stmt *statement : body.statements())
+    if (const auto *await = dyn_cast<CoawaitExpr>(statement); await && body.isWithin(*await, part))
+      awaits.push_back(await);
+  return awaits;
 }
 
-bool endsAccepting(const CXXTryStmt &attempt, const CXXCatchStmt &handler) {
+bool endsAccepting(const Body &body, const CXXTryStmt &attempt, const CXXCatchStmt &handler) {
   const CXXRecordDecl *error = caughtClass(handler);
-  unsigned awaits = 0, accepts = 0;
-  countAwaits(*attempt.getTryBlock(), awaits, accepts);
-  return error && error->getIdentifier() && error->getName() == "system_error" && awaits > 0 &&
-         awaits == accepts;
+  const auto awaits = awaitsWithin(body, *attempt.getTryBlock());
+  const auto accepts = [](const CoawaitExpr *await) {
+    const auto *call = dyn_cast<CallExpr>(await->getOperand()->IgnoreUnlessSpelledInSource());
+    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
+    return name.isIdentifier() && !name.isEmpty() && verbOf(name.getAsString()) == "accept";
+  };
+  return error && error->getIdentifier() && error->getName() == "system_error" && !awaits.empty() &&
+         llvm::all_of(awaits, accepts);
 }
 
 std::string culpritOf(const Body &body, const CXXTryStmt &attempt) {

@@ -25,9 +25,14 @@ bool awaitsShared(const Body &body, const clang::CXXTryStmt &attempt);
 /// itself, nor of a single `socket.close()`, nor of a conversion, `n = std::stoi(text)`.
 bool endsWork(const Body &body, const clang::CXXTryStmt &attempt, Unit &unit);
 
+/// The awaits that stand in a part of a body.
+llvm::SmallVector<const clang::CoawaitExpr *, 4> awaitsWithin(const Body &body,
+                                                              const clang::Stmt &part);
+
 /// Whether a handler gets every error of taking in connections, of which a peer's is none: the try
 /// awaits nothing but `acceptor.async_accept()`, and the class is the one of all error codes.
-bool endsAccepting(const clang::CXXTryStmt &attempt, const clang::CXXCatchStmt &handler);
+bool endsAccepting(const Body &body, const clang::CXXTryStmt &attempt,
+                   const clang::CXXCatchStmt &handler);
 
 /// " of 'f'": what the try awaits first, or calls; empty where that has no name.
 std::string culpritOf(const Body &body, const clang::CXXTryStmt &attempt);

@@ -1,9 +1,9 @@
 #include "checks/engine/errors/LookedFor.h"
+#include "checks/engine/errors/Attempt.h"
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/things/CallSites.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 namespace corolint {
@@ -15,15 +15,6 @@ static bool isOf(const CXXRecordDecl &error, const CXXRecordDecl &caught) {
          (error.hasDefinition() && error.isDerivedFrom(&caught));
 }
 
-/// How many awaits stand in a statement.
-static unsigned awaitsIn(const Stmt &statement) {
-  unsigned count = isa<CoawaitExpr>(statement);
-  for (const Stmt *child : statement.children())
-    if (child && !isa<LambdaExpr>(child))
-      count += awaitsIn(*child);
-  return count;
-}
-
 const CXXCatchStmt *handlerThatMisses(const CXXRecordDecl &gone, const CXXRecordDecl &made,
                                       const FunctionDecl &function, Unit &unit) {
   for (const CallSites::Site &site : unit.kept<CallSites>().of(function, unit)) {
@@ -32,7 +23,7 @@ const CXXCatchStmt *handlerThatMisses(const CXXRecordDecl &gone, const CXXRecord
     for (const Stmt *s = body.parent(*child); s; child = s, s = body.parent(*s)) {
       const auto *attempt = dyn_cast<CXXTryStmt>(s);
       // Another await may be what the handler is there for.
-      if (!attempt || attempt->getTryBlock() != child || awaitsIn(*child) > 1)
+      if (!attempt || attempt->getTryBlock() != child || awaitsWithin(body, *child).size() > 1)
         continue;
       for (unsigned i = 0; i < attempt->getNumHandlers(); ++i)
         if (const CXXRecordDecl *caught = caughtClass(*attempt->getHandler(i));

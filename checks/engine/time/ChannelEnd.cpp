@@ -49,15 +49,6 @@ static bool countsAsEnded(const CXXMemberCallExpr &call, const Expr &object, llv
          isWaitedFor(*record, unit);
 }
 
-/// The member that is called on, or that the pointer called through is.
-static const FieldDecl *fieldOf(const Expr &object) {
-  const Expr *e = object.IgnoreParenImpCasts();
-  if (const auto *arrow = dyn_cast<CXXOperatorCallExpr>(e);
-      arrow && arrow->getOperator() == OO_Arrow)
-    e = arrow->getArg(0)->IgnoreParenImpCasts();
-  return ownField(*e);
-}
-
 /// Whether another function of the class that has the member awaits something of it, or gives it to
 /// whoever awaits that.
 static bool isAwaitedBeside(const FieldDecl &field, const Body &body, Unit &unit) {
@@ -70,7 +61,7 @@ static bool isAwaitedBeside(const FieldDecl &field, const Body &body, Unit &unit
            return llvm::any_of(other.statements(), [&](const Stmt *statement) {
              const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
              const Expr *object = call ? objectOf(*call) : nullptr;
-             return object && fieldOf(*object) == &field &&
+             return object && namedBy(*object) == &field &&
                     unit.taskType(call->getType()).isAwaitable();
            });
          });
@@ -79,7 +70,7 @@ static bool isAwaitedBeside(const FieldDecl &field, const Body &body, Unit &unit
 /// `finished_.set()`, of what others wait for.
 static bool tells(const CXXMemberCallExpr &call, const Expr &object, llvm::StringRef name,
                   const Body &body, Unit &unit) {
-  const FieldDecl *field = fieldOf(object);
+  const auto *field = dyn_cast_or_null<FieldDecl>(namedBy(object));
   return field && call.getType()->isVoidType() && saysThatItCame(name) &&
          isAwaitedBeside(*field, body, unit);
 }

@@ -1,4 +1,6 @@
 #include "checks/engine/work/Covered.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Preamble.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
@@ -82,17 +84,8 @@ bool isOnlyGivenCovered(const Body &body, const Expr &task, Unit &unit) {
   });
 }
 
-/// The variable or member that an expression names.
-static const ValueDecl *named(const Expr &expression) {
-  const Expr *e = expression.IgnoreParenImpCasts();
-  if (const auto *member = dyn_cast<MemberExpr>(e))
-    return member->getMemberDecl();
-  const auto *name = dyn_cast<DeclRefExpr>(e);
-  return name ? name->getDecl() : nullptr;
-}
-
 bool isOnlyFilledWithCovered(const Expr &container, Unit &unit) {
-  const ValueDecl *holder = named(container);
+  const ValueDecl *holder = namedBy(container);
   if (!holder)
     return false;
   bool isFilled = false, mayFail = false;
@@ -100,7 +93,7 @@ bool isOnlyFilledWithCovered(const Expr &container, Unit &unit) {
     for (const Stmt *statement : body.statements()) {
       const auto *call = dyn_cast<CXXMemberCallExpr>(statement);
       const Expr *object = call ? objectOf(*call) : nullptr;
-      const ValueDecl *other = object ? named(*object) : nullptr;
+      const ValueDecl *other = object ? namedBy(*object) : nullptr;
       if (!other || other->getLocation() != holder->getLocation())
         continue;
       for (const Expr *argument : call->arguments()) {
@@ -111,7 +104,10 @@ bool isOnlyFilledWithCovered(const Expr &container, Unit &unit) {
       }
     }
   };
-  eachBody(userDeclarations(unit.context()), Instances::AreVisited, unit, visit);
+  const auto preamble = Preamble::of(unit.context().getSourceManager());
+  eachBody(Unvisited().next(preamble->filesThatMention(holder->getNameAsString(), unit.context()),
+                            unit.context()),
+           Instances::AreVisited, unit, visit);
   return isFilled && !mayFail;
 }
 
