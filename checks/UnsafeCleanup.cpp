@@ -294,9 +294,15 @@ private:
                            : " throws");
   }
 
+  /// Whether a comment above it, or above the block that it stands in, speaks of failures.
+  bool speaksOfFailure(const Stmt &statement) const {
+    const Stmt *block = body_->enclosing<DoStmt>(statement);
+    return mentionsFailure(commentBefore(statement.getBeginLoc(), body_->context())) ||
+           (block && mentionsFailure(commentBefore(block->getBeginLoc(), body_->context())));
+  }
+
   void reportChannel(const ChannelEnd &end) {
-    if (mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())) ||
-        llvm::any_of(skipped_, [&](const Finding &finding) {
+    if (speaksOfFailure(*end.at) || llvm::any_of(skipped_, [&](const Finding &finding) {
           return finding.range == end.at->getSourceRange();
         }))
       return;

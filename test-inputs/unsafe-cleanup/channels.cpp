@@ -53,6 +53,18 @@ public:
 private:
   work_queue out_;
 };
+task<void> in_a_block(work_queue &results) {
+  results.push(co_await filtered({}));
+  do {
+    results.close(); // want: whoever waits on 'results' waits for ever
+  } while (false);
+}
+task<void> again_and_again(work_queue &results, int count) {
+  do {
+    results.push(co_await filtered({}));
+    results.close();
+  } while (--count > 0);
+}
 
 // ---- Latches ----
 

@@ -92,21 +92,28 @@ static ChannelEnd endIn(const Stmt &statement, const Body &body, Unit &unit) {
   return ends ? ChannelEnd{call, object} : ChannelEnd();
 }
 
+/// Goes through a block from its last statement backwards, as far as they end things, blocks and
+/// `do ... while (false)` in it included. Whether all of them do.
+static bool endsBackwards(const Stmt &block, const Body &body, Unit &unit, ChannelEnd &first) {
+  if (const auto *once = dyn_cast<DoStmt>(&block))
+    return runsOnce(*once) && endsBackwards(*once->getBody(), body, unit, first);
+  if (const auto *statements = dyn_cast<CompoundStmt>(&block))
+    return llvm::all_of(llvm::reverse(statements->body()), [&](const Stmt *statement) {
+      return endsBackwards(*statement, body, unit, first);
+    });
+  if (isa<CoreturnStmt>(block))
+    return true;
+  const ChannelEnd end = endIn(block, body, unit);
+  if (end)
+    first = end;
+  return static_cast<bool>(end);
+}
+
 ChannelEnd skippedChannelEnd(const Suspensions &suspensions, Unit &unit) {
   const Body &body = suspensions.body();
-  const auto *block = dyn_cast_or_null<CompoundStmt>(body.root());
   ChannelEnd first;
-  if (!block)
-    return first;
-  // From the last statement backwards, as far as they end things.
-  for (const Stmt *statement : llvm::reverse(block->body())) {
-    if (isa<CoreturnStmt>(statement))
-      continue;
-    const ChannelEnd end = endIn(*statement, body, unit);
-    if (!end)
-      break;
-    first = end;
-  }
+  if (body.root())
+    endsBackwards(*body.root(), body, unit, first);
   if (!first)
     return first;
   for (const Expr *suspension : suspensions.all())

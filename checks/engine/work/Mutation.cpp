@@ -225,7 +225,7 @@ Meanwhile Mutations::surest(const SharedObject &object, const FunctionDecl &coro
     if (matters(mutation) && mayBeOne(object, mutation.object))
       changes.push_back(&mutation);
   // In whichever order the files were gone through.
-  llvm::stable_sort(changes, [&](const Mutation *a, const Mutation *b) {
+  llvm::sort(changes, [&](const Mutation *a, const Mutation *b) {
     return sources.isBeforeInTranslationUnit(a->at->getBeginLoc(), b->at->getBeginLoc());
   });
   Meanwhile result;
