@@ -192,6 +192,8 @@ void Mutations::survey(llvm::ArrayRef<unsigned> userFiles) {
 }
 
 void Mutations::surveyMentions(const FunctionDecl &code) {
+  if (!surveyed_.insert(code.getCanonicalDecl()).second)
+    return;
   const auto preamble = Preamble::of(unit_.context().getSourceManager());
   const auto *method = dyn_cast<CXXMethodDecl>(&code);
   if (!(method && method->getParent()->isLambda()))

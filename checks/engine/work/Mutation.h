@@ -8,6 +8,7 @@
 #include "checks/engine/code/Preamble.h"
 #include "checks/engine/values/Shared.h"
 #include "checks/engine/work/Activity.h"
+#include "llvm/ADT/DenseSet.h"
 #include <vector>
 
 namespace corolint {
@@ -63,6 +64,7 @@ private:
 
   Unit &unit_;
   Unvisited unvisited_;
+  llvm::DenseSet<const clang::FunctionDecl *> surveyed_; ///< all that mention them is known
   Activities activities_;
   llvm::DenseMap<unsigned, std::vector<Mutation>> changes_; ///< by where the object is declared
 };
