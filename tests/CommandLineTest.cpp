@@ -102,6 +102,26 @@ TEST_F(CommandLine, CopiesOfOthersHeadersAreLeftAlone) {
   EXPECT_EQ(found["findings"][1]["file"], "third_party/b.cpp");
 }
 
+TEST_F(CommandLine, OfOthersHeadersOnlyThoseAboutCoroutinesAreReadWhole) {
+  const std::string broken = "#pragma once\ninline int broken() { return undeclared; }\n";
+  write("third_party/plain.h", broken);
+  write("third_party/tasks.h", "#include <coroutine>\n" + broken);
+  write("third_party/above.h", "#include \"tasks_all.h\"\n" + broken);
+  write("third_party/tasks_all.h", "#include \"../task.h\"\n");
+  write("own.h", broken);
+  const auto exitOf = [&](const std::string &header, const std::vector<std::string> &options) {
+    write("a.cpp",
+          "#include \"task.h\"\n#include \"" + header + "\"\nTask run() { co_await work(); }\n");
+    writeDatabase({"a.cpp"});
+    return run(options).exit;
+  };
+  EXPECT_EQ(exitOf("third_party/plain.h", {}), 0);
+  EXPECT_EQ(exitOf("third_party/plain.h", {"--header-bodies=all"}), 3);
+  EXPECT_EQ(exitOf("third_party/tasks.h", {}), 3);
+  EXPECT_EQ(exitOf("third_party/above.h", {}), 3);
+  EXPECT_EQ(exitOf("own.h", {}), 3);
+}
+
 TEST_F(CommandLine, HeadersOutsideOfTheRepositoryAreOthers) {
   const std::string drops = "#pragma once\n#include \"task.h\"\ninline void g() { work(); }\n";
   write("project/src/own.h", drops);

@@ -327,7 +327,7 @@ TEST(Engine, SkippedBodiesChangeNoFinding) {
       return tool::analyseInProcess(input.string(), flagsOf(input), "-*," + checkOf(input), bodies)
           .findings;
     };
-    const std::vector<Finding> some = analyse(tool::Bodies::OfUser);
+    const std::vector<Finding> some = analyse(tool::Bodies::Needed);
     const std::vector<Finding> all = analyse(tool::Bodies::All);
     ASSERT_EQ(some.size(), all.size()) << input;
     for (size_t which = 0; which < some.size(); ++which)
@@ -335,6 +335,31 @@ TEST(Engine, SkippedBodiesChangeNoFinding) {
                 std::tie(all[which].line, all[which].message))
           << input;
     findings += some.size();
+  }
+  EXPECT_GT(findings, 0u);
+}
+
+TEST_F(Folder, WhatIsLeftOutOfOthersHeadersChangesNoFinding) {
+  const fs::path mocks = fs::path(COROLINT_SOURCE_DIR) / "test-inputs/mock";
+  fs::create_directories(root_ / "project/.git");
+  fs::copy(mocks, root_ / "library", fs::copy_options::recursive);
+  size_t findings = 0;
+  const std::vector<fs::path> inputs = allInputs();
+  for (size_t index = 3; index < inputs.size(); index += 24) {
+    const fs::path input = root_ / "project" / inputs[index].filename();
+    fs::copy(inputs[index], input, fs::copy_options::overwrite_existing);
+    std::vector<std::string> flags = flagsOf(inputs[index]);
+    std::ranges::replace(flags, "-I" + mocks.string(), "-I" + (root_ / "library").string());
+    const auto analyse = [&](tool::Bodies bodies) {
+      std::vector<std::pair<unsigned, std::string>> found;
+      for (const Finding &finding :
+           tool::analyseInProcess(input, flags, "-*," + checkOf(inputs[index]), bodies).findings)
+        found.emplace_back(finding.line, finding.message);
+      return found;
+    };
+    const auto needed = analyse(tool::Bodies::Needed);
+    EXPECT_EQ(needed, analyse(tool::Bodies::All)) << inputs[index];
+    findings += needed.size();
   }
   EXPECT_GT(findings, 0u);
 }

@@ -359,7 +359,7 @@ public:
       EditorSession::instance().open(input_); // it works while we do
     const std::vector<std::string> flags = flagsOf(input_);
     const tool::Report report = tool::analyseInProcess(
-        input_.string(), flags, "-*," + checkOf(input_), tool::Bodies::OfUser, Confidence::Low);
+        input_.string(), flags, "-*," + checkOf(input_), tool::Bodies::Needed, Confidence::Low);
     expectCompiles(report, input_);
     compareWithAnnotations(report, input_);
     checkMessages(report);

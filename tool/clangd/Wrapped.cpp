@@ -3,6 +3,7 @@
 // wrapped-symbols.txt, and CMake refuses an LLVM that hasn't got them.
 #include "checks/Editor.h"
 #include "checks/Metadata.h"
+#include "checks/NeededBodies.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "tool/clangd/Conversation.h"
@@ -16,6 +17,7 @@
 #include "clang/AST/DeclGroup.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Driver/Types.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -229,14 +231,25 @@ namespace {
 class PreambleReader final : public clang::PreambleCallbacks {
 public:
   explicit PreambleReader(clang::PreambleCallbacks &real) : real_(real) {}
-  void BeforeExecute(clang::CompilerInstance &compiler) override { real_.BeforeExecute(compiler); }
+  void BeforeExecute(clang::CompilerInstance &compiler) override {
+    real_.BeforeExecute(compiler);
+    const auto &inputs = compiler.getFrontendOpts().Inputs;
+    if (inputs.size() == 1 && inputs.front().isFile())
+      needed_.emplace(compiler, inputs.front().getFile());
+  }
   void AfterExecute(clang::CompilerInstance &compiler) override { real_.AfterExecute(compiler); }
   void AfterPCHEmitted(clang::ASTWriter &writer) override { real_.AfterPCHEmitted(writer); }
   void HandleTopLevelDecl(clang::DeclGroupRef declarations) override {
     real_.HandleTopLevelDecl(declarations);
   }
   std::unique_ptr<clang::PPCallbacks> createPPCallbacks() override {
-    return real_.createPPCallbacks();
+    std::unique_ptr<clang::PPCallbacks> callbacks = real_.createPPCallbacks();
+    if (!needed_)
+      return callbacks;
+    if (!callbacks)
+      return needed_->watchIncludes();
+    return std::make_unique<clang::PPChainedCallbacks>(needed_->watchIncludes(),
+                                                       std::move(callbacks));
   }
   clang::CommentHandler *getCommentHandler() override { return real_.getCommentHandler(); }
 
@@ -244,17 +257,19 @@ public:
     const auto *function = llvm::dyn_cast<clang::NamedDecl>(declaration);
     const clang::IdentifierInfo *name = function ? function->getIdentifier() : nullptr;
     return !(name && (name->isStr("unhandled_exception") || name->isStr("await_resume"))) &&
-           !isOfUser(*declaration) && real_.shouldSkipFunctionBody(declaration);
+           !counts(*declaration) && real_.shouldSkipFunctionBody(declaration);
   }
 
 private:
-  static bool isOfUser(const clang::Decl &declaration) {
+  bool counts(const clang::Decl &declaration) {
     const clang::SourceManager &sources = declaration.getASTContext().getSourceManager();
     const clang::SourceLocation at = sources.getExpansionLoc(declaration.getLocation());
-    return at.isValid() && !sources.isInSystemHeader(at);
+    return at.isValid() && !sources.isInSystemHeader(at) && needed_ &&
+           needed_->contains(declaration);
   }
 
   clang::PreambleCallbacks &real_;
+  std::optional<corolint::NeededBodies> needed_;
 };
 
 } // namespace

@@ -63,6 +63,10 @@ void declare(CLI::App &app, CheckFlags &flags) {
       [&flags](std::int64_t times) { flags.crossFile = times > 0; },
       "parse files without coroutines, too, for what their functions do (slow); with "
       "--no-cross-file judge each file as if it were alone");
+  app.add_option("--header-bodies", flags.headerBodies,
+                 "needed: parse the functions of others' headers only where they have to do with "
+                 "coroutines; all: parse the whole headers (slow)")
+      ->check(CLI::IsMember({"needed", "all"}));
   app.add_option("--keep-parsed", flags.twinMemory,
                  "MiB of memory for files that stay parsed until the others are (a quarter of the "
                  "machine's, where that costs less than parsing again)");
@@ -90,6 +94,7 @@ AnalyseOptions optionsOf(const CheckFlags &flags) {
   options.across = !flags.crossFile.has_value() ? Across::Analysed
                    : *flags.crossFile           ? Across::Files
                                                 : Across::Nothing;
+  options.bodies = flags.headerBodies == "all" ? Bodies::All : Bodies::Needed;
   options.isTimed = flags.statistics;
   if (flags.twinMemory)
     options.twinMemory = std::uint64_t(*flags.twinMemory) << 20;

@@ -32,6 +32,7 @@ struct CheckFlags {
   bool pruneBaseline = false;
   bool showSuppressed = false;
   bool noCache = false;
+  std::string headerBodies = "needed";
   std::optional<bool> crossFile;      ///< none: as far as files are analysed anyway
   std::optional<unsigned> twinMemory; ///< MiB; none: where it pays, see Twins
   std::string cacheFolder = defaultCacheFolder();

@@ -282,6 +282,7 @@ private:
   /// What tells results for another purpose apart in the cache.
   std::string asked(Purpose purpose) const {
     return options_.checks + '\0' + std::to_string(static_cast<int>(purpose)) +
+           (options_.bodies == Bodies::All ? "b" : "") +
            (purpose == Purpose::Program && program_.joins() == Joins::InHeaders ? "h" : "");
   }
 

@@ -43,7 +43,7 @@ struct AnalyseOptions {
   unsigned jobs = 1;
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
-  Bodies bodies = Bodies::OfUser;
+  Bodies bodies = Bodies::Needed;
   std::string cacheFolder{};                  ///< see Cache; empty for none
   Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;
@@ -77,7 +77,7 @@ void addNotAnalysed(Report &report, const std::vector<NotAnalysed> &files);
 /// Analyses one file in this process: `flags` are the compiler's, `checks` is a list of globs as
 /// clang-tidy takes it. What a crash would be is one here too; made for tests.
 Report analyseInProcess(const std::string &path, const std::vector<std::string> &flags,
-                        const std::string &checks, Bodies bodies = Bodies::OfUser,
+                        const std::string &checks, Bodies bodies = Bodies::Needed,
                         Confidence confidence = Confidence::Medium);
 
 } // namespace corolint::tool

@@ -1,5 +1,6 @@
 #include "tool/driver/analysis/Engine.h"
 #include "checks/Models.h"
+#include "checks/NeededBodies.h"
 #include "checks/Stages.h"
 #include "checks/engine/answers/Explanation.h"
 #include "checks/engine/answers/FactExport.h"
@@ -209,11 +210,17 @@ private:
 /// Stands before clang-tidy's consumer and narrows its work to the user's code.
 class UserScope final : public ASTConsumer {
 public:
-  UserScope(const SourceManager &sources, const tidy::ClangTidyOptions &options, Bodies bodies)
-      : code_(sources, options), bodies_(bodies) {}
+  UserScope(CompilerInstance &compiler, const tidy::ClangTidyOptions &options, llvm::StringRef file,
+            Bodies bodies)
+      : code_(compiler.getSourceManager(), options) {
+    if (bodies == Bodies::All)
+      return;
+    needed_.emplace(compiler, file);
+    compiler.getPreprocessor().addPPCallbacks(needed_->watchIncludes());
+  }
 
   bool shouldSkipFunctionBody(Decl *function) override {
-    return bodies_ == Bodies::OfUser && !code_.contains(function->getLocation());
+    return needed_ && !(code_.contains(function->getLocation()) && needed_->contains(*function));
   }
 
   bool HandleTopLevelDecl(DeclGroupRef group) override {
@@ -230,7 +237,7 @@ public:
 
 private:
   UserCode code_;
-  Bodies bodies_;
+  std::optional<NeededBodies> needed_; ///< none where all are
   std::vector<Decl *> scope_;
 };
 
@@ -489,8 +496,8 @@ public:
     // It sets the context up, which the others ask.
     std::unique_ptr<ASTConsumer> checks = session_.factory.createASTConsumer(compiler, file);
     std::vector<std::unique_ptr<ASTConsumer>> consumers;
-    consumers.push_back(std::make_unique<UserScope>(
-        compiler.getSourceManager(), session_.context.getOptions(), session_.options.bodies));
+    consumers.push_back(std::make_unique<UserScope>(compiler, session_.context.getOptions(),
+                                                    session_.unit.file, session_.options.bodies));
     if (session_.options.twin)
       consumers.push_back(std::make_unique<Parting>(*session_.options.twin, session_.answers));
     if (session_.options.purpose != Purpose::Facts)
@@ -571,7 +578,7 @@ public:
     }
     invocation->getDiagnosticOpts().IgnoreWarnings = true;
     invocation->getDiagnosticOpts().ErrorLimit = 0;
-    invocation->getFrontendOpts().SkipFunctionBodies = session_.options.bodies == Bodies::OfUser;
+    invocation->getFrontendOpts().SkipFunctionBodies = session_.options.bodies == Bodies::Needed;
     invocation->getPreprocessorOpts().SetUpStaticAnalyzer =
         true; // defines __clang_analyzer__, as clang-tidy does
     CompilerInstance compiler(std::move(invocation), std::move(containers));

@@ -12,9 +12,9 @@ namespace corolint::tool {
 class IncludeScan;
 class Twin;
 
-/// Which function bodies are parsed: only those that the user can see findings in, or all. All is
-/// slower and finds the same; tests compare the two.
-enum class Bodies { OfUser, All };
+/// Which function bodies in headers are parsed: those that say something of the user's coroutines
+/// (see NeededBodies), or all, which is slower.
+enum class Bodies { Needed, All };
 
 /// What is done with a unit.
 enum class Purpose {
@@ -27,7 +27,7 @@ enum class Purpose {
 struct EngineOptions {
   std::string checks{}; ///< globs as clang-tidy takes them, appended to what `.clang-tidy` says
   IncludeScan *scan = nullptr; ///< with one, a unit that can't hold a coroutine isn't parsed
-  Bodies bodies = Bodies::OfUser;
+  Bodies bodies = Bodies::Needed;
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   Purpose purpose = Purpose::Alone;
   const CrossFile *program = nullptr; ///< what is known of the other files; may be null

@@ -1,0 +1,49 @@
+// Which function bodies of headers are worth parsing: nine tenths of an analysis are the parser's.
+#pragma once
+#include "checks/Models.h"
+#include "clang/Basic/FileEntry.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+#include <memory>
+
+namespace clang {
+class CompilerInstance;
+class Decl;
+class PPCallbacks;
+} // namespace clang
+
+namespace corolint {
+
+/// Says of the functions in headers of one unit, while it is parsed, whether what their bodies do
+/// counts. It does in the user's headers. No finding is told in what others wrote (see isOthers),
+/// and their bodies say something of coroutines only where a header has to do with them: it reaches
+/// `<coroutine>` by its includes, or its text speaks of them. Of a library that models describe,
+/// only what a promise does with an exception counts, and whether a result is moved out of an
+/// awaiter.
+class NeededBodies {
+public:
+  /// @param file the main file, whose models are in force
+  NeededBodies(const clang::CompilerInstance &compiler, llvm::StringRef file);
+
+  bool contains(const clang::Decl &function);
+
+  /// Learns which headers reach coroutines, for the preprocessor of this unit; it mustn't be asked
+  /// anything once this is gone.
+  std::unique_ptr<clang::PPCallbacks> watchIncludes();
+
+private:
+  class Includes;
+  bool isOfOthers(clang::FileID file);
+  bool isAboutCoroutines(clang::FileID file);
+
+  const clang::CompilerInstance &compiler_;
+  std::shared_ptr<const Models> models_; ///< null where they are broken, which is told elsewhere
+  std::string main_;                     ///< absolute
+  llvm::DenseSet<const clang::FileEntry *> reaching_;
+  llvm::DenseMap<clang::FileID, bool> speaking_;
+  llvm::StringMap<bool> others_; ///< whose the headers in a folder are
+};
+
+} // namespace corolint
