@@ -140,7 +140,7 @@ private:
     finding.function = &body_->function();
     const std::string what = handler.getCaughtType().isNull() ? "'catch (...)'" : "this 'catch'";
     const std::string culprit = culpritOf(*body_, attempt);
-    if (dropped->partly)
+    if (dropped->partly || (dropped->leaves && !handling.ignored()))
       finding.message = "on one path through " + what + " the error" + culprit +
                         " is dropped: nobody learns of it";
     else

@@ -127,6 +127,12 @@ struct job_runner : std::enable_shared_from_this<job_runner> {
   void start() {
     main_loop().adopt(run()); // want: 'this' may be destroyed while this runs in the background
   }
+  void start_beside() {
+    if (auto self = weak_from_this().lock()) {
+      main_loop().adopt(run()); // want: 'this' may be destroyed while this runs in the background
+      self->state = 2;
+    }
+  }
   void start_lambda() {
     main_loop().adopt([this]() -> task<> { // want: the captures of this lambda are destroyed at the end of this expression
       co_await later();
@@ -138,6 +144,14 @@ struct job_runner : std::enable_shared_from_this<job_runner> {
 
   static task<> run_kept(std::shared_ptr<job_runner> self) { co_await self->run(); }
   void start_kept() { main_loop().adopt(run_kept(shared_from_this())); }
+  // Where nobody shares it, there is nothing to keep.
+  void start_if_shared() {
+    if (auto self = weak_from_this().lock()) {
+      main_loop().adopt(run_kept(self));
+    } else {
+      main_loop().adopt(run());
+    }
+  }
 };
 
 /// Gives others of its kind, not itself.

@@ -174,6 +174,8 @@ private:
     condition(branch.getConditionVariableDeclStmt(), state);
     condition(branch.getCond(), state);
     State then = state, otherwise = state;
+    if (isLeftToo(*branch.getCond()))
+      then.effect = std::max(then.effect, Effect::Keeps);
     run(branch.getThen(), then);
     run(branch.getElse(), otherwise);
     // `if (!first) throw;`: where one is kept already, it is the one that counts.
@@ -187,6 +189,25 @@ private:
                         branch.getCond()->isValueDependent() || claimsFirst(*branch.getCond()) ||
                         tellsWhoeverListens(branch);
     state = merge(then, otherwise, either);
+  }
+
+  /// `if (mine != epoch_) co_return;` where the function leaves by the same answer outside of its
+  /// handlers: nobody wants the outcome any more, whatever it is.
+  bool isLeftToo(const Expr &condition) const {
+    const std::string asked = sourceText(condition.getSourceRange(), body_.context());
+    return !asked.empty() && llvm::any_of(body_.statements(), [&](const Stmt *statement) {
+      const auto *other = dyn_cast<IfStmt>(statement);
+      return other && leaves(*other->getThen()) && !body_.enclosing<CXXCatchStmt>(*other) &&
+             sourceText(other->getCond()->getSourceRange(), body_.context()) == asked;
+    });
+  }
+
+  static bool leaves(const Stmt &branch) {
+    const auto *compound = dyn_cast<CompoundStmt>(&branch);
+    const Stmt *last = !compound                ? &branch
+                       : compound->body_empty() ? nullptr
+                                                : compound->body_back();
+    return last && isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(last);
   }
 
   static bool asksForAnotherError(const Stmt &condition) {

@@ -94,4 +94,19 @@ bool mentionsItself(const Body &body, const Stmt &part, const CXXRecordDecl &rec
   });
 }
 
+bool isUnsharedAt(const Body &body, const Stmt &part, const CXXRecordDecl &record) {
+  const Stmt *inner = &part;
+  for (const Stmt *s = body.parent(part); s; inner = s, s = body.parent(*s)) {
+    const auto *branch = dyn_cast<IfStmt>(s);
+    if (!branch || branch->getElse() != inner)
+      continue;
+    for (const Stmt *asked :
+         {branch->getInit(), static_cast<const Stmt *>(branch->getConditionVariableDeclStmt()),
+          static_cast<const Stmt *>(branch->getCond())})
+      if (asked && mentionsItself(body, *asked, record))
+        return true;
+  }
+  return false;
+}
+
 } // namespace corolint

@@ -24,4 +24,8 @@ bool keepsItself(const Body &body, const clang::CXXRecordDecl &record,
 /// {})`.
 bool mentionsItself(const Body &body, const clang::Stmt &part, const clang::CXXRecordDecl &record);
 
+/// Whether a part of the body runs where asking for such a reference gave none: `if (auto self =
+/// weak_from_this().lock()) ... else <part>`.
+bool isUnsharedAt(const Body &body, const clang::Stmt &part, const clang::CXXRecordDecl &record);
+
 } // namespace corolint

@@ -97,8 +97,13 @@ struct CallableFacts : FactTable<std::pair<const FunctionDecl *, unsigned>, Call
 /// What a function with a body does with a variable that holds a callable.
 class Holder {
 public:
+  /// @param lives how long the variable's own value does, where it is called
+  Holder(const Body &body, const VarDecl &variable, Unit &unit, Keeps lives)
+      : body_(body), variable_(variable), unit_(unit), lives_(lives) {}
+
   Holder(const Body &body, const VarDecl &variable, Unit &unit)
-      : body_(body), variable_(variable), unit_(unit) {}
+      : Holder(body, variable, unit,
+               variable.getType()->isReferenceType() ? Keeps::InPlace : Keeps::UntilReturned) {}
 
   /// Unknown where one of the uses is.
   Fact<CallableUse> use() const {
@@ -191,10 +196,7 @@ private:
   }
 
   /// Called where the caller owns it, or where this function does.
-  Fact<CallableUse> owned(bool later) const {
-    return fact(variable_.getType()->isReferenceType() ? Keeps::InPlace : Keeps::UntilReturned,
-                later);
-  }
+  Fact<CallableUse> owned(bool later) const { return fact(lives_, later); }
 
   Fact<CallableUse> called(const CallExpr &call) const {
     const bool later = body_.isCoroutine() && isReachedLater(call);
@@ -303,7 +305,8 @@ private:
     const Body &body = unit_.body(*lambda.getCallOperator());
     if (!closure || body.isCoroutine())
       return {};
-    const Fact<CallableUse> inner = Holder(body, *own, unit_).use();
+    // What a closure holds is still there when it has been called.
+    const Fact<CallableUse> inner = Holder(body, *own, unit_, Keeps::InPlace).use();
     const Keeps keeps = inner.claim.keeps;
     const bool isOwn = keeps == Keeps::InPlace || keeps == Keeps::UntilReturned;
     const Keeps outer =
@@ -333,6 +336,7 @@ private:
   const Body &body_;
   const VarDecl &variable_;
   Unit &unit_;
+  Keeps lives_;
 };
 
 } // namespace

@@ -242,7 +242,8 @@ std::optional<UnheldSelf> startsUnheldThis(const Body &body, const CallExpr &cal
   const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
   const CXXRecordDecl *record = method ? classOfThis(*method) : nullptr;
   const bool isShared = record && isSharedOwned(*record);
-  if (!record || (!isShared && !hasOwnDestructor(*record)))
+  if (!record || (!isShared && !hasOwnDestructor(*record)) ||
+      (isShared && isUnsharedAt(body, call, *record)))
     return std::nullopt;
   llvm::SmallVector<const Expr *, 4> given(call.arguments());
   // `run().via(executor).start(done)`
