@@ -565,3 +565,22 @@ task<void> runs_to_the_end() {
   }
   closed();
 }
+
+// Tried again until it succeeds, which leaves on each of its ways.
+template <class Error, class Work> auto until_it_succeeds(const Work &work) -> decltype(work()) {
+  while (true) {
+    try {
+      if constexpr (std::is_same_v<decltype(work()), task<void>>) {
+        co_await work();
+        co_return;
+      } else {
+        co_return co_await work();
+      }
+    } catch (const Error &) {
+    }
+  }
+}
+task<int> first_number(task<int> (*number)(), task<void> (*step)()) {
+  co_await until_it_succeeds<std::exception>(step);
+  co_return co_await until_it_succeeds<std::exception>(number);
+}

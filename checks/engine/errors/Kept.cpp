@@ -244,15 +244,22 @@ static bool failureGoesElsewhere(const Body &body, const CXXTryStmt &attempt, co
   return false;
 }
 
-/// The last statement of a try, where it leaves it.
-static const Stmt *leavingStatement(const CXXTryStmt &attempt) {
-  const Stmt *last = lastOf(attempt.getTryBlock());
-  return last && isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(last) ? last
-                                                                                        : nullptr;
+/// The statement by which every way to the end of a block leaves it, one of them where an `if` has
+/// several; null where one goes on. A branch that a template left out is no way.
+static const Stmt *leavingStatement(const Stmt *block, const ASTContext &context) {
+  const Stmt *last = lastOf(block);
+  const auto *branch = dyn_cast_or_null<IfStmt>(last);
+  if (!branch)
+    return last && isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt>(last) ? last
+                                                                                          : nullptr;
+  if (const auto taken = branch->getNondiscardedCase(context))
+    return leavingStatement(*taken, context);
+  const Stmt *then = leavingStatement(branch->getThen(), context);
+  return then && leavingStatement(branch->getElse(), context) ? then : nullptr;
 }
 
 bool isTriedAgain(const Body &body, const CXXTryStmt &attempt) {
-  return leavingStatement(attempt) && isInLoop(body, attempt);
+  return leavingStatement(attempt.getTryBlock(), body.context()) && isInLoop(body, attempt);
 }
 
 /// Success leaves the try by itself, so that what follows it is the failure's; or it is a failure
@@ -270,7 +277,7 @@ static bool successLeaves(const Body &body, const CXXTryStmt &attempt) {
     const Expr *written = expression->IgnoreUnlessSpelledInSource();
     return isa<CXXThrowExpr>(written) || endsProcess(*written);
   }
-  const Stmt *leaving = leavingStatement(attempt);
+  const Stmt *leaving = leavingStatement(attempt.getTryBlock(), body.context());
   return leaving && failureGoesElsewhere(body, attempt, *leaving);
 }
 
