@@ -32,11 +32,12 @@ private:
   void examine(const Body &body) override {
     body_ = &body;
     const bool ours = isCoroutineCode(body, unit());
+    const bool isHandedOn = ours || isInCoroutine(body);
     for (const Stmt *statement : body.statements()) {
       if (const auto *thrown = dyn_cast<CXXThrowExpr>(statement); thrown && thrown->getSubExpr())
         judgeThrow(*thrown, ours);
       else if (const auto *made = dyn_cast<CallExpr>(statement);
-               made && (ours || wrapsPointerItself(*made) || copiesCaught(*made)) &&
+               made && (isHandedOn || wrapsPointerItself(*made) || copiesCaught(*made)) &&
                makesError(*made))
         judgeMade(*made);
       else if (const auto *call = dyn_cast<CallExpr>(statement); call && ours)
@@ -47,6 +48,15 @@ private:
         judgeHandler(*handler);
     }
     body_ = nullptr;
+  }
+
+  /// A lambda that a coroutine gives to somebody: an exception that it makes is for the coroutine.
+  static bool isInCoroutine(const Body &body) {
+    const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
+    const auto *around = method && method->getParent()->isLambda()
+                             ? dyn_cast<FunctionDecl>(method->getParent()->getDeclContext())
+                             : nullptr;
+    return around && around->getBody() && isa<CoroutineBodyStmt>(around->getBody());
   }
 
   // ---- What is thrown

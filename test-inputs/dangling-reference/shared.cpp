@@ -61,8 +61,48 @@ struct session : std::enable_shared_from_this<session> {
     (void)pending.done();
   }
 
+  // A weak reference keeps nothing, and nobody asks it before the use.
+  action only_watches() {
+    auto weak = weak_from_this();
+    co_await load();
+    state = 1; // want: 'this' may be destroyed while 'only_watches' is suspended
+    if (auto self = weak.lock())
+      self->state = 2;
+  }
+  action asks_too_late() {
+    const auto weak = weak_from_this();
+    try {
+      co_await load();
+      state = 1; // want: 'this' may be destroyed while 'asks_too_late' is suspended
+    } catch (...) {
+      if (const auto self = weak.lock())
+        self->state = 2;
+    }
+  }
+
   // ---- Silent ----
 
+  action asks_first() {
+    auto weak = weak_from_this();
+    co_await load();
+    if (weak.expired())
+      co_return;
+    state = 1;
+  }
+  action holds_from_there_on() {
+    auto weak = weak_from_this();
+    co_await load();
+    auto self = weak.lock();
+    if (!self)
+      co_return;
+    state = 1;
+  }
+  action holds_and_watches() {
+    auto self = shared_from_this();
+    std::weak_ptr<session> weak = self;
+    co_await load();
+    state = 1;
+  }
   job<> waited_for() {
     co_await load();
     state = 1;

@@ -1,5 +1,7 @@
 // Exceptions that are thrown again as less than they were.
 #include "task.h"
+#include <functional>
+#include <memory>
 #include <future>
 #include <stdexcept>
 #include <string>
@@ -182,6 +184,36 @@ task<void> given_to_a_promise(std::promise<int> &promise) {
   } catch (...) {
     promise.set_exception(std::make_exception_ptr(std::runtime_error("read failed"))); // want: the new exception doesn't hold the one that led to it
   }
+}
+
+// In a lambda that a coroutine gives away, the exception is the coroutine's all the same.
+void run_elsewhere(std::function<void()> work);
+task<int> fed_by_another_thread(std::shared_ptr<std::promise<int>> promise, int (*compute)()) {
+  run_elsewhere([promise, compute] {
+    try {
+      promise->set_value(compute());
+    } catch (...) {
+      promise->set_exception(std::make_exception_ptr(std::runtime_error("compute failed"))); // want: the new exception doesn't hold the one that led to it
+    }
+  });
+  run_elsewhere([promise, compute] {
+    try {
+      promise->set_value(compute());
+    } catch (...) {
+      promise->set_exception(std::current_exception());
+    }
+  });
+  co_return co_await read(1);
+}
+// Nobody's coroutine.
+void fed_by_a_function(std::shared_ptr<std::promise<int>> promise, int (*compute)()) {
+  run_elsewhere([promise, compute] {
+    try {
+      promise->set_value(compute());
+    } catch (...) {
+      promise->set_exception(std::make_exception_ptr(std::runtime_error("compute failed")));
+    }
+  });
 }
 
 task<outcome> made_of_a_pointer() {

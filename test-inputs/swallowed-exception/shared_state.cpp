@@ -159,3 +159,24 @@ inline void drive(finishes work) {
   if (work.handle.promise().reason)
     std::rethrow_exception(work.handle.promise().reason);
 }
+
+/// A template whose task nobody awaits here: what its instance would do stands in the template.
+template <class T> struct unread {
+  struct held {
+    T value{};
+    std::exception_ptr error;
+  };
+  struct promise_type {
+    std::shared_ptr<held> shared = std::make_shared<held>();
+    unread get_return_object() { return {shared}; }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_value(T v) { shared->value = std::move(v); }
+    void unhandled_exception() { shared->error = std::current_exception(); }
+  };
+  std::shared_ptr<held> shared;
+  bool await_ready() const { return true; }
+  void await_suspend(std::coroutine_handle<>) {}
+  T await_resume() { return std::move(shared->value); } // want: 'await_resume' never looks at 'error'
+};
+unread<int> begins() { co_return 1; }

@@ -69,7 +69,9 @@ const CXXRecordDecl *coroutineTypeOf(const CXXRecordDecl &awaiter) {
 static const FunctionDecl *ownMember(const CXXRecordDecl &record, llvm::StringRef name) {
   for (const CXXMethodDecl *method : record.methods())
     if (method->getIdentifier() && method->getName() == name &&
-        method->doesThisDeclarationHaveABody())
+        // An instance that nobody needs has its body in the template.
+        (method->doesThisDeclarationHaveABody() ||
+         method->getTemplateInstantiationPattern(/*ForDefinition=*/true)))
       return method;
   return nullptr;
 }

@@ -60,6 +60,49 @@ static bool makesHandle(const Stmt &statement, const CXXRecordDecl &record) {
          });
 }
 
+/// A reference that doesn't keep what it refers to, by the name of its class: `std::weak_ptr`.
+static bool isWeak(QualType type) {
+  const auto *handle = type.getNonReferenceType()->getAsCXXRecordDecl();
+  return handle && handle->getIdentifier() && handle->getName().contains_insensitive("weak");
+}
+
+/// Whether a statement takes, declares or names a reference to the object that keeps it.
+static bool holdsItself(const Stmt &statement, const CXXRecordDecl &record) {
+  if (const auto *member = dyn_cast<MemberExpr>(&statement))
+    if (const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl()))
+      return givesItself(*method, record) && !isWeak(method->getReturnType());
+  const auto *declaration = dyn_cast<DeclStmt>(&statement);
+  return declaration && llvm::any_of(declaration->decls(), [&](const Decl *declared) {
+           const auto *variable = dyn_cast<VarDecl>(declared);
+           return variable && isHandleOf(variable->getType(), record) &&
+                  !isWeak(variable->getType());
+         });
+}
+
+bool isOnlyWatched(const Body &body, const CXXRecordDecl &record, SourceLocation from,
+                   SourceLocation to) {
+  const SourceManager &sources = body.context().getSourceManager();
+  bool watches = llvm::any_of(body.function().parameters(), [&](const ParmVarDecl *parameter) {
+    return isHandleOf(parameter->getType(), record);
+  });
+  if (watches && llvm::any_of(body.function().parameters(), [&](const ParmVarDecl *parameter) {
+        return isHandleOf(parameter->getType(), record) && !isWeak(parameter->getType());
+      }))
+    return false;
+  for (const Stmt *statement : body.statements()) {
+    if (!sources.isBeforeInTranslationUnit(statement->getBeginLoc(), to))
+      continue;
+    if (holdsItself(*statement, record))
+      return false;
+    const auto *name = dyn_cast<DeclRefExpr>(statement);
+    if (name && isHandleOf(name->getType(), record) &&
+        (from.isInvalid() || sources.isBeforeInTranslationUnit(from, name->getLocation())))
+      return false;
+    watches |= takesItself(*statement, record) || makesHandle(*statement, record);
+  }
+  return watches;
+}
+
 bool keepsItself(const Body &body, const CXXRecordDecl &record, SourceLocation before) {
   const SourceManager &sources = body.context().getSourceManager();
   return llvm::any_of(

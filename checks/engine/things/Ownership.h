@@ -20,6 +20,12 @@ bool givesItself(const clang::CXXMethodDecl &method, const clang::CXXRecordDecl 
 bool keepsItself(const Body &body, const clang::CXXRecordDecl &record,
                  clang::SourceLocation before = {});
 
+/// Whether what the function holds of its own object is only a weak reference, which nothing asks
+/// between two places: whether the object is still there isn't known at the second.
+/// @param from invalid for the beginning
+bool isOnlyWatched(const Body &body, const clang::CXXRecordDecl &record, clang::SourceLocation from,
+                   clang::SourceLocation to);
+
 /// Whether a part of the body takes, names or captures such a reference: `spawn(run(), [self](auto)
 /// {})`.
 bool mentionsItself(const Body &body, const clang::Stmt &part, const clang::CXXRecordDecl &record);

@@ -177,7 +177,9 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   Referent self;
   self.kind = Referent::This;
   const LaterUse later = usedLater(body.function(), self, unit);
-  if (later.answer != LaterUse::Yes || keepsItself(body, *record, endOfFirst(body, later)))
+  const SourceLocation behind = endOfFirst(body, later);
+  if (later.answer != LaterUse::Yes ||
+      (keepsItself(body, *record, behind) && !isOnlyWatched(body, *record, behind, later.use)))
     return std::nullopt;
   if (isShared)
     return UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt};
