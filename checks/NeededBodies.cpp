@@ -1,5 +1,6 @@
 #include "checks/NeededBodies.h"
 #include "checks/engine/code/Trial.h"
+#include "checks/engine/work/Callable.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/FileManager.h"
@@ -84,6 +85,15 @@ bool NeededBodies::isAboutCoroutines(FileID file) {
   return known->second;
 }
 
+/// Whether a function is given another one, which it may keep: `void on_close(std::function<void()>
+/// then)`.
+static bool takesCallable(const Decl &function) {
+  const auto *callee = function.getAsFunction();
+  return callee && llvm::any_of(callee->parameters(), [](const ParmVarDecl *parameter) {
+           return isErased(parameter->getType());
+         });
+}
+
 bool NeededBodies::contains(const Decl &function) {
   const SourceManager &sources = compiler_.getSourceManager();
   const FileID file = sources.getFileID(sources.getExpansionLoc(function.getLocation()));
@@ -93,7 +103,9 @@ bool NeededBodies::contains(const Decl &function) {
   const IdentifierInfo *name = named ? named->getIdentifier() : nullptr;
   if (name && (name->isStr("unhandled_exception") || name->isStr("await_resume")))
     return true;
-  return isAboutCoroutines(file) && !(named && models_ && models_->libraryOf(*named));
+  if (named && models_ && models_->libraryOf(*named))
+    return false;
+  return isAboutCoroutines(file) || takesCallable(function);
 }
 
 } // namespace corolint

@@ -18,8 +18,9 @@ namespace corolint {
 
 /// Says of the functions in headers of one unit, while it is parsed, whether what their bodies do
 /// counts. It does in the user's headers. No finding is told in what others wrote (see isOthers),
-/// and their bodies say something of coroutines only where a header has to do with them: it reaches
-/// `<coroutine>` by its includes, or its text speaks of them. Of a library that models describe,
+/// and their bodies say something of coroutines only where a header has to do with them, that is,
+/// reaches `<coroutine>` by its includes or speaks of them in its text, and where a function is
+/// given another one. Of a library that models describe,
 /// only what a promise does with an exception counts, and whether a result is moved out of an
 /// awaiter.
 class NeededBodies {

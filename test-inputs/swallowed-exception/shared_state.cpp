@@ -180,3 +180,78 @@ template <class T> struct unread {
   T await_resume() { return std::move(shared->value); } // want: 'await_resume' never looks at 'error'
 };
 unread<int> begins() { co_return 1; }
+
+/// `co_await` asks the awaiter that its operator gives, and not the type's own members.
+template <class T> class twofold {
+public:
+  struct promise_type {
+    std::optional<T> result;
+    std::exception_ptr failure;
+    twofold get_return_object() { return twofold{std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(T value) { result = std::move(value); }
+    void unhandled_exception() { failure = std::current_exception(); }
+  };
+  bool await_ready() const { return handle_.done(); }
+  void await_suspend(std::coroutine_handle<>) { handle_.resume(); }
+  T await_resume() {
+    if (handle_.promise().failure)
+      std::rethrow_exception(handle_.promise().failure);
+    return std::move(*handle_.promise().result);
+  }
+  auto operator co_await() const noexcept {
+    struct waiter {
+      std::coroutine_handle<promise_type> handle;
+      bool await_ready() const { return handle.done(); }
+      void await_suspend(std::coroutine_handle<>) { handle.resume(); }
+      T await_resume() const { return *handle.promise().result; } // want: 'await_resume' never looks at 'failure'
+    };
+    return waiter{handle_};
+  }
+
+private:
+  explicit twofold(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
+  std::coroutine_handle<promise_type> handle_;
+};
+twofold<int> one() { co_return 1; }
+twofold<int> both() { co_return co_await one(); }
+
+/// A way to wait without asking, beside the one that asks.
+template <class T> class asked {
+public:
+  struct promise_type {
+    std::optional<T> result;
+    std::exception_ptr failure;
+    asked get_return_object() { return asked{std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(T value) { result = std::move(value); }
+    void unhandled_exception() { failure = std::current_exception(); }
+  };
+  bool await_ready() const { return handle_.done(); }
+  void await_suspend(std::coroutine_handle<>) { handle_.resume(); }
+  T await_resume() {
+    if (handle_.promise().failure)
+      std::rethrow_exception(handle_.promise().failure);
+    return std::move(*handle_.promise().result);
+  }
+  auto when_ready() const noexcept {
+    struct waiter {
+      std::coroutine_handle<promise_type> handle;
+      bool await_ready() const { return handle.done(); }
+      void await_suspend(std::coroutine_handle<>) { handle.resume(); }
+      void await_resume() const {}
+    };
+    return waiter{handle_};
+  }
+
+private:
+  explicit asked(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
+  std::coroutine_handle<promise_type> handle_;
+};
+asked<int> two() {
+  auto first = two();
+  co_await first.when_ready();
+  co_return co_await first;
+}

@@ -254,6 +254,19 @@ static bool isReader(const FunctionDecl &method, const FieldDecl &field) {
   return names(*definition->getBody(), field, 2);
 }
 
+/// Whether `co_await` of the type asks this awaiter, by the type's own `operator co_await`: then
+/// nobody asks the type itself, whatever its `await_resume` does.
+static bool isAskedInPlaceOf(const FunctionDecl &resume, const CXXRecordDecl &type) {
+  const auto *awaiter = cast<CXXRecordDecl>(resume.getDeclContext());
+  return llvm::any_of(type.methods(), [&](const CXXMethodDecl *method) {
+    if (method->getOverloadedOperator() != OO_Coawait)
+      return false;
+    const auto *given = method->getReturnType()->getAsCXXRecordDecl();
+    return awaiter->getDeclContext() == method ||
+           (given && given->getCanonicalDecl() == awaiter->getCanonicalDecl());
+  });
+}
+
 bool isReadBeside(const FunctionDecl &resume, const CXXRecordDecl &type,
                   const CXXRecordDecl &promise, const FieldDecl &field) {
   return llvm::any_of(type.decls(), [&](const Decl *member) {
@@ -264,7 +277,9 @@ bool isReadBeside(const FunctionDecl &resume, const CXXRecordDecl &type,
     const auto *method = dyn_cast<FunctionDecl>(member);
     if (const auto *pattern = dyn_cast<FunctionTemplateDecl>(member))
       method = pattern->getTemplatedDecl();
-    return method && method->getCanonicalDecl() != resume.getCanonicalDecl() &&
+    const bool isLeftAside = method && method->getIdentifier() &&
+                             method->getName() == "await_resume" && isAskedInPlaceOf(resume, type);
+    return method && !isLeftAside && method->getCanonicalDecl() != resume.getCanonicalDecl() &&
            isReader(*method, field);
   });
 }
