@@ -48,6 +48,7 @@ enum class Meaning {
   GivesResult,  ///< the result is taken out
   SharesResult, ///< several get one result
   Datagram,     ///< what comes from anybody is received
+  Watches,      ///< of a class: it knows an object that it doesn't keep
   Excuse,       ///< of a comment: why an error is left
 };
 

@@ -1,4 +1,5 @@
 #include "checks/engine/things/Ownership.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
@@ -63,10 +64,10 @@ static bool makesHandle(const Stmt &statement, const CXXRecordDecl &record) {
 /// A reference that doesn't keep what it refers to, by the name of its class: `std::weak_ptr`.
 static bool isWeak(QualType type) {
   const auto *handle = type.getNonReferenceType()->getAsCXXRecordDecl();
-  return handle && handle->getIdentifier() && handle->getName().contains_insensitive("weak");
+  return handle && handle->getIdentifier() && says(Meaning::Watches, handle->getName());
 }
 
-/// Whether a statement takes, declares or names a reference to the object that keeps it.
+/// Whether a statement takes or declares a reference to the object that keeps it.
 static bool holdsItself(const Stmt &statement, const CXXRecordDecl &record) {
   if (const auto *member = dyn_cast<MemberExpr>(&statement))
     if (const auto *method = dyn_cast<CXXMethodDecl>(member->getMemberDecl()))
@@ -82,13 +83,13 @@ static bool holdsItself(const Stmt &statement, const CXXRecordDecl &record) {
 bool isOnlyWatched(const Body &body, const CXXRecordDecl &record, SourceLocation from,
                    SourceLocation to) {
   const SourceManager &sources = body.context().getSourceManager();
-  bool watches = llvm::any_of(body.function().parameters(), [&](const ParmVarDecl *parameter) {
-    return isHandleOf(parameter->getType(), record);
-  });
-  if (watches && llvm::any_of(body.function().parameters(), [&](const ParmVarDecl *parameter) {
-        return isHandleOf(parameter->getType(), record) && !isWeak(parameter->getType());
-      }))
-    return false;
+  bool watches = false;
+  for (const ParmVarDecl *parameter : body.function().parameters())
+    if (isHandleOf(parameter->getType(), record)) {
+      if (!isWeak(parameter->getType()))
+        return false;
+      watches = true;
+    }
   for (const Stmt *statement : body.statements()) {
     if (!sources.isBeforeInTranslationUnit(statement->getBeginLoc(), to))
       continue;
@@ -143,11 +144,12 @@ bool isUnsharedAt(const Body &body, const Stmt &part, const CXXRecordDecl &recor
     const auto *branch = dyn_cast<IfStmt>(s);
     if (!branch || branch->getElse() != inner)
       continue;
-    for (const Stmt *asked :
-         {branch->getInit(), static_cast<const Stmt *>(branch->getConditionVariableDeclStmt()),
-          static_cast<const Stmt *>(branch->getCond())})
-      if (asked && mentionsItself(body, *asked, record))
-        return true;
+    const Stmt *parts[] = {branch->getInit(), branch->getConditionVariableDeclStmt(),
+                           branch->getCond()};
+    if (llvm::any_of(parts, [&](const Stmt *asked) {
+          return asked && mentionsItself(body, *asked, record);
+        }))
+      return true;
   }
   return false;
 }
