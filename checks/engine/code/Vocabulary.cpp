@@ -166,7 +166,7 @@ llvm::ArrayRef<Guess> guesses() {
       {M::Watches,
        Word,
        {"weak"},
-       "`std::weak_ptr`, `winrt::weak_ref`: asks whether its object is still there"},
+       "`std::weak_ptr`, `weak_ref`: asks whether its object is still there"},
       {M::Excuse,
        Anywhere,
        {"ignor", "fail", "error", "exception", "throw", "best effort", "fatal", "harmless",
