@@ -60,6 +60,11 @@ std::unique_ptr<PPCallbacks> NeededBodies::watchIncludes() {
 }
 
 bool NeededBodies::isOfOthers(FileID file) {
+  const auto known = others_.find(file); // asked of each function
+  return known != others_.end() ? known->second : (others_[file] = isInOthersFolder(file));
+}
+
+bool NeededBodies::isInOthersFolder(FileID file) {
   const SourceManager &sources = compiler_.getSourceManager();
   const OptionalFileEntryRef entry = sources.getFileEntryRefForID(file);
   llvm::vfs::FileSystem &files = compiler_.getVirtualFileSystem();
@@ -67,7 +72,7 @@ bool NeededBodies::isOfOthers(FileID file) {
   if (!entry || !compiledIn || file == sources.getMainFileID())
     return false;
   const std::string path = absolute(entry->getName(), files);
-  const auto [known, isNew] = others_.try_emplace(llvm::sys::path::parent_path(path), false);
+  const auto [known, isNew] = folders_.try_emplace(llvm::sys::path::parent_path(path), false);
   if (isNew)
     known->second = isOthers(path, main_, *compiledIn, files,
                              models_ ? models_->own() : llvm::ArrayRef<std::string>());

@@ -37,14 +37,15 @@ public:
 private:
   class Includes;
   bool isOfOthers(clang::FileID file);
+  bool isInOthersFolder(clang::FileID file);
   bool isAboutCoroutines(clang::FileID file);
 
   const clang::CompilerInstance &compiler_;
   std::shared_ptr<const Models> models_; ///< null where they are broken, which is told elsewhere
   std::string main_;                     ///< absolute
   llvm::DenseSet<const clang::FileEntry *> reaching_;
-  llvm::DenseMap<clang::FileID, bool> speaking_;
-  llvm::StringMap<bool> others_; ///< whose the headers in a folder are
+  llvm::DenseMap<clang::FileID, bool> speaking_, others_;
+  llvm::StringMap<bool> folders_; ///< those whose headers are others'
 };
 
 } // namespace corolint
