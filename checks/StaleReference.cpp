@@ -38,6 +38,8 @@ private:
             judgeVariable(*variable, *declaration);
             judgeBound(*variable, *declaration);
           }
+      if (const auto *expression = dyn_cast<Expr>(statement))
+        judgeAssignment(*expression);
       if (const auto *loop = dyn_cast<CXXForRangeStmt>(statement))
         judgeLoop(*loop);
       if (const auto *branch = dyn_cast<IfStmt>(statement))
@@ -80,15 +82,34 @@ private:
     }
     if (names.empty() || !suspends(declaration))
       return;
-    Borrow borrow = borrowedFrom(*variable.getInit());
+    judgeBorrowed(names, *variable.getInit(), refers(variable.getType()), declaration);
+  }
+
+  /// `found = &each;`, `it = items_.find(key);` of a local that referred to nothing before.
+  void judgeAssignment(const Expr &assignment) {
+    const Write write = writeOf(assignment);
+    const auto *name =
+        write && write.value ? dyn_cast<DeclRefExpr>(write.target->IgnoreParenImpCasts()) : nullptr;
+    const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+    if (!variable || !variable->hasLocalStorage() || !assigns(assignment, *variable) ||
+        !(variable->getType()->isPointerType() || isNamedIterator(variable->getType())) ||
+        !suspends(assignment))
+      return;
+    judgeBorrowed({variable}, *write.value, variable->getType()->isPointerType(), assignment);
+  }
+
+  /// @param origin where the names come to refer to what the source says
+  void judgeBorrowed(llvm::ArrayRef<const ValueDecl *> names, const Expr &source, bool isElement,
+                     const Stmt &origin) {
+    Borrow borrow = borrowedFrom(source);
     if (!borrow)
       return;
-    borrow.reference = refers(variable.getType()) ? Reference::Element : Reference::Iterator;
+    borrow.reference = isElement ? Reference::Element : Reference::Iterator;
     for (const ValueDecl *name : names)
-      if (const Suspensions::Use use = usedStale(*name, declaration, borrow))
+      if (const Suspensions::Use use = usedStale(*name, origin, borrow))
         if (const Meanwhile meanwhile = mutations().invalidating(borrow, body_->function());
             meanwhile && !isPinned(*name, *use.suspension, *meanwhile.mutation))
-          return tellReference(*name, declaration, borrow, use, meanwhile);
+          return tellReference(*name, origin, borrow, use, meanwhile);
   }
 
   /// `++slot.users; co_await ...;`, and who takes slots away asks for `users` first: the element
@@ -115,12 +136,11 @@ private:
   }
 
   /// The use of a name behind a suspension that isn't taken anew before, nor looked up.
-  Suspensions::Use usedStale(const ValueDecl &name, const DeclStmt &declaration,
-                             const Borrow &borrow) {
+  Suspensions::Use usedStale(const ValueDecl &name, const Stmt &origin, const Borrow &borrow) {
     const auto isTakenAnew = [&](const Stmt &statement) {
-      return &statement == &declaration || assigns(statement, name);
+      return &statement == &origin || assigns(statement, name);
     };
-    for (const Expr *suspension : suspensions_->reachedFrom(&declaration, isTakenAnew)) {
+    for (const Expr *suspension : suspensions_->reachedFrom(&origin, isTakenAnew)) {
       if (isGuarded(*suspension))
         continue;
       const Stmt *first = nullptr;
@@ -128,7 +148,7 @@ private:
         if (isTakenAnew(statement) || asks(statement, borrow.container))
           return Walk::Stop;
         const auto *use = dyn_cast<DeclRefExpr>(&statement);
-        if (!use || use->getDecl() != &name || isTarget(*use, name))
+        if (!use || use->getDecl() != &name || isTarget(*use, name) || isOnlyTested(*use))
           return Walk::On;
         if (!first || use->getBeginLoc() < first->getBeginLoc())
           first = use;
@@ -154,6 +174,15 @@ private:
     const auto *assignment = dyn_cast<CXXOperatorCallExpr>(&statement);
     return assignment && assignment->getOperator() == OO_Equal &&
            isNamed(assignment->getArg(0), name);
+  }
+
+  /// `if (found)` of a pointer: what it pointed to isn't looked at.
+  bool isOnlyTested(const DeclRefExpr &use) const {
+    const Stmt *read = body_->parent(use);
+    const auto *test = isa_and_nonnull<ImplicitCastExpr>(read)
+                           ? dyn_cast_or_null<ImplicitCastExpr>(body_->parent(*read))
+                           : nullptr;
+    return test && test->getCastKind() == CK_PointerToBoolean;
   }
 
   bool isTarget(const DeclRefExpr &use, const ValueDecl &name) const {
@@ -187,7 +216,7 @@ private:
     return neverSuspends(suspension, unit()) || keepsOthersOut(*suspensions_, suspension, unit());
   }
 
-  void tellReference(const ValueDecl &name, const DeclStmt &declaration, const Borrow &borrow,
+  void tellReference(const ValueDecl &name, const Stmt &origin, const Borrow &borrow,
                      const Suspensions::Use &use, const Meanwhile &meanwhile) {
     const Mutation &mutation = *meanwhile.mutation;
     const ValueDecl &object = *borrow.container.declaration();
@@ -200,8 +229,7 @@ private:
     const std::string container = quoted(object.getName());
     finding.message = quoted(name.getName()) + " may refer to nothing after the suspension: " +
                       quoted(nameOf(*mutation.function)) + " changes " + container;
-    finding.steps.push_back(
-        {declaration.getBeginLoc(), "refers into " + container + " from here on"});
+    finding.steps.push_back({origin.getBeginLoc(), "refers into " + container + " from here on"});
     addEvidence(finding, meanwhile);
     if (isTakenByKey(name, meanwhile, object)) {
       finding.confidence = Confidence::Medium;

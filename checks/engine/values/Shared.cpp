@@ -224,9 +224,16 @@ private:
     const auto *variable = dyn_cast<VarDecl>(&declaration);
     if (const auto *binding = dyn_cast<BindingDecl>(&declaration))
       variable = dyn_cast<VarDecl>(binding->getDecomposedDecl());
-    if (variable && variable->hasLocalStorage() && variable->getInit() &&
-        (variable->getType()->isReferenceType() || isIterator(variable->getType())))
-      follow(*variable->getInit());
+    if (!variable || !variable->hasLocalStorage() || !variable->getInit())
+      return;
+    const Expr &source = *variable->getInit();
+    // `auto &&range = rows_` of a loop over it
+    if (const SharedObject whole =
+            variable->getType()->isReferenceType() ? sharedObject(source) : SharedObject();
+        whole && isContainer(source.getType()))
+      result.container = whole;
+    else if (variable->getType()->isReferenceType() || isIterator(variable->getType()))
+      follow(source);
   }
 
   /// Whether a member function gives a way to what its object holds, rather than a value.

@@ -2,6 +2,7 @@
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Shared.h"
 #include "checks/engine/work/Escape.h"
 #include "clang/AST/ASTContext.h"
@@ -123,6 +124,10 @@ private:
     case Where::Stored:
       mention.how = Mention::Started;
       return;
+    case Where::Local:
+      if (!isLetGo(*to.variable))
+        return;
+      [[fallthrough]];
     case Where::Dropped:
       mention.how = unit_.taskType(call.getType()).isLazy() ? Mention::Called : Mention::Started;
       return;
@@ -133,6 +138,14 @@ private:
     default:
       return;
     }
+  }
+
+  /// `auto task = work(); (void)task;`: a name for what nobody waits for.
+  bool isLetGo(const VarDecl &task) const {
+    return unit_.taskType(task.getType()).isAwaitable() && !body_.isCaptured(task) &&
+           llvm::all_of(body_.uses(task), [&](const DeclRefExpr *use) {
+             return fateOf(body_, *use, unit_).fate == Fate::DeclaredDrop;
+           });
   }
 
   /// The member of this object that a spawner is given besides the task.
