@@ -75,3 +75,26 @@ task<void> forks(int *state) {
     run_child(); // want: 'run_child' ends in 'sleep_for'
   co_await healthy();
 }
+// Blocks that run once, as macros write them.
+task<void> gives_up_in_blocks() {
+  if (!co_await healthy()) {
+    do {
+      print_backtrace();
+    } while (false);
+    std::exit(1);
+  }
+  if (!co_await healthy()) {
+    std::this_thread::sleep_for(1s);
+    do {
+      std::abort();
+    } while (0);
+  }
+  if (!co_await healthy()) {
+    std::this_thread::sleep_for(1s); // want: 'sleep_for' puts the thread to sleep
+    do {
+      if (co_await healthy())
+        break;
+      std::abort();
+    } while (0);
+  }
+}

@@ -21,7 +21,16 @@ static bool leaves(const Stmt &statement) {
   });
 }
 
+/// A call that doesn't return, or a block that runs once and comes to one.
 static bool doesNotReturn(const Stmt &statement) {
+  if (const auto *once = dyn_cast<DoStmt>(&statement))
+    return runsOnce(*once) && doesNotReturn(*once->getBody());
+  if (const auto *block = dyn_cast<CompoundStmt>(&statement)) {
+    for (const Stmt *next : block->body())
+      if (doesNotReturn(*next) || leaves(*next))
+        return !leaves(*next);
+    return false;
+  }
   const auto *expression = dyn_cast<Expr>(&statement);
   const auto *call =
       expression ? dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
@@ -44,7 +53,7 @@ bool endsProcessBehind(const Body &body, const Stmt &statement) {
       }
     }
     // What follows a branch is reached by others too, but by this one as well; a loop comes back.
-    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(outer))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(outer) && !runsOnce(*outer))
       return false;
   }
   return false;
