@@ -99,15 +99,18 @@ static bool takesCallable(const Decl &function) {
          });
 }
 
+bool NeededBodies::endsCoroutine(const Decl &function) {
+  const auto *named = dyn_cast<NamedDecl>(&function);
+  const IdentifierInfo *name = named ? named->getIdentifier() : nullptr;
+  return name && (name->isStr("unhandled_exception") || name->isStr("await_resume"));
+}
+
 bool NeededBodies::contains(const Decl &function) {
   const SourceManager &sources = compiler_.getSourceManager();
   const FileID file = sources.getFileID(sources.getExpansionLoc(function.getLocation()));
-  if (file.isInvalid() || !isOfOthers(file))
+  if (file.isInvalid() || !isOfOthers(file) || endsCoroutine(function))
     return true;
   const auto *named = dyn_cast<NamedDecl>(&function);
-  const IdentifierInfo *name = named ? named->getIdentifier() : nullptr;
-  if (name && (name->isStr("unhandled_exception") || name->isStr("await_resume")))
-    return true;
   if (named && models_ && models_->libraryOf(*named))
     return false;
   return isAboutCoroutines(file) || takesCallable(function);

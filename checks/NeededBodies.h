@@ -20,15 +20,18 @@ namespace corolint {
 /// counts. It does in the user's headers. No finding is told in what others wrote (see isOthers),
 /// and their bodies say something of coroutines only where a header has to do with them, that is,
 /// reaches `<coroutine>` by its includes or speaks of them in its text, and where a function is
-/// given another one. Of a library that models describe,
-/// only what a promise does with an exception counts, and whether a result is moved out of an
-/// awaiter.
+/// given another one. Of a library that models describe only those count that end
+/// a coroutine.
 class NeededBodies {
 public:
   /// @param file the main file, whose models are in force
   NeededBodies(const clang::CompilerInstance &compiler, llvm::StringRef file);
 
   bool contains(const clang::Decl &function);
+
+  /// Whether a function says by its name that it is where a coroutine ends: what its promise does
+  /// with an exception, and whether a result is moved out of an awaiter, is told by its body only.
+  static bool endsCoroutine(const clang::Decl &function);
 
   /// Learns which headers reach coroutines, for the preprocessor of this unit; it mustn't be asked
   /// anything once this is gone.

@@ -254,10 +254,8 @@ public:
   clang::CommentHandler *getCommentHandler() override { return real_.getCommentHandler(); }
 
   bool shouldSkipFunctionBody(clang::Decl *declaration) override {
-    const auto *function = llvm::dyn_cast<clang::NamedDecl>(declaration);
-    const clang::IdentifierInfo *name = function ? function->getIdentifier() : nullptr;
-    return !(name && (name->isStr("unhandled_exception") || name->isStr("await_resume"))) &&
-           !counts(*declaration) && real_.shouldSkipFunctionBody(declaration);
+    return !corolint::NeededBodies::endsCoroutine(*declaration) && !counts(*declaration) &&
+           real_.shouldSkipFunctionBody(declaration);
   }
 
 private:

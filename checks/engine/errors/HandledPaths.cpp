@@ -203,10 +203,7 @@ private:
   }
 
   static bool leaves(const Stmt &branch) {
-    const auto *compound = dyn_cast<CompoundStmt>(&branch);
-    const Stmt *last = !compound                ? &branch
-                       : compound->body_empty() ? nullptr
-                                                : compound->body_back();
+    const Stmt *last = lastOf(&branch);
     return last && isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt>(last);
   }
 
