@@ -212,6 +212,25 @@ TEST_F(ReadyMade, TheHookFileNamesTheHook) {
   EXPECT_EQ(::access((fs::path(Source) / "tool/ci/pre-commit").c_str(), X_OK), 0);
 }
 
+// What `cmake --install` and the packages put somewhere.
+
+TEST_F(ReadyMade, InstalledProgramsHaveClangsHeadersWithThem) {
+  shell("cmake --install " COROLINT_BUILD_DIR " --component programs --prefix installed");
+  write("sample/task.h", Header);
+  write("sample/a.cpp", Dropped);
+  shell("mv installed moved"); // they know each other by where they stand, not by where they stood
+  const std::string program = (root_ / "moved/bin/corolint").string();
+  EXPECT_HAS(shell(program + " doctor sample/a.cpp"),
+             (root_ / "moved/lib/corolint/clang").string());
+  const Outcome result = shellIn("", program + " sample/a.cpp -- -std=c++20");
+  EXPECT_EQ(result.exit, 1);
+  EXPECT_HAS(result.out, "coro-unawaited-task");
+  EXPECT_NE(shellIn("", program + " plugin-path").exit, 0); // which comes by itself
+  for (const char *file : {"share/man/man1/corolint.1", "share/doc/corolint/checks.md",
+                           "share/bash-completion/completions/corolint"})
+    EXPECT_TRUE(fs::exists(root_ / "moved" / file)) << file;
+}
+
 // CMake.
 
 TEST_F(ReadyMade, TheCmakeModuleChecksATarget) {

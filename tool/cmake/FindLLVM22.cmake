@@ -1,4 +1,5 @@
-# Finds LLVM and Clang 22 as Debian ships them. Sets LLVM_INCLUDE_DIRS, LLVM_LIBRARY_DIR, CLANG_CPP and CLANG_RESOURCE_DIR.
+# Finds LLVM and Clang 22 as Debian ships them. Sets LLVM_INCLUDE_DIRS, LLVM_LIBRARY_DIR, CLANG_TIDY_ARCHIVES, CLANG_LIBRARIES (what
+# programs link of Clang and LLVM: shared, or with COROLINT_PORTABLE archives) and CLANG_RESOURCE_DIR.
 set(COROLINT_LLVM_MAJOR 22)
 set(COROLINT_LLVM_PACKAGES
     "clang-22 libclang-22-dev llvm-22-dev clang-tidy-22 clangd-22 clang-tools-22 lld-22 nlohmann-json3-dev libcli11-dev libgtest-dev libgmock-dev")
@@ -25,6 +26,14 @@ endforeach()
 set(LLVM_SHARED ${LLVM_LIBRARY_DIR}/libLLVM-${LLVM_VERSION_MAJOR}.so)
 if(NOT EXISTS ${LLVM_SHARED})
   set(LLVM_SHARED ${LLVM_LIBRARY_DIR}/libLLVM.so.${LLVM_VERSION_MAJOR}.${LLVM_VERSION_MINOR})
+endif()
+set(CLANG_LIBRARIES ${CLANG_CPP} ${LLVM_SHARED})
+if(COROLINT_PORTABLE)
+  # Debian's targets name the shared libraries, so its archives are listed here; the linker takes of them what is asked for.
+  file(GLOB CLANG_ARCHIVES ${LLVM_LIBRARY_DIR}/libclang*.a)
+  list(FILTER CLANG_ARCHIVES EXCLUDE REGEX "/libclang(\\.a|d|Daemon|Tidy|IncludeCleaner|IncludeFixer|Move|Query|ChangeNamespace|Doc|Reorder|ApplyRepl|Interpreter)")
+  file(GLOB LLVM_ARCHIVES ${LLVM_LIBRARY_DIR}/libLLVM*.a)
+  set(CLANG_LIBRARIES -Wl,--start-group ${CLANG_ARCHIVES} ${LLVM_ARCHIVES} -Wl,--end-group -l:libz.a -l:libzstd.a rt dl m)
 endif()
 set(COROLINT_MISSING)
 foreach(file ${CLANG_CPP} ${CLANG_TIDY_ARCHIVES} ${LLVM_SHARED} ${LLVM_INCLUDE_DIRS}/clang-tidy/ClangTidyCheck.h)

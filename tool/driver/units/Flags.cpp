@@ -30,8 +30,13 @@ static std::string askClang() {
 }
 
 const std::string &resourceDirectory() {
-  static const std::string directory =
-      llvm::sys::fs::is_directory(COROLINT_RESOURCE_DIR) ? COROLINT_RESOURCE_DIR : askClang();
+  static const std::string directory = [] {
+    for (const std::string &known :
+         {besideProgram("../lib/corolint/clang"), std::string(COROLINT_RESOURCE_DIR)})
+      if (llvm::sys::fs::is_directory(known + "/include"))
+        return known;
+    return askClang();
+  }();
   return directory;
 }
 
