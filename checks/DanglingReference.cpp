@@ -28,6 +28,7 @@ private:
     for (const Stmt *statement : body.statements()) {
       if (const auto *call = dyn_cast<CallExpr>(statement)) {
         judgeCall(*call);
+        judgeLastWork(*call);
         for (const Expr *argument : call->arguments())
           if (const auto gone = goneWithLambda(body, *call, *argument, unit()))
             reportLambda(*call, *gone);
@@ -113,6 +114,36 @@ private:
       return false;
     reportCall(call, callee, referent, destination, later, confidence);
     return true;
+  }
+
+  /// `~client() { (void)close(); }`: the coroutine goes on with an object that is gone.
+  void judgeLastWork(const CallExpr &call) {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const Expr *object = isa<CXXDestructorDecl>(body_->function()) && callee && call.isPRValue()
+                             ? implicitObjectOf(call)
+                             : nullptr;
+    if (!object || !isa<CXXThisExpr>(object->IgnoreParenImpCasts()))
+      return;
+    const TaskType &task = unit().taskType(call.getType());
+    const Destination destination = finalDestinationOf(*body_, call, unit());
+    const bool runsOn = destination.where == Where::Spawned ||
+                        (destination.where == Where::Dropped && task.start == Start::Eager);
+    if (task.kind == TaskKind::None || !runsOn)
+      return;
+    Referent self;
+    self.kind = Referent::This;
+    const LaterUse later = usedLater(*callee, self, unit(), Begins::Now);
+    if (later.answer != LaterUse::Yes)
+      return;
+    Finding finding;
+    finding.range = call.getSourceRange();
+    const std::string name = quoted(calledName(call, body_->context()));
+    finding.message =
+        "the object is gone when its destructor returns, but " + name + " still uses it";
+    finding.steps.push_back({call.getExprLoc(), "nobody waits for " + name + " here"});
+    finding.steps.push_back({later.suspension, wordsForSuspension(later)});
+    finding.steps.push_back({later.use, "uses 'this' here, after that"});
+    reportAs(destination.confidence, std::move(finding));
   }
 
   std::string endOf(const Referent &referent, const Destination &destination) const {

@@ -3,6 +3,7 @@
 #include "checks/engine/blocking/Blocking.h"
 #include "checks/engine/code/Include.h"
 #include "checks/engine/code/Trial.h"
+#include "checks/engine/code/Understood.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Names.h"
@@ -15,6 +16,7 @@
 #include "checks/engine/values/Referent.h"
 #include "checks/engine/values/TaskHolder.h"
 #include "checks/engine/work/Covered.h"
+#include "checks/engine/work/OpenScope.h"
 #include "checks/engine/work/Resumers.h"
 #include "checks/engine/work/Spawn.h"
 #include "checks/engine/work/TaskParameter.h"
@@ -194,7 +196,7 @@ private:
                : llvm::StringRef(text).rsplit("::").second.str();
   }
 
-  std::string messageOf(const Spawned &spawned) const {
+  std::string messageOf(const Spawned &spawned) {
     const std::string work = workOf(spawned);
     if (spawned.ignored)
       return "the handler of " + work + " ignores its error: nobody learns that it failed";
@@ -207,6 +209,10 @@ private:
     if (!spawned.by.empty())
       return "an exception of " + work + " is discarded behind " + quoted(spawned.by) +
              ": nobody learns that it failed";
+    const FunctionDecl *runs = spawned.runs ? definitionOf(spawned.runs) : nullptr;
+    if (spawned.error == SpawnError::Logged && runs && keepsScopeOpen(unit().body(*runs), unit()))
+      return "whoever closes what " + work +
+             " holds open waits for it, but when it fails, only a line in the log tells";
     if (spawned.error == SpawnError::Logged)
       return "nobody waits for " + work + ": when it fails, only a line in the log tells";
     return "nobody waits for " + work + ": when it fails, its error is lost";

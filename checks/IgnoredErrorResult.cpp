@@ -121,7 +121,7 @@ private:
     if (const SourceLocation hidden = hiddenFailureOf(*callee, unit()); hidden.isValid())
       return reportHidden(await, hidden);
     const ResultHabit habit = habitOf(*callee, unit());
-    if (habit.tested < 2 || habit.dropped > 1)
+    if (habit.tested < 2 || habit.dropped > 1 || habit.decisive == 0)
       return;
     Finding finding = findingAt(await);
     finding.message =
@@ -150,7 +150,8 @@ private:
   /// An enumeration that nobody declared to be an error: often a status that few need.
   bool isGuessedEnum(QualType type) const {
     const auto *codes = type->getAsEnumDecl();
-    return codes && !codes->hasAttr<WarnUnusedResultAttr>() && !models().errorResult(*codes);
+    return codes && !codes->hasAttr<WarnUnusedResultAttr>() && !models().errorResult(*codes) &&
+           !(codes->getIdentifier() && says(Meaning::ErrorClass, codes->getName()));
   }
 
   /// A line for the console or a log: who could be told that it wasn't written?
@@ -457,6 +458,27 @@ private:
            name.isIdentifier() && !name.isEmpty() && saysSend(name.getAsString());
   }
 
+  /// `future<> close()`: what fails there has nobody to be told.
+  bool endsObject() {
+    const FunctionDecl &function = body_->function();
+    const QualType result = unit().taskType(function.getReturnType()).result;
+    return function.getIdentifier() && saysEnd(function.getName()) && !result.isNull() &&
+           result->isVoidType();
+  }
+
+  /// A function whose status, of a class that only looks like one, this code leaves alone more
+  /// often than not: what it says is for those who want to know. A type that must not be dropped
+  /// says otherwise.
+  bool isDroppedByHabit(const CallExpr *call, const CoawaitExpr &await) {
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    const auto *record = await.getType()->getAsCXXRecordDecl();
+    if (!callee || !record || models().errorResult(*record) || isNoDiscard(await) ||
+        models().libraryOf(*callee))
+      return false;
+    const ResultHabit habit = habitOf(*callee, unit());
+    return habit.dropped > 1 && habit.dropped > habit.tested;
+  }
+
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
     const Expr *one = call ? speaker(*call) : nullptr;
@@ -466,7 +488,7 @@ private:
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
         onlyEnds(*await.getOperand()) || onlySleeps(call) ||
         isAskedNotToThrow(call, await.getType()) || isLastWord(await) || sendsToChannel(call) ||
-        unit().isTest())
+        isDroppedByHabit(call, await) || endsObject() || unit().isTest())
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");
@@ -509,7 +531,7 @@ private:
 
   /// `co_await write(goodbye); close();`: a last word, and the connection ends whether or not it
   /// arrives.
-  bool isLastWord(const CoawaitExpr &await) const {
+  bool isLastWord(const CoawaitExpr &await) {
     const Stmt *statement = statementAround(*body_, await);
     const auto *block = dyn_cast_or_null<CompoundStmt>(body_->parent(*statement));
     if (!block)
@@ -517,11 +539,27 @@ private:
     const auto *next = std::find(block->body_begin(), block->body_end(), statement);
     if (next == block->body_end() || ++next == block->body_end())
       return false;
+    const auto *operand = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const DeclarationName sent = operand ? calledBy(*operand) : DeclarationName();
+    if (sent.isIdentifier() && says(Meaning::Answers, sent.getAsString()) &&
+        leavesWithError(**next))
+      return true;
     const auto *expression = dyn_cast<Expr>(*next);
     const auto *call =
         expression ? dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return callee && callee->getIdentifier() && says(Meaning::Closes, callee->getName());
+  }
+
+  /// `co_return status;` of an error that is at hand already, `throw`: behind what is sent to the
+  /// other side about it, the caller is told of that one.
+  bool leavesWithError(const Stmt &statement) {
+    if (const auto *expression = dyn_cast<Expr>(&statement))
+      return isa<CXXThrowExpr>(expression->IgnoreUnlessSpelledInSource());
+    const auto *result = dyn_cast<CoreturnStmt>(&statement);
+    const VarDecl *error =
+        result && result->getOperand() ? variableNamed(*result->getOperand()) : nullptr;
+    return error && errorHolderOf(error->getType(), unit()) != ErrorHolder::None;
   }
 
   const Body *body_ = nullptr;

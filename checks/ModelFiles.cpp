@@ -251,6 +251,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("consumers", library.consumers);
   io.mapOptional("never-fails", library.neverFails);
   io.mapOptional("views", library.views);
+  io.mapOptional("reused-buffers", library.reusedBuffers);
   io.mapOptional("cancellation-tokens", library.cancellationTokens);
   io.mapOptional("keepers", library.keepers);
   io.mapOptional("forgetters", library.forgetters);

@@ -12,7 +12,8 @@ struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
   Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
-      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views;
+      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views,
+      reusedBuffers;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -70,6 +71,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->consumers, library.consumers, library);
     enter(index_->neverFails, library.neverFails, library);
     enter(index_->views, library.views, library);
+    enter(index_->reusedBuffers, library.reusedBuffers, library);
     enter(index_->cancellationTokens, library.cancellationTokens, library);
     enter(index_->keepers, library.keepers, library);
     enter(index_->forgetters, library.forgetters, library);
@@ -242,6 +244,9 @@ Known<Row> Models::neverFails(const clang::NamedDecl &d) const {
   return find(&Index::neverFails, d);
 }
 Known<Row> Models::view(const clang::NamedDecl &d) const { return find(&Index::views, d); }
+Known<Row> Models::reusedBuffer(const clang::NamedDecl &d) const {
+  return find(&Index::reusedBuffers, d);
+}
 Known<CallableRow> Models::keeper(const clang::NamedDecl &d) const {
   return find(&Index::keepers, d);
 }

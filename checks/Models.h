@@ -175,7 +175,8 @@ struct Library {
       testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
   std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
-      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views;
+      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views,
+      reusedBuffers;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -272,6 +273,8 @@ public:
   Known<Row> consumer(const clang::NamedDecl &function) const;
   Known<Row>
   view(const clang::NamedDecl &function) const; ///< its result refers to its first argument
+  Known<Row> reusedBuffer(
+      const clang::NamedDecl &function) const; ///< its result is overwritten by the next call
   Known<Row> neverFails(
       const clang::NamedDecl &function) const; ///< awaiting it throws only when it is cancelled
   Known<CallableRow> keeper(const clang::NamedDecl &function) const;

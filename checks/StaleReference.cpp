@@ -8,6 +8,7 @@
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/Suspending.h"
 #include "checks/engine/time/Suspension.h"
+#include "checks/engine/values/ReusedBuffer.h"
 #include "checks/engine/work/Mutation.h"
 #include "clang/AST/ASTContext.h"
 
@@ -83,6 +84,30 @@ private:
     if (names.empty() || !suspends(declaration))
       return;
     judgeBorrowed(names, *variable.getInit(), refers(variable.getType()), declaration);
+    if (refers(variable.getType()))
+      judgeReused(variable, declaration);
+  }
+
+  /// `const request &next = generator.next();` of a variable that each call of `next` overwrites.
+  void judgeReused(const VarDecl &variable, const Stmt &origin) {
+    const ReusedBuffer buffer = reusedBufferBehind(*variable.getInit(), unit());
+    const Suspensions::Use use = buffer ? usedStale(variable, origin, {}) : Suspensions::Use();
+    if (!use)
+      return;
+    const std::string function = quoted(nameOf(*buffer.function));
+    Finding finding;
+    finding.function = &body_->function();
+    finding.range = use.use->getSourceRange();
+    finding.confidence = Confidence::Medium;
+    finding.message = quoted(variable.getName()) + " refers to what each call of " + function +
+                      " overwrites, and others may call it during the suspension";
+    finding.steps.push_back(
+        {origin.getBeginLoc(), "refers to the result of " + function + " from here on"});
+    if (buffer.written)
+      finding.steps.push_back({buffer.written->getBeginLoc(), "each call overwrites it here"});
+    finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
+    finding.steps.push_back({use.use->getBeginLoc(), "used here, after that: keep a copy"});
+    report(finding);
   }
 
   /// `found = &each;`, `it = items_.find(key);` of a local that referred to nothing before.
@@ -104,7 +129,8 @@ private:
     Borrow borrow = borrowedFrom(source);
     if (!borrow)
       return;
-    borrow.reference = isElement ? Reference::Element : Reference::Iterator;
+    if (!isElement)
+      borrow.reference = Reference::Iterator;
     for (const ValueDecl *name : names)
       if (const Suspensions::Use use = usedStale(*name, origin, borrow))
         if (const Meanwhile meanwhile = mutations().invalidating(borrow, body_->function());

@@ -310,7 +310,7 @@ private:
     finding.function = &body_->function();
     finding.range = end.at->getSourceRange();
     // What shows something ends when it fails.
-    if (trialAt(end.at->getBeginLoc(), body_->context()) != Trial::None)
+    if (unit().isTest() || trialAt(end.at->getBeginLoc(), body_->context()) != Trial::None)
       finding.confidence = Confidence::Low;
     const std::string object = nameOfObject(*end.object);
     finding.message = quoted(calledBy(*end.at).getAsString()) +

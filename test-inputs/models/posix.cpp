@@ -23,7 +23,11 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <locale.h>
+#include <string.h>
+#include <arpa/inet.h>
 #include <sys/epoll.h>
+#include <sys/fsuid.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -182,4 +186,18 @@ void asks_who_there_is(passwd *user, group *users, char *text) {
   ::getgrgid(0);
   ::getgrnam_r("a", users, text, 1, &several);
   ::getgrgid_r(0, users, text, 1, &several);
+}
+
+void keeps_what_the_next_call_overwrites(in_addr address, time_t now, DIR *folder) {
+  (void)(::inet_ntoa(address), ::asctime(::localtime(&now)), ::ctime(&now), ::gmtime(&now));
+  (void)(::strerror(1), ::strsignal(1), ::getservbyname("a", "tcp"), ::readdir(folder));
+  (void)(::ttyname(0), ::ptsname(0), ::tmpnam(nullptr));
+}
+
+void sets_a_state_of_the_thread(sigset_t *signals, locale_t language) {
+  ::setns(0, 0);
+  ::pthread_sigmask(0, signals, nullptr);
+  ::uselocale(language);
+  ::setfsuid(0);
+  ::pthread_setcancelstate(0, nullptr);
 }

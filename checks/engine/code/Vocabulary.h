@@ -47,6 +47,7 @@ enum class Meaning {
   SomeError,    ///< of an enumeration, or an enumerator: something didn't
   GivesResult,  ///< the result is taken out
   SharesResult, ///< several get one result
+  Answers,      ///< something goes to the other side
   Datagram,     ///< what comes from anybody is received
   Watches,      ///< of a class: it knows an object that it doesn't keep
   Excuse,       ///< of a comment: why an error is left

@@ -2,6 +2,7 @@
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Elsewhere.h"
@@ -276,7 +277,8 @@ public:
     const bool promised = promisesNothing(*callee);
     const FunctionDecl *definition = definitionOf(callee);
     if (depth_ == 0 || !definition)
-      return !promised && partsFail(*callee, arguments(*call), objectOf(*call)) &&
+      return !promised && !answersWithError(*call) &&
+             partsFail(*callee, arguments(*call), objectOf(*call)) &&
              !coversElsewhere(*callee, unit_);
     const Body &body = unit_.body(*definition);
     // What a library does inside is for its models to say.
@@ -289,6 +291,17 @@ public:
       return false;
     return EscapeSearch(body, suspect, unit_, depth_ - 1, Given::IsForTheCaller).first() ||
            givenFails(*call);
+  }
+
+  /// A function of the user's whose body isn't known, and whose task brings what went wrong as a
+  /// value: whoever made it so doesn't throw it besides.
+  bool answersWithError(const CallExpr &call) const {
+    const FunctionDecl *callee = call.getDirectCallee();
+    const QualType result = unit_.taskType(call.getType()).result;
+    if (result.isNull() || !callee || unit_.models().libraryOf(*callee))
+      return false;
+    const ErrorHolder holder = errorHolderOf(result, unit_);
+    return holder == ErrorHolder::Code || holder == ErrorHolder::Either;
   }
 
   /// A member of a temporary task, of a type that no model knows, that gives a task again.

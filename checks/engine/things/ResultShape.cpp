@@ -30,16 +30,20 @@ static bool convertsToBool(const CXXRecordDecl &record) {
   });
 }
 
-static constexpr llvm::StringLiteral Asks[] = {"ok",        "is_ok",    "isOk",      "success",
-                                               "failed",    "is_error", "isError",   "succeeded",
-                                               "has_error", "hasError", "is_success"};
-static constexpr llvm::StringLiteral Tells[] = {"error",         "err",          "get_error",
-                                                "getError",      "error_code",   "errorCode",
-                                                "error_message", "errorMessage", "errorString"};
+static constexpr llvm::StringLiteral Asks[] = {
+    "ok",        "Ok",        "OK",        "is_ok",    "isOk",     "IsOk",       "IsOK",
+    "success",   "Success",   "failed",    "Failed",   "is_error", "isError",    "IsError",
+    "succeeded", "Succeeded", "has_error", "hasError", "HasError", "is_success", "IsSuccess"};
+static constexpr llvm::StringLiteral Tells[] = {
+    "error",        "Error",        "err",         "get_error",  "getError",
+    "GetError",     "error_code",   "errorCode",   "ErrorCode",  "error_message",
+    "errorMessage", "ErrorMessage", "errorString", "ErrorString"};
+static constexpr llvm::StringLiteral Codes[] = {"code", "Code", "GetCode"};
+static constexpr llvm::StringLiteral Texts[] = {"message", "Message", "reason", "Reason"};
 
 bool looksLikeStatus(const CXXRecordDecl &record) {
   // `ok()` beside a code and a text.
-  const bool isCoded = hasMember(record, "code") && hasMember(record, "message");
+  const bool isCoded = hasAnyMember(record, Codes) && hasAnyMember(record, Texts);
   return record.hasDefinition() && (hasAnyMember(record, Tells) || isCoded) &&
          (hasAnyMember(record, Asks) || (!isCoded && convertsToBool(record)));
 }

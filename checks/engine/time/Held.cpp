@@ -125,7 +125,7 @@ static llvm::SmallVector<const FunctionDecl *, 4> functionsCalledBy(const Functi
 
 /// A class whose constructor calls a function that locks, by a model, and whose destructor calls
 /// one that ends it.
-static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit &unit) {
+static HeldType heldByFunctions(const CXXRecordDecl &record, Unit &unit) {
   if (!record.hasUserDeclaredDestructor())
     return {};
   const auto ends = functionsCalledBy(record.getDestructor());
@@ -137,7 +137,11 @@ static Known<ThreadBoundRow> lockedByFunctions(const CXXRecordDecl &record, Unit
         if (llvm::any_of(ends, [&](const FunctionDecl *end) {
               return llvm::is_contained(row->manual, "::" + modelName(*end));
             }))
-          return row;
+          // What puts back is what has set: a state of the thread, and no lock.
+          return {llvm::is_contained(row->manual, "::" + modelName(*begins)) ? HeldType::Scope
+                                                                             : HeldType::Lock,
+                  {},
+                  row->reason};
   return {};
 }
 
@@ -226,8 +230,8 @@ static HeldType heldByClass(QualType type, Unit &unit, unsigned depth) {
   if (!record->isInStdNamespace()) {
     if (const QualType mutex = lockedByStructure(*record, unit); !mutex.isNull())
       return {HeldType::Lock, mutex, {}};
-    if (const Known<ThreadBoundRow> functions = lockedByFunctions(*record, unit))
-      return {HeldType::Lock, {}, functions->reason};
+    if (HeldType held = heldByFunctions(*record, unit))
+      return held;
     if (HeldType scope = heldByThreadVariable(*record, unit))
       return scope;
   }

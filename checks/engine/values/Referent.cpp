@@ -30,10 +30,19 @@ bool isView(QualType type) {
                     (record->getDefinition() && record->getDefinition()->hasAttr<PointerAttr>()));
 }
 
+/// A buffer of anybody's, as strings and arrays of other libraries are: it gives its bytes and
+/// their number, and has something to clean up.
+static bool isBuffer(const CXXRecordDecl &record) {
+  return !record.isDependentContext() && !record.hasTrivialDestructor() &&
+         findMember(record, "data") && findMember(record, "size") && !actsAsPointer(record);
+}
+
 bool isOwner(QualType type) {
   const CXXRecordDecl *record = type.getNonReferenceType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *definition = record ? record->getDefinition() : nullptr;
   return record && (record->hasAttr<OwnerAttr>() ||
-                    (record->getDefinition() && record->getDefinition()->hasAttr<OwnerAttr>()));
+                    (definition && (definition->hasAttr<OwnerAttr>() ||
+                                    (!isView(type) && isBuffer(*definition)))));
 }
 
 /// Whether what is done with the object that a handle leads to may make another handle of it.
@@ -145,10 +154,31 @@ const ParmVarDecl *givenToBody(const Body &body, const Expr &expression) {
   return parameter && parameter->getDeclContext() == &body.function() ? parameter : nullptr;
 }
 
+/// The object of a member function that gives its own object back, `return std::move(*this);`, as
+/// the links of a chain do; null for other expressions.
+static const Expr *objectGivenBack(const Expr &expression) {
+  const auto *call = dyn_cast<CXXMemberCallExpr>(&expression);
+  if (!call || !call->isGLValue() || !call->getMethodDecl() || !call->getImplicitObjectArgument() ||
+      !sameClass(*call, *call->getImplicitObjectArgument()))
+    return nullptr;
+  const FunctionDecl *definition = definitionOf(call->getMethodDecl());
+  const auto *block = definition ? dyn_cast<CompoundStmt>(definition->getBody()) : nullptr;
+  const auto *leave =
+      block && !block->body_empty() ? dyn_cast<ReturnStmt>(block->body_back()) : nullptr;
+  const Expr *value = leave && leave->getRetValue() ? withoutMove(leave->getRetValue()) : nullptr;
+  const auto *target = dyn_cast_or_null<UnaryOperator>(value);
+  return target && target->getOpcode() == UO_Deref &&
+                 isa<CXXThisExpr>(target->getSubExpr()->IgnoreParenImpCasts())
+             ? call->getImplicitObjectArgument()
+             : nullptr;
+}
+
 Referent lifetimeOf(const Expr &expression) {
   Referent result;
   result.expression = &expression;
   const Expr *e = withoutMove(&expression);
+  while (const Expr *object = objectGivenBack(*e))
+    e = withoutMove(object);
   if (const auto *defaulted = dyn_cast<CXXDefaultArgExpr>(e))
     e = withoutMove(defaulted->getExpr());
   while (const auto *member = dyn_cast<MemberExpr>(e)) {
@@ -208,9 +238,9 @@ static bool givesOwnStorage(const CXXMethodDecl *method) {
     return address->getOpcode() == UO_AddrOf && isPart(*address->getSubExpr());
   const auto *call = dyn_cast<CXXMemberCallExpr>(given);
   const CXXRecordDecl *record = call ? call->getObjectType()->getAsCXXRecordDecl() : nullptr;
-  const bool isBuffer = record && (isOwner(call->getObjectType()) ||
-                                   (record->isInStdNamespace() && record->getName() == "array"));
-  return isBuffer && !actsAsPointer(*record) && isPart(*call->getImplicitObjectArgument());
+  const bool hasStorage = record && (isOwner(call->getObjectType()) ||
+                                     (record->isInStdNamespace() && record->getName() == "array"));
+  return hasStorage && !actsAsPointer(*record) && isPart(*call->getImplicitObjectArgument());
 }
 
 /// The owner behind an argument that becomes a view or a pointer: of `std::string("a")` that
@@ -387,11 +417,18 @@ const Expr *implicitObjectOf(const CallExpr &call) {
   return isa<CXXOperatorCallExpr>(call) ? call.getArg(0) : nullptr;
 }
 
+/// A member for temporaries may move its object into the task, but a coroutine's frame only knows
+/// where it is.
+static bool isCoroutine(const CXXMethodDecl &method, Unit &unit) {
+  const FunctionDecl *definition = definitionOf(&method);
+  return definition && unit.body(*definition).isCoroutine();
+}
+
 /// What the call refers to as its object: the closure, or `this`.
 static std::optional<Referent> objectReferent(const CallExpr &call, Unit &unit) {
   const Expr *object = implicitObjectOf(call);
   const auto *method = cast_or_null<CXXMethodDecl>(call.getDirectCallee());
-  if (!object || method->getRefQualifier() == RQ_RValue)
+  if (!object || (method->getRefQualifier() == RQ_RValue && !isCoroutine(*method, unit)))
     return std::nullopt;
   const Expr *owner = isa<CXXMemberCallExpr>(call) ? ownerOf(*object, unit) : nullptr;
   if (owner)

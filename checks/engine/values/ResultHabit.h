@@ -11,6 +11,8 @@ class Unit;
 struct ResultHabit {
   unsigned tested = 0;           ///< awaits whose result is asked, kept or handed on
   unsigned dropped = 0;          ///< awaits whose result is dropped
+  unsigned decisive = 0;         ///< those of them by which a bad answer makes the code leave, or
+                                 ///< that hand the answer on
   clang::SourceLocation example; ///< one that is tested
 };
 

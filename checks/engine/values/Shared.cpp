@@ -1,5 +1,6 @@
 #include "checks/engine/values/Shared.h"
 #include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Understood.h"
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Ownership.h"
 #include "checks/engine/things/Task.h"
@@ -149,7 +150,8 @@ namespace {
 /// The way from an expression into a container.
 class Way {
 public:
-  explicit Way(const Expr &start) { follow(start); }
+  /// @param calls the member functions that were followed to get there
+  explicit Way(const Expr &start, unsigned calls = 0) : calls_(calls) { follow(start); }
   Borrow result;
 
 private:
@@ -174,12 +176,16 @@ private:
                  : void();
     if (const auto *unary = dyn_cast<UnaryOperator>(e))
       return unary->getOpcode() == UO_AddrOf ? follow(*unary->getSubExpr()) : void();
+    if (const auto *choice = dyn_cast<ConditionalOperator>(e)) {
+      follow(*choice->getTrueExpr());
+      return result ? void() : follow(*choice->getFalseExpr());
+    }
     if (const auto *call = dyn_cast<CXXOperatorCallExpr>(e))
       return operated(*call);
     if (const auto *call = dyn_cast<CXXMemberCallExpr>(e))
-      return call->getImplicitObjectArgument() && handsOut(*call)
-                 ? into(*call->getImplicitObjectArgument())
-                 : void();
+      return !call->getImplicitObjectArgument() ? void()
+             : handsOut(*call)                  ? into(*call->getImplicitObjectArgument())
+                                                : given(*call);
     if (const auto *member = dyn_cast<MemberExpr>(e)) {
       // A member that is a reference or pointer leads elsewhere; one behind a raw pointer is
       // elsewhere.
@@ -207,6 +213,35 @@ private:
       return into(object);
   }
 
+  /// What a member function that can be seen finds in a container of its object, and gives:
+  /// `T &at(int i) { return items_[i]; }`, `T *find(K k) { auto it = m_.find(k); return it ==
+  /// m_.end() ? nullptr : &it->second; }`.
+  void given(const CXXMemberCallExpr &call) {
+    const CXXMethodDecl *method = call.getMethodDecl();
+    const FunctionDecl *definition = method ? definitionOf(method) : nullptr;
+    if (!definition || ++calls_ > 3 ||
+        !(method->getReturnType()->isReferenceType() || method->getReturnType()->isPointerType() ||
+          isIterator(method->getReturnType())))
+      return;
+    SharedObject object;
+    if (!findPath(*call.getImplicitObjectArgument(), object, 6))
+      return;
+    const Body body(*definition);
+    for (const Stmt *statement : body.statements()) {
+      const auto *leave = dyn_cast<ReturnStmt>(statement);
+      if (!leave || !leave->getRetValue())
+        continue;
+      const Borrow inner = Way(*leave->getRetValue(), calls_).result;
+      if (!inner)
+        continue;
+      result = inner;
+      result.container.path.insert(result.container.path.begin(), object.path.begin(),
+                                   object.path.end());
+      result.container.elsewhere |= object.elsewhere;
+      return;
+    }
+  }
+
   /// The object of an accessor: the container itself, or another step.
   void into(const Expr &object) {
     if (const SharedObject shared = sharedObject(object);
@@ -215,8 +250,11 @@ private:
       return;
     }
     const QualType type = object.getType();
-    if (isContainer(type) || holdsAlone(type) || isIterator(type))
-      follow(object);
+    if (!isContainer(type) && !holdsAlone(type) && !isIterator(type))
+      return;
+    follow(object);
+    if (result && holdsAlone(type) && has(*recordOf(type), "release"))
+      result.reference = Reference::Owned;
   }
 
   /// A local variable that is a way itself.
@@ -255,6 +293,7 @@ private:
   }
 
   unsigned length_ = 0;
+  unsigned calls_;
 };
 
 } // namespace

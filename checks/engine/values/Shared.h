@@ -31,6 +31,7 @@ bool isThisObject(const clang::Expr &expression);
 /// How something refers into a container.
 enum class Reference {
   Element, ///< a reference or pointer
+  Owned,   ///< to what an element alone owns: it stays where it is when the elements move
   Iterator,
 };
 

@@ -211,7 +211,7 @@ static bool invalidates(Change change, QualType type, Reference reference) {
     return false;
   const llvm::StringRef name = record->getName();
   if (name == "vector" || name == "basic_string")
-    return true;
+    return reference != Reference::Owned;
   return reference == Reference::Iterator && (name == "deque" || name.starts_with("unordered_"));
 }
 

@@ -201,7 +201,8 @@ std::optional<Confidence> outlives(const Body &body, const Destination &destinat
   if (referent.lifetime == Lifetime::Temporary)
     return ifTrue(destination.where != Where::Local || scopes.isUsed(*destination.variable));
   // What a caller keeps is a guess; that the work is left behind must be none.
-  if (referent.lent && destination.where == Where::Spawned &&
+  if (referent.lent &&
+      (destination.where == Where::Spawned || destination.where == Where::Dropped) &&
       destination.confidence == Confidence::High && !body.isCoroutine() &&
       !body.isCaptured(*referent.lent)) {
     const auto left = scopes.leftAtEndOf(*referent.lent, call);

@@ -142,8 +142,9 @@ static bool goesOnWhenStopped(const Body &body, const UnwaitedStop &stop, Unit &
 static std::optional<UnwaitedStop> stopOf(const CXXRecordDecl &record, const Body &coroutine,
                                           Unit &unit) {
   const auto stop = stopsWithoutWaiting(record, unit);
-  if (!stop || isToldOfEnd(coroutine, unit) || !goesOnWhenStopped(coroutine, *stop, unit) ||
-      isKeptByMain(record, unit))
+  // What the destructor calls last may be the coroutine itself.
+  if (!stop || coroutine.isWithin(*stop->at, *coroutine.root()) || isToldOfEnd(coroutine, unit) ||
+      !goesOnWhenStopped(coroutine, *stop, unit) || isKeptByMain(record, unit))
     return std::nullopt;
   return stop;
 }
