@@ -73,6 +73,17 @@ static constexpr Verbs HandlesTable[] = {
     {"lease", "release", true, "{} is never given back"},
     {"reserve", "release", true, "{} is never given back"},
     {"allocate", "deallocate", true, "{} is never given back"},
+    {"on", "off", true, "what {} stands for stays registered"},
+    {"add", "remove", true, "what {} stands for stays registered"},
+    {"subscribe", "unsubscribe", true, "what {} stands for stays registered"},
+    {"register", "unregister", true, "what {} stands for stays registered"},
+    {"register", "deregister", true, "what {} stands for stays registered"},
+    {"connect", "disconnect", true, "what {} stands for stays connected"},
+    {"addlistener", "removelistener", true, "what {} stands for stays registered"},
+    {"addhandler", "removehandler", true, "what {} stands for stays registered"},
+    {"addobserver", "removeobserver", true, "what {} stands for stays registered"},
+    {"addcallback", "removecallback", true, "what {} stands for stays registered"},
+    {"watch", "unwatch", true, "what {} stands for stays registered"},
 };
 /// Verbs that are about one element, the first argument.
 static constexpr Verbs ElementsTable[] = {

@@ -63,6 +63,28 @@ static const CXXForRangeStmt *loopOf(const Body &body, const Expr &taking, const
   return attempt && body.isWithin(*attempt, *loop) ? nullptr : loop;
 }
 
+/// The container of `tasks[i]` in a loop over `i` that asks its elements nothing else; null for
+/// other expressions.
+static const VarDecl *indexed(const Body &body, const Expr &taking, const Expr &task) {
+  const auto *element = dyn_cast<CXXOperatorCallExpr>(&task);
+  const VarDecl *container = element && element->getOperator() == OO_Subscript
+                                 ? variableNamed(*element->getArg(0)->IgnoreParenImpCasts())
+                                 : nullptr;
+  const VarDecl *index =
+      container ? variableNamed(*element->getArg(1)->IgnoreParenImpCasts()) : nullptr;
+  const auto *loop = index ? body.enclosing<ForStmt>(taking) : nullptr;
+  const auto *counted = loop ? dyn_cast_or_null<DeclStmt>(loop->getInit()) : nullptr;
+  if (!counted || !llvm::is_contained(counted->decls(), index))
+    return nullptr;
+  const auto *attempt = body.enclosing<CXXTryStmt>(taking);
+  if (attempt && body.isWithin(*attempt, *loop))
+    return nullptr;
+  const auto asked = llvm::count_if(body.uses(*container), [&](const DeclRefExpr *use) {
+    return body.isWithin(*use, *loop->getBody());
+  });
+  return asked == 1 ? container : nullptr;
+}
+
 /// Whether anything may have put tasks into a container: `tasks.reserve(n)` alone doesn't.
 static bool isFilled(const Body &body, const VarDecl &container) {
   const auto *made = container.getInit()
@@ -88,7 +110,8 @@ Abandoned abandonedBy(const Body &body, const Expr &taking, Unit &unit) {
   const CXXForRangeStmt *loop = task ? loopOf(body, taking, *task) : nullptr;
   const VarDecl *container = loop && loop->getRangeInit()
                                  ? variableNamed(*loop->getRangeInit()->IgnoreImplicit())
-                                 : nullptr;
+                             : task ? indexed(body, taking, *task)
+                                    : nullptr;
   if (!container || !container->hasLocalStorage() || !isFilled(body, *container))
     return {};
   if (!running)

@@ -170,6 +170,9 @@ private:
     if (holder_ == ErrorHolder::Many)
       return !(method && method->isConst() && (method->getReturnType()->isIntegerType()));
     const Answer answer = method ? answerTo(*method) : Answer::None;
+    // What it gives looks like a result, whatever went wrong.
+    if (answer == Answer::None && method && hidesFailure(*method))
+      return false;
     if (answer == Answer::None)
       return !isInSuccessBranch(use);
     if (answer == Answer::Either || answerLeadsSomewhere(*call, answer))

@@ -118,6 +118,27 @@ static const Expr *onlyReturned(const CXXMethodDecl &method) {
   return result ? result->getRetValue() : nullptr;
 }
 
+/// `T()`, `{}`, `0`, `""`: what stands for no value.
+static bool isDefault(const Expr &value) {
+  const Expr *e = value.IgnoreUnlessSpelledInSource();
+  while (const auto *named = dyn_cast<CXXFunctionalCastExpr>(e))
+    e = named->getSubExpr()->IgnoreUnlessSpelledInSource();
+  if (const auto *construct = dyn_cast<CXXConstructExpr>(e))
+    return construct->getNumArgs() == 0;
+  if (const auto *list = dyn_cast<InitListExpr>(e))
+    return list->getNumInits() == 0;
+  return isa<CXXScalarValueInitExpr, ImplicitValueInitExpr>(e);
+}
+
+bool hidesFailure(const CXXMethodDecl &accessor) {
+  const Expr *value = onlyReturned(accessor);
+  const auto *choice =
+      value ? dyn_cast<ConditionalOperator>(value->IgnoreUnlessSpelledInSource()) : nullptr;
+  const Answer asked = choice ? answerOfValue(*choice->getCond()) : Answer::None;
+  return (asked == Answer::Success && isDefault(*choice->getFalseExpr())) ||
+         (asked == Answer::Failure && isDefault(*choice->getTrueExpr()));
+}
+
 Answer answerOf(const CXXMethodDecl &question) {
   if (!isa<CXXConversionDecl>(question))
     return question.getNumParams() == 0 && question.getReturnType()->isBooleanType() &&

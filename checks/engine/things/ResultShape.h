@@ -35,4 +35,8 @@ enum class Answer {
 /// or what else the class has.
 Answer answerOf(const clang::CXXMethodDecl &question);
 
+/// Whether a member can be seen to give a value that stands for none where it failed: `return ok()
+/// ? value_ : T();`. Whoever takes it learns nothing of the failure.
+bool hidesFailure(const clang::CXXMethodDecl &accessor);
+
 } // namespace corolint
