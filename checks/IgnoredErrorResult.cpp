@@ -466,14 +466,18 @@ private:
            result->isVoidType();
   }
 
-  /// A function whose status, of a class that only looks like one, this code leaves alone more
-  /// often than not: what it says is for those who want to know. A type that must not be dropped
-  /// says otherwise.
-  bool isDroppedByHabit(const CallExpr *call, const CoawaitExpr &await) {
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  /// A class that only looks like a status: no model knows it, and it may be dropped.
+  bool isStatusByShape(const CoawaitExpr &await) const {
     const auto *record = await.getType()->getAsCXXRecordDecl();
-    if (!callee || !record || models().errorResult(*record) || isNoDiscard(await) ||
-        models().libraryOf(*callee))
+    return record && !record->isInStdNamespace() && !models().errorResult(*record) &&
+           !isNoDiscard(await);
+  }
+
+  /// A function whose status this code leaves alone more often than not: what it says is for those
+  /// who want to know.
+  bool isDroppedByHabit(const CallExpr *call) {
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    if (!callee || models().libraryOf(*callee))
       return false;
     const ResultHabit habit = habitOf(*callee, unit());
     return habit.dropped > 1 && habit.dropped > habit.tested;
@@ -488,7 +492,7 @@ private:
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
         onlyEnds(*await.getOperand()) || onlySleeps(call) ||
         isAskedNotToThrow(call, await.getType()) || isLastWord(await) || sendsToChannel(call) ||
-        isDroppedByHabit(call, await) || endsObject() || unit().isTest())
+        (isStatusByShape(await) && (isDroppedByHabit(call) || endsObject())) || unit().isTest())
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");

@@ -31,9 +31,10 @@ static bool convertsToBool(const CXXRecordDecl &record) {
 }
 
 static constexpr llvm::StringLiteral Asks[] = {
-    "ok",        "Ok",        "OK",        "is_ok",    "isOk",     "IsOk",       "IsOK",
-    "success",   "Success",   "failed",    "Failed",   "is_error", "isError",    "IsError",
-    "succeeded", "Succeeded", "has_error", "hasError", "HasError", "is_success", "IsSuccess"};
+    "ok",       "Ok",         "OK",        "is_ok",     "isOk",      "IsOk",
+    "IsOK",     "success",    "Success",   "failed",    "Failed",    "is_error",
+    "isError",  "IsError",    "succeeded", "Succeeded", "has_error", "hasError",
+    "HasError", "is_success", "IsSuccess", "isValid",   "is_valid"};
 static constexpr llvm::StringLiteral Tells[] = {
     "error",        "Error",        "err",         "get_error",  "getError",
     "GetError",     "error_code",   "errorCode",   "ErrorCode",  "error_message",
