@@ -483,8 +483,10 @@ use what it is given):
   of calls), or that calls it where it stands and whose task isn't awaited in the same expression; where only a declaration can be seen, a lambda that becomes a `std::function`, a delegate or another class that is made of any function
   object, and whose call gives no task: nobody who keeps it learns when the coroutine is done;
 * what such a lambda hands on by reference to the task that it returns;
+* a text or buffer that a function is given by constant reference or view, in work that it starts and leaves alone;
 * a reference or view parameter of a coroutine lambda that is handed to somebody who can't wait for it;
-* the local or temporary that a member coroutine is called on;
+* the local or temporary that a member coroutine is called on, also by a member for temporaries at the end of a chain (`request(url).header(h).as<T>()`);
+* the object of a destructor that starts a coroutine of its own and doesn't wait for it;
 * a local that a lambda captures by reference and that runs in the background, started by the last statement of the local's scope, and a by-reference capture in a lambda that is called later, of a task that is returned;
 * `this` of a class made for shared ownership, in work that runs in the background, or that runs on by itself and is awaited by nobody, without a reference to its object;
 * the same of a class whose destructor tells such work to stop, by a flag that it reads or by closing what it waits on, and doesn't wait until it has;

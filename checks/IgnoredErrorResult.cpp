@@ -613,7 +613,7 @@ structured binding is asked instead (`if (count == 0) break;`), a timer's wait t
 
 `co_await (socket.async_connect(to, token) || timer.async_wait(token))` waits for the first *success*: when the operation fails, its error is dropped, and the timer
 wins in the end. Give the operation a token that makes a value of the error, such as `as_tuple`. Where the code asks which of them it was, that is of low confidence, as are
-what examples and tests drop, and a last word before the connection is closed.
+what examples and tests drop, and a last word before the connection is closed or an error that is at hand goes to the caller. So is a status of a class that only looks like one where the code drops what the function says more often than not, or where an object is closed.
 
 A plain `bool` is reported where it is known to tell of an error: others test it, or its function catches an error, tells nobody, and says `false`.
 )md";

@@ -477,7 +477,7 @@ task<> store(connection &to, int row) {
 Reported are pairs on one object in one coroutine with an await between them that may throw: calls such as `lock` and `unlock`, `acquire` and `release`, `open` and `close`, `beginUpdate` and `endUpdate` (those
 of the models too); a flag set to true and back to false, a counter counted up and down, a pointer or optional set and emptied again, an element inserted and erased, and a value saved in a local and put back, of
 something that outlives the coroutine, wherever it is: a member, an element (`jobs_[id].busy`), behind a pointer; what
-a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
+a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`), or registers and forgets (`id = emitter.on("x", f)`, `emitter.off(id)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
 what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`, and handles of C (`db_prepare(&h)`, `db_finalize(h)`); statements of SQL that begin a transaction and end it. What
 begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`; a flag may be set by whoever starts the coroutine that clears it. A channel or queue that lives on and is closed by the last statements needs no beginning, nor does a latch that they count down: whoever waits on it would wait
 for ever. All that one await skips is one finding. A `co_yield` skips what stands behind it where whoever

@@ -4,6 +4,7 @@
 #include "tool/driver/configuration/Rules.h"
 #include "tool/output/Pages.h"
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <unistd.h>
 
@@ -49,6 +50,39 @@ TEST(Documentation, GeneratedPagesAreCurrent) {
   ASSERT_TRUE(current.has_value());
   EXPECT_TRUE(*current == readme)
       << "the table in README.md isn't current: run `build/bin/corolint docs .`";
+}
+
+/// The links of a page that name a file: `[text](page.md#part)`.
+static std::vector<std::string> linksOf(const std::string &page) {
+  static const std::regex Link(R"(\]\(([^)#: ]+\.[a-z]+)(#[^)]*)?\))");
+  std::vector<std::string> links;
+  for (std::sregex_iterator at(page.begin(), page.end(), Link), end; at != end; ++at)
+    links.push_back((*at)[1]);
+  return links;
+}
+
+TEST(Documentation, LinksLeadSomewhere) {
+  const fs::path root = COROLINT_SOURCE_DIR;
+  std::vector<fs::path> pages{root / "README.md", root / "CONTRIBUTING.md"};
+  for (const auto &entry : fs::recursive_directory_iterator(root / "docs"))
+    if (entry.path().extension() == ".md")
+      pages.push_back(entry.path());
+  size_t links = 0;
+  for (const fs::path &page : pages)
+    for (const std::string &link : linksOf(readFile(page))) {
+      ++links;
+      EXPECT_TRUE(fs::exists(page.parent_path() / link)) << page << " links to " << link;
+    }
+  EXPECT_GT(links, 20u);
+}
+
+/// Every page has its place in the site.
+TEST(Documentation, TheSiteNamesEveryPage) {
+  const fs::path root = COROLINT_SOURCE_DIR;
+  const std::string site = readFile(root / "tool/site/mkdocs.yml");
+  for (const auto &entry : fs::directory_iterator(root / "docs"))
+    if (entry.path().extension() == ".md")
+      EXPECT_NE(site.find(entry.path().filename().string()), std::string::npos) << entry.path();
 }
 
 } // namespace corolint::test

@@ -18,7 +18,7 @@ std::string pageOf(llvm::StringRef check) {
   if (!tool::findRule(check))
     return {};
   if (constexpr llvm::StringLiteral Site = COROLINT_DOCUMENTATION_URL; !Site.empty())
-    return (Site + check + ".md").str();
+    return (Site + check + COROLINT_DOCUMENTATION_SUFFIX).str();
   static const std::string Folder = folderOfPages();
   const std::string page = Folder + "/" + check.str() + ".md";
   return llvm::sys::fs::exists(page) ? addressOfFile(page) : "";

@@ -87,9 +87,9 @@ std::string pageOf(const Check &check) {
 }
 
 std::string addressOf(const Check &check) {
-  const std::string page = check.id.str() + ".md";
   if (constexpr llvm::StringLiteral Site = COROLINT_DOCUMENTATION_URL; !Site.empty())
-    return Site.str() + page;
+    return Site.str() + check.id.str() + COROLINT_DOCUMENTATION_SUFFIX;
+  const std::string page = check.id.str() + ".md";
   for (const std::string &folder : {besideProgram("../share/doc/corolint/checks"),
                                     std::string(COROLINT_SOURCE_DIR "/docs/checks")})
     if (llvm::sys::fs::exists(folder + "/" + page))
