@@ -1,4 +1,5 @@
 #include "checks/engine/errors/ErrorResult.h"
+#include "checks/engine/code/Leaving.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/things/ResultShape.h"
 #include "checks/engine/things/Task.h"
@@ -65,17 +66,6 @@ static ErrorHolder holderOf(QualType type, Unit &unit, unsigned depth) {
 
 ErrorHolder errorHolderOf(QualType type, Unit &unit) { return holderOf(type, unit, 2); }
 
-/// Whether the branch leaves, so that what stands behind it is for the other answer.
-static bool leaves(const IfStmt &branch) {
-  const Stmt *last = branch.getThen();
-  while (const auto *compound = dyn_cast_or_null<CompoundStmt>(last))
-    last = compound->body_empty() ? nullptr : compound->body_back();
-  if (const auto *expression = dyn_cast_or_null<Expr>(last))
-    last = expression->IgnoreUnlessSpelledInSource();
-  return last &&
-         isa<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(last);
-}
-
 static bool mentions(const Stmt &statement, const ValueDecl &value) {
   if (const auto *name = dyn_cast<DeclRefExpr>(&statement))
     return name->getDecl() == &value;
@@ -86,7 +76,7 @@ static bool mentions(const Stmt &statement, const ValueDecl &value) {
 bool decidesBranch(const Body &body, const ValueDecl &variable) {
   return llvm::any_of(body.statements(), [&](const Stmt *statement) {
     const auto *branch = dyn_cast<IfStmt>(statement);
-    return branch && (branch->getElse() || leaves(*branch)) &&
+    return branch && (branch->getElse() || leaves(branch->getThen())) &&
            mentions(*branch->getCond(), variable);
   });
 }
@@ -255,8 +245,8 @@ private:
     bool success = answer == Answer::Success;
     for (const Stmt *s = body_.parent(call); s; child = s, s = body_.parent(*s)) {
       if (const auto *branch = dyn_cast<IfStmt>(s))
-        return child != branch->getCond() || !success || branch->getElse() || leaves(*branch) ||
-               isRepeated(*branch);
+        return child != branch->getCond() || !success || branch->getElse() ||
+               leaves(branch->getThen()) || isRepeated(*branch);
       if (isa<ParenExpr, ImplicitCastExpr, ExprWithCleanups>(s))
         continue;
       if (const auto *negation = dyn_cast<UnaryOperator>(s);

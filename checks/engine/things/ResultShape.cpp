@@ -119,7 +119,7 @@ static const Expr *onlyReturned(const CXXMethodDecl &method) {
   return result ? result->getRetValue() : nullptr;
 }
 
-/// `T()`, `{}`, `0`, `""`: what stands for no value.
+/// `T()`, `{}`: what stands for no value.
 static bool isDefault(const Expr &value) {
   const Expr *e = value.IgnoreUnlessSpelledInSource();
   while (const auto *named = dyn_cast<CXXFunctionalCastExpr>(e))

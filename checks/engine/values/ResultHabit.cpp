@@ -1,4 +1,5 @@
 #include "checks/engine/values/ResultHabit.h"
+#include "checks/engine/code/Leaving.h"
 #include "checks/engine/things/CallSites.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
@@ -14,14 +15,6 @@ static const CoawaitExpr *awaitOf(const Body &body, const CallExpr &call) {
                  await->getOperand()->IgnoreUnlessSpelledInSource() == &call
              ? await
              : nullptr;
-}
-
-/// Whether control doesn't go on behind a branch.
-static bool leaves(const Stmt *branch) {
-  const Stmt *last = lastOf(branch);
-  if (const auto *expression = dyn_cast_or_null<Expr>(last))
-    last = expression->IgnoreUnlessSpelledInSource();
-  return isa_and_nonnull<ReturnStmt, CoreturnStmt, BreakStmt, ContinueStmt, CXXThrowExpr>(last);
 }
 
 static bool holds(const Stmt &statement, const Stmt &await, const VarDecl *variable) {
