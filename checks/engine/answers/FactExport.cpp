@@ -44,7 +44,9 @@ public:
   }
 
   bool VisitFunctionDecl(FunctionDecl *function) override {
-    if (function->doesThisDeclarationHaveABody() && isOnlyHere(*function))
+    if (isOverrider(*function))
+      stateOverrider(cast<CXXMethodDecl>(*function));
+    else if (function->doesThisDeclarationHaveABody() && isOnlyHere(*function))
       state(*function);
     return true;
   }
@@ -69,20 +71,62 @@ private:
     const std::string usr = usrOf(function, unit_);
     if (usr.empty())
       return;
-    facts_ = {programPlace(function.getLocation(), function), isDeclaredInHeader(function), {}};
-    const auto *method = dyn_cast<CXXMethodDecl>(&function);
-    // What a derived class does instead isn't here.
-    if (!method || !method->isVirtual())
-      stateAll(function);
+    facts_ = {.defined = programPlace(function.getLocation(), function),
+              .isInHeader = isDeclaredInHeader(function)};
+    stateAll(function);
     result_[usr] = std::move(facts_);
   }
 
-  void stateAll(const FunctionDecl &function) {
-    const bool givesTask = unit_.taskType(function.getReturnType()).isAwaitable();
-    if (unit_.body(function).isCoroutine() || givesTask)
-      stateOfTask(function);
+  /// Whether a function defines what a call of a virtual function of the user's may reach: others
+  /// reach it, too, where its name can't.
+  bool isOverrider(const FunctionDecl &function) {
+    const auto *method = dyn_cast<CXXMethodDecl>(&function);
+    return method && method->isVirtual() && !isa<CXXDestructorDecl>(method) &&
+           !function.isImplicit() && !unit_.models().libraryOf(function) &&
+           (function.doesThisDeclarationHaveABody() || function.hasSkippedBody());
+  }
+
+  /// Of a template, and of what wasn't parsed, only that it is there.
+  void stateOverrider(const CXXMethodDecl &method) {
+    const std::string usr = usrOf(method, unit_);
+    if (usr.empty())
+      return;
+    facts_ = {.defined = programPlace(method.getLocation(), method),
+              .isInHeader = isDeclaredInHeader(method),
+              .isVirtual = isDispatched(method)};
+    addOverridden(method);
+    if (facts_.overrides.empty() && (method.isTemplated() || !isDispatched(method)))
+      return;
+    if (!method.isTemplated() && definitionOf(&method) == &method)
+      stateWhatRuns(method);
+    result_[usr] = std::move(facts_);
+  }
+
+  void addOverridden(const CXXMethodDecl &method) {
+    for (const CXXMethodDecl *overridden : method.overridden_methods()) {
+      if (unit_.models().libraryOf(*overridden))
+        continue;
+      facts_.overrides[usrOf(*overridden, unit_)] = !overridden->isPureVirtual();
+      addOverridden(*overridden);
+    }
+  }
+
+  bool givesTask(const FunctionDecl &function) {
+    return unit_.body(function).isCoroutine() ||
+           unit_.taskType(function.getReturnType()).isAwaitable();
+  }
+
+  void stateWhatRuns(const FunctionDecl &function) {
+    if (givesTask(function))
+      statePromises(function);
     else
       stateBlocking(function);
+  }
+
+  void stateAll(const FunctionDecl &function) {
+    stateWhatRuns(function);
+    if (givesTask(function))
+      stateResult(function);
     for (const unsigned parameter : taskParameters(function, unit_))
       stateEnd(function, parameter);
     for (unsigned i = 0; i < function.getNumParams(); ++i)
@@ -98,8 +142,7 @@ private:
     if (below.site)
       stated.fact = factOf(*below.site, function);
     for (const BlockingSite &open : below.open)
-      stated.needs.push_back(
-          {{FactKind::Blocks, open.elsewhere, -1}, programPlace(open.at->getBeginLoc(), function)});
+      stated.needs.push_back({*open.elsewhere, programPlace(open.at->getBeginLoc(), function)});
     if (stated.fact.claim || !stated.needs.empty())
       facts_.facts[{FactKind::Blocks, -1}] = std::move(stated);
   }
@@ -125,7 +168,7 @@ private:
 
   // ---- What becomes of a task
 
-  void stateOfTask(const FunctionDecl &function) {
+  void statePromises(const FunctionDecl &function) {
     if (isCovered(function, unit_))
       add(FactKind::Covers, -1, {.claim = static_cast<int>(Covering::Covers)});
     else if (const Stmt *escape = escapeOf(function, unit_))
@@ -133,9 +176,13 @@ private:
                {.claim = static_cast<int>(Covering::Leaves),
                 .places = {programPlace(escape->getBeginLoc(), function)}});
     asked();
-    if (suspendsFact(function, unit_).claim == Suspends::Never)
+    if (bodySuspends(function, unit_).claim == Suspends::Never)
       add(FactKind::Suspends, -1, {.claim = static_cast<int>(Suspends::Never)});
     asked();
+  }
+
+  /// Of its result, and of what it is given.
+  void stateResult(const FunctionDecl &function) {
     if (const Stmt *hidden = hiddenFailureIn(function, alone_))
       addAlone(FactKind::HidesFailure, -1,
                {.claim = 1, .places = {programPlace(hidden->getBeginLoc(), function)}});

@@ -470,13 +470,14 @@ private:
 
   /// What another file says of a function that is only declared here.
   std::optional<BlockingSite> elsewhere(const Stmt &statement, const FunctionDecl &callee) {
-    if (!programOf(unit_) || !mayBeElsewhere(callee, unit_) || isLeftToOthers(callee))
+    if (isLeftToOthers(callee))
       return std::nullopt;
-    if (programOf(unit_)->isNoting()) {
+    if (programOf(unit_) && programOf(unit_)->isNoting()) {
       BlockingSite open;
       open.at = &statement;
-      open.elsewhere = usrOf(callee, unit_);
-      note(std::move(open));
+      open.elsewhere = questionAbout(FactKind::Blocks, callee, unit_);
+      if (open.elsewhere)
+        note(std::move(open));
       return std::nullopt;
     }
     const ProgramFact *fact = toldElsewhere(FactKind::Blocks, callee, unit_);

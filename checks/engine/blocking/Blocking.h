@@ -4,6 +4,7 @@
 #include "checks/Metadata.h"
 #include "checks/Models.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/facts/Program.h"
 #include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/DenseSet.h"
 #include <map>
@@ -39,7 +40,7 @@ struct BlockingSite {
     const clang::FunctionDecl *function = nullptr; ///< whose body it stands in; null likewise
   };
   std::vector<Through> path;
-  std::string elsewhere; ///< the USR of a function that only another file can tell of
+  std::optional<Question> elsewhere; ///< what only another file can tell
 };
 
 /// Edits that make an awaitable form of a blocking call.

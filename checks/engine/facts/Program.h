@@ -30,11 +30,16 @@ enum class Covering {
   Leaves, ///< one does, from the place that is shown
 };
 
+/// In place of a parameter: asked is what holds of a virtual function whichever body a call of it
+/// reaches, its own or one that overrides it.
+constexpr int WhicheverRuns = -2;
+
 /// What is asked of a function.
 struct Question {
   FactKind kind = FactKind::Blocks;
   std::string function; ///< its USR
-  int parameter = -1;   ///< the index of the parameter that it is about; -1 for none, or the object
+  int parameter = -1; ///< the index of the parameter that it is about; -1 for none, or the object;
+                      ///< or WhicheverRuns
   friend auto operator<=>(const Question &, const Question &) = default;
 };
 
@@ -76,6 +81,9 @@ struct StatedFact {
 struct FunctionFacts {
   ProgramPlace defined;
   bool isInHeader = false; ///< a header declares it, so that whoever calls it says the same
+  bool isVirtual = false;  ///< a call of it may reach the body of another
+  std::map<std::string, bool>
+      overrides; ///< the functions that it overrides, and whether those have a body of their own
   std::map<std::pair<FactKind, int>, StatedFact> facts; ///< by kind and parameter
   friend bool operator==(const FunctionFacts &, const FunctionFacts &) = default;
 };

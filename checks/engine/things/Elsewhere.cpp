@@ -50,14 +50,23 @@ const std::string &usrOf(const FunctionDecl &function, Unit &unit) {
   return entry->second;
 }
 
-bool mayBeElsewhere(const FunctionDecl &function, Unit &unit) {
-  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+/// Whether a function is the user's own, with one body for all of the program if it has any.
+static bool isOfProgram(const FunctionDecl &function, Unit &unit) {
   const SourceManager &sources = unit.context().getSourceManager();
-  return !function.isDefined() && !function.isImplicit() && !function.isDefaulted() &&
-         !function.isDeleted() && !function.getBuiltinID() && function.isExternallyVisible() &&
-         !function.isTemplated() && !function.isTemplateInstantiation() &&
-         !(method && method->isVirtual()) && function.getLocation().isValid() &&
+  return !function.isImplicit() && !function.isDefaulted() && !function.isDeleted() &&
+         !function.getBuiltinID() && function.isExternallyVisible() && !function.isTemplated() &&
+         !function.isTemplateInstantiation() && function.getLocation().isValid() &&
          !sources.isInSystemHeader(function.getLocation()) && !unit.models().libraryOf(function);
+}
+
+bool isDispatched(const FunctionDecl &function) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  return method && method->isVirtual() && !method->hasAttr<FinalAttr>() &&
+         !method->getParent()->hasAttr<FinalAttr>();
+}
+
+bool mayBeElsewhere(const FunctionDecl &function, Unit &unit) {
+  return !function.isDefined() && !isDispatched(function) && isOfProgram(function, unit);
 }
 
 bool isDeclaredInHeader(const FunctionDecl &function) {
@@ -67,19 +76,32 @@ bool isDeclaredInHeader(const FunctionDecl &function) {
   });
 }
 
+/// Whether something is known of all bodies that a call of a virtual function may reach.
+static bool isKnownOfAll(FactKind kind) {
+  return kind == FactKind::Blocks || kind == FactKind::Covers || kind == FactKind::Suspends;
+}
+
+std::optional<Question> questionAbout(FactKind kind, const FunctionDecl &function, Unit &unit,
+                                      int parameter) {
+  const Program *program = programOf(unit);
+  const bool isOfAll = isDispatched(function) && isKnownOfAll(kind) && isOfProgram(function, unit);
+  if (!program || !(isOfAll || mayBeElsewhere(function, unit)) ||
+      !(program->joinsWithoutHeader() || isDeclaredInHeader(function)))
+    return std::nullopt;
+  const std::string &usr = usrOf(function, unit);
+  return usr.empty() ? std::nullopt
+                     : std::optional(Question{kind, usr, isOfAll ? WhicheverRuns : parameter});
+}
+
 const ProgramFact *toldElsewhere(FactKind kind, const FunctionDecl &function, Unit &unit,
                                  int parameter) {
+  const std::optional<Question> question = questionAbout(kind, function, unit, parameter);
+  if (!question)
+    return nullptr;
   Program *program = programOf(unit);
-  if (!program || !mayBeElsewhere(function, unit) ||
-      !(program->joinsWithoutHeader() || isDeclaredInHeader(function)))
-    return nullptr;
-  const std::string &usr = usrOf(function, unit);
-  if (usr.empty())
-    return nullptr;
-  const Question question{kind, usr, parameter};
   if (program->isNoting())
-    askedBy(unit).push_back(question);
-  return program->ask(question);
+    askedBy(unit).push_back(*question);
+  return program->ask(*question);
 }
 
 SourceLocation placeIn(Unit &unit, const ProgramPlace &place) {

@@ -3,6 +3,7 @@
 #include "checks/engine/facts/Program.h"
 #include "clang/AST/Decl.h"
 #include <memory>
+#include <optional>
 
 namespace corolint {
 
@@ -20,15 +21,23 @@ Program *programOf(Unit &unit);
 /// What was asked so far about functions of other files, of a program that only notes it.
 std::vector<Question> &askedBy(Unit &unit);
 
-/// The fact of a function whose body another file has; null where that isn't known, where the body
-/// is here, and where it can't be told which body a call reaches (a virtual function).
+/// The fact of a function whose body another file has; null where that isn't known, and where the
+/// body is here. Of a virtual function, what holds of every body that a call of it may reach: only
+/// whether it blocks, covers its errors and suspends is known so.
 /// @param parameter the one that the fact is about; -1 for none, or the object
 const ProgramFact *toldElsewhere(FactKind kind, const clang::FunctionDecl &function, Unit &unit,
                                  int parameter = -1);
 
+/// What toldElsewhere() asks the program; none where it has no answer to that.
+std::optional<Question> questionAbout(FactKind kind, const clang::FunctionDecl &function,
+                                      Unit &unit, int parameter = -1);
+
 /// Whether a function is the user's own, has external linkage and no body here: another file of the
 /// program may have it.
 bool mayBeElsewhere(const clang::FunctionDecl &function, Unit &unit);
+
+/// Whether a call of the function may reach a body that overrides it.
+bool isDispatched(const clang::FunctionDecl &function);
 
 /// Whether a header declares the function.
 bool isDeclaredInHeader(const clang::FunctionDecl &function);

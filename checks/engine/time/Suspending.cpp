@@ -72,21 +72,10 @@ static const FunctionDecl *awaitedFunction(const Stmt &suspension) {
   return operand ? calledFunction(operand->IgnoreUnlessSpelledInSource()) : nullptr;
 }
 
-static Fact<Suspends> readSuspends(const FunctionDecl &function, Unit &unit) {
+Fact<Suspends> bodySuspends(const FunctionDecl &definition, Unit &unit) {
   Fact<Suspends> fact{Suspends::Maybe, FactSource::Definition, {}, {}};
-  const FunctionDecl *definition = nullptr;
-  const auto *method = dyn_cast<CXXMethodDecl>(&function);
-  // An override may do otherwise.
-  if (method && method->isVirtual())
-    return fact;
-  if (!function.getBody(definition)) {
-    const ProgramFact *told = toldElsewhere(FactKind::Suspends, function, unit);
-    if (told && told->claim == static_cast<int>(Suspends::Never))
-      fact = {Suspends::Never, FactSource::Program, {}, {}};
-    return fact;
-  }
-  const Body &body = unit.body(*definition);
-  if (body.isPattern() || !body.isCoroutine() || !startsAtOnce(*definition, unit))
+  const Body &body = unit.body(definition);
+  if (body.isPattern() || !body.isCoroutine() || !startsAtOnce(definition, unit))
     return fact;
   for (const Stmt *statement : body.statements()) {
     if (!maySuspend(*statement))
@@ -99,6 +88,17 @@ static Fact<Suspends> readSuspends(const FunctionDecl &function, Unit &unit) {
   }
   fact.claim = Suspends::Never;
   return fact;
+}
+
+static Fact<Suspends> readSuspends(const FunctionDecl &function, Unit &unit) {
+  const FunctionDecl *definition = nullptr;
+  // An override may do otherwise.
+  if (!isDispatched(function) && function.getBody(definition))
+    return bodySuspends(*definition, unit);
+  const ProgramFact *told = toldElsewhere(FactKind::Suspends, function, unit);
+  if (told && told->claim == static_cast<int>(Suspends::Never))
+    return {Suspends::Never, FactSource::Program, {}, {}};
+  return {Suspends::Maybe, FactSource::Definition, {}, {}};
 }
 
 Fact<Suspends> suspendsFact(const FunctionDecl &function, Unit &unit) {

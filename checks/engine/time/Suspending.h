@@ -21,6 +21,9 @@ enum class Suspends {
   Maybe, ///< it does, or there is no body to be seen
 };
 
+/// Whether a body does, though a call of its function may reach one that overrides it.
+Fact<Suspends> bodySuspends(const clang::FunctionDecl &definition, Unit &unit);
+
 /// Whether a function that gives a task suspends whoever awaits it.
 Fact<Suspends> suspendsFact(const clang::FunctionDecl &function, Unit &unit);
 

@@ -115,6 +115,8 @@ static void useFirstNames(JudgedUnit &result, FirstNames &names) {
     }
   for (std::string &file : result.nolintFiles)
     file = names.of(file);
+  result.inventory =
+      renamed(result.inventory, [&](const std::string &file) { return names.of(file); });
   std::map<std::string, std::uint64_t> contents;
   for (const auto &[file, hash] : result.contents)
     contents[names.of(file)] = hash;
@@ -131,6 +133,10 @@ static void keepOnly(const std::set<std::string> &wanted, JudgedUnit &result) {
   for (std::vector<Finding> *list : {&result.findings, &result.suppressed})
     std::erase_if(*list, [&](const Finding &finding) { return isOther(finding.file); });
   std::erase_if(result.nolintFiles, isOther);
+  std::erase_if(result.inventory.coroutines,
+                [&](const auto &kind) { return isOther(kind.first.file); });
+  std::erase_if(result.inventory.starts,
+                [&](const auto &kind) { return isOther(kind.first.file); });
 }
 
 /// Joins the results of the units, in their order, into one report.
@@ -158,6 +164,7 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<JudgedUnit
       addOnce(suppressed, std::move(finding));
     report.contents.merge(result.contents);
     report.checks.merge(result.checks);
+    add(report.inventory, result.inventory);
     for (const auto &[stage, seconds] : result.stages)
       report.statistics.stages[stage] += seconds;
     if (result.userSeconds > 0)
@@ -169,6 +176,10 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<JudgedUnit
   for (std::vector<Finding> *list : {&report.findings, &report.suppressed})
     std::erase_if(*list,
                   [&](const Finding &finding) { return finding.confidence < options.confidence; });
+  for (const Finding &finding : report.suppressed) {
+    SilencedCount &silenced = report.inventory.silenced[finding.file];
+    ++(finding.suppressed.reason.empty() ? silenced.withoutReason : silenced.withReason);
+  }
   addFingerprints(report.findings);
   addFingerprints(report.suppressed);
   std::sort(report.statistics.timings.begin(), report.statistics.timings.end(),
@@ -323,6 +334,7 @@ private:
     }
     // They depend on nothing outside of the unit.
     result->facts = results_[index].facts;
+    result->inventory = results_[index].inventory;
     cache_.store(units_[index], asked(Purpose::Program), *result);
     result->stayedParsed = isParsed;
     return std::move(*result);
@@ -355,7 +367,7 @@ private:
         asked.insert(question);
     }
     if (asked.empty()) {
-      program_.resolve();
+      program_.resolve(told());
       return;
     }
     if (!options_.neighbours.empty() && !options_.cacheFolder.empty())
@@ -367,7 +379,7 @@ private:
       }
     if (options_.across == Across::Files)
       readSkipped(asked);
-    program_.resolve();
+    program_.resolve(told());
     std::vector<size_t> again;
     for (size_t index = 0; index < results_.size(); ++index)
       if (isJudgedOtherwise(results_[index]))
@@ -386,6 +398,14 @@ private:
         judged[job].stages[stage] += seconds;
       result = std::move(judged[job]);
     }
+  }
+
+  /// Whether all files of the program were analysed, or are known by an earlier run.
+  Told told() const {
+    return options_.extent == Extent::Whole ||
+                   (!options_.neighbours.empty() && recalled_ == options_.neighbours.size())
+               ? Told::Wholly
+               : Told::InPart;
   }
 
   /// What the cache keeps of the units, and of those that were read for their facts.
@@ -412,9 +432,15 @@ private:
       if (!defining)
         defining = definitionsOfSkipped();
       std::set<size_t> wanted;
-      for (const Question &question : open)
-        if (const auto found = defining->find(nameIn(question.function)); found != defining->end())
+      for (const Question &question : open) {
+        const std::string name = nameIn(question.function);
+        // Whoever overrides it has another class.
+        const llvm::StringRef method = llvm::StringRef(name).rsplit(':').second;
+        const auto found = defining->find(
+            question.parameter == WhicheverRuns && !method.empty() ? method.str() : name);
+        if (found != defining->end())
           wanted.insert(found->second.begin(), found->second.end());
+      }
       std::erase_if(wanted, [&](size_t index) { return !read_.insert(index).second; });
       if (wanted.empty())
         return;

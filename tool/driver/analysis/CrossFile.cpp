@@ -1,4 +1,5 @@
 #include "tool/driver/analysis/CrossFile.h"
+#include "checks/engine/time/Suspending.h"
 #include "checks/engine/work/Callable.h"
 #include "checks/engine/work/TaskParameter.h"
 #include "tool/driver/base/Files.h"
@@ -14,6 +15,13 @@ static constexpr size_t MostPlaces = 8;
 
 void CrossFile::add(const StatedFacts &facts) {
   for (const auto &[function, said] : facts) {
+    if (said.isVirtual)
+      bodies_[function].try_emplace(function, said.defined);
+    for (const auto &[overridden, hasBody] : said.overrides) {
+      bodies_[overridden].try_emplace(function, said.defined);
+      if (hasBody)
+        bodies_[overridden].try_emplace(overridden);
+    }
     if (joins_ == Joins::InHeaders && !said.isInHeader)
       continue;
     const auto [entry, isNew] = functions_.try_emplace(function, said);
@@ -42,9 +50,41 @@ std::uint64_t CrossFile::digest(const Question &question) const {
 
 // ---- What follows
 
-void CrossFile::resolve() {
+static bool isPromise(const Question &question) {
+  return question.kind == FactKind::Covers || question.kind == FactKind::Suspends;
+}
+
+std::vector<StatedFact::Need> CrossFile::bodiesOf(const Question &question) const {
+  std::vector<StatedFact::Need> needs;
+  if (const auto found = bodies_.find(question.function);
+      question.parameter == WhicheverRuns && found != bodies_.end())
+    for (const auto &[body, defined] : found->second)
+      needs.push_back({{question.kind, body, -1}, defined});
+  return needs;
+}
+
+std::map<Question, StatedFact> CrossFile::ofWhateverRuns() const {
+  static_assert(static_cast<int>(Covering::Covers) == static_cast<int>(Suspends::Never));
+  std::map<Question, StatedFact> facts;
+  for (const auto &[function, bodies] : bodies_)
+    for (const FactKind kind : {FactKind::Covers, FactKind::Suspends, FactKind::Blocks}) {
+      const Question question{kind, function, WhicheverRuns};
+      StatedFact fact;
+      if (isPromise(question))
+        fact.fact.claim = static_cast<int>(Covering::Covers);
+      fact.needs = bodiesOf(question);
+      facts[question] = std::move(fact);
+    }
+  return facts;
+}
+
+void CrossFile::resolve(Told told) {
   known_.clear();
+  const std::map<Question, StatedFact> ofAll =
+      told == Told::Wholly ? ofWhateverRuns() : std::map<Question, StatedFact>();
   Stated stated;
+  for (const auto &[question, fact] : ofAll)
+    stated[question] = &fact;
   for (const auto &[function, said] : functions_)
     if (!contested_.contains(function))
       for (const auto &[about, fact] : said.facts)
@@ -67,10 +107,6 @@ void CrossFile::resolve() {
     case FactKind::Suspends:
       break;
     }
-}
-
-static bool isPromise(const Question &question) {
-  return question.kind == FactKind::Covers || question.kind == FactKind::Suspends;
 }
 
 /// A promise holds where all others do that it needs; those that need each other hold together.
@@ -102,7 +138,8 @@ void CrossFile::resolvePromises(const Stated &stated) {
 }
 
 /// From what blocks by itself outwards, call by call, so that each function gets the shortest way;
-/// of ways of one length that of its first call.
+/// of ways of one length that of its first call. A virtual function blocks where each body does
+/// that a call may reach; that one is shown of which it was known last.
 void CrossFile::resolveBlocking(const Stated &stated, bool isSure) {
   std::map<Question, std::set<Question>> calledBy;
   std::set<Question> front;
@@ -122,10 +159,18 @@ void CrossFile::resolveBlocking(const Stated &stated, bool isSure) {
       for (const Question &caller : calledBy[blocking]) {
         if (known_.contains(caller) || next.contains(caller))
           continue;
+        const bool isDispatched = caller.parameter == WhicheverRuns;
+        if (isDispatched && !llvm::all_of(stated.at(caller)->needs, [&](const auto &need) {
+              return known_.contains(need.on);
+            }))
+          continue;
         const auto need = llvm::find_if(stated.at(caller)->needs,
                                         [&](const auto &need) { return front.contains(need.on); });
         ProgramFact fact = known_.at(need->on);
-        fact.places.insert(fact.places.begin(), need->at);
+        if (isDispatched)
+          fact.confidence = std::min(fact.confidence, Confidence::Medium);
+        else
+          fact.places.insert(fact.places.begin(), need->at);
         if (fact.places.size() > MostPlaces)
           fact.places.erase(fact.places.end() - 2);
         next[caller] = std::move(fact);
@@ -162,6 +207,14 @@ void CrossFile::visitNeeded(
   std::deque<Question> waiting(asked.begin(), asked.end());
   for (; !waiting.empty(); waiting.pop_front()) {
     const Question &question = waiting.front();
+    for (const StatedFact::Need &need : bodiesOf(question))
+      if (seen.insert(need.on).second)
+        waiting.push_back(need.on);
+    if (question.parameter == WhicheverRuns) {
+      if (!visit(question, nullptr))
+        return;
+      continue;
+    }
     const auto function = functions_.find(question.function);
     if (!visit(question, function == functions_.end() ? nullptr : &function->second))
       return;
@@ -179,7 +232,8 @@ void CrossFile::visitNeeded(
 std::set<Question> CrossFile::missing(const std::set<Question> &asked) const {
   std::set<Question> result;
   visitNeeded(asked, [&](const Question &question, const FunctionFacts *known) {
-    if (!known)
+    // What gives a task stands in a file that reaches coroutines.
+    if (!known && (question.parameter != WhicheverRuns || question.kind == FactKind::Blocks))
       result.insert(question);
     return true;
   });
@@ -208,6 +262,8 @@ StatedFacts CrossFile::resolved() const {
 // ---- In words
 
 static std::string wordsOf(const Question &question, const ProgramFact &fact) {
+  if (question.parameter == WhicheverRuns)
+    return "whatever overrides it " + wordsOf({question.kind, question.function, -1}, fact);
   const std::string parameter =
       question.parameter < 0 ? "the object" : "parameter " + std::to_string(question.parameter + 1);
   switch (question.kind) {
@@ -242,6 +298,19 @@ std::vector<std::string> CrossFile::describe(llvm::StringRef name) const {
     return displayPath(place.file) + ":" + std::to_string(place.line) + ":" +
            std::to_string(place.column);
   };
+  const auto addFact = [&](const Question &question) {
+    const ProgramFact *fact = answer(question);
+    if (!fact)
+      return;
+    lines.push_back("  " + wordsOf(question, *fact) +
+                    (fact->reason.empty() ? "" : ": " + fact->reason));
+    for (const ProgramPlace &place : fact->places)
+      lines.push_back("    " + shown(place) + ": in '" + place.in + "'");
+  };
+  const auto addWhateverRuns = [&](const std::string &function) {
+    for (const FactKind kind : {FactKind::Blocks, FactKind::Covers, FactKind::Suspends})
+      addFact({kind, function, WhicheverRuns});
+  };
   for (const auto &[function, said] : functions_) {
     const llvm::StringRef full = said.defined.in;
     if (full != name && !full.ends_with(("::" + name).str()))
@@ -251,16 +320,17 @@ std::vector<std::string> CrossFile::describe(llvm::StringRef name) const {
       continue;
     }
     lines.push_back(shown(said.defined) + ": " + full.str());
-    for (const auto &[about, stated] : said.facts) {
-      const Question question{about.first, function, about.second};
-      const ProgramFact *fact = answer(question);
-      if (!fact)
-        continue;
-      lines.push_back("  " + wordsOf(question, *fact) +
-                      (fact->reason.empty() ? "" : ": " + fact->reason));
-      for (const ProgramPlace &place : fact->places)
-        lines.push_back("    " + shown(place) + ": in '" + place.in + "'");
-    }
+    for (const auto &[about, stated] : said.facts)
+      addFact({about.first, function, about.second});
+    addWhateverRuns(function);
+  }
+  for (const auto &[function, bodies] : bodies_) {
+    const std::string full = nameIn(function);
+    if (functions_.contains(function) ||
+        (full != name && !llvm::StringRef(full).ends_with(("::" + name).str())))
+      continue;
+    lines.push_back(full + ", which has no body");
+    addWhateverRuns(function);
   }
   return lines;
 }

@@ -19,6 +19,10 @@ enum class Joins {
   All,
 };
 
+/// Whether what was said comes of all of the program, so that a call of a virtual function reaches
+/// none but the bodies that are known.
+enum class Told { InPart, Wholly };
+
 /// What is known of the functions of a program. The same for any order in which it is told.
 class CrossFile {
 public:
@@ -29,7 +33,7 @@ public:
   void add(const StatedFacts &facts);
 
   /// Works out what follows from all that was said.
-  void resolve();
+  void resolve(Told told);
 
   /// Null where nothing is known.
   const ProgramFact *answer(const Question &question) const;
@@ -37,7 +41,8 @@ public:
   /// What tells an answer apart; zero where nothing is known.
   std::uint64_t digest(const Question &question) const;
 
-  /// The questions that the answers to these depend on, about functions that no unit has defined.
+  /// The questions that the answers to these depend on, about functions that no unit has defined,
+  /// and about those that units which weren't read may override.
   std::set<Question> missing(const std::set<Question> &asked) const;
 
   /// What is known, as facts that hold by themselves: told to another, it knows the same.
@@ -63,12 +68,17 @@ private:
   /// its function; null where no unit has defined it. Ends where the visit answers false.
   void visitNeeded(const std::set<Question> &asked,
                    llvm::function_ref<bool(const Question &, const FunctionFacts *)> visit) const;
+  /// What holds of a virtual function where it holds of every body that a call may reach.
+  std::map<Question, StatedFact> ofWhateverRuns() const;
+  std::vector<StatedFact::Need> bodiesOf(const Question &question) const;
   void resolvePromises(const Stated &stated);
   void resolveBlocking(const Stated &stated, bool isSure);
   void resolveRole(const Question &question, const Stated &stated);
 
   Joins joins_;
   std::map<std::string, FunctionFacts> functions_;
+  std::map<std::string, std::map<std::string, ProgramPlace>>
+      bodies_; ///< by virtual function: what a call of it may reach, and where that is defined
   std::set<std::string> contested_;
   std::map<Question, ProgramFact> known_;
 };

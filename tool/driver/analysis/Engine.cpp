@@ -4,6 +4,7 @@
 #include "checks/Stages.h"
 #include "checks/engine/answers/Explanation.h"
 #include "checks/engine/answers/FactExport.h"
+#include "checks/engine/answers/Survey.h"
 #include "checks/engine/facts/ProgramFiles.h"
 #include "checks/engine/things/Unit.h"
 #include "clang-tidy/ClangTidy.h"
@@ -253,7 +254,7 @@ public:
   void learn(const StatedFacts &facts) {
     learnt_.emplace();
     learnt_->add(facts);
-    learnt_->resolve();
+    learnt_->resolve(Told::InPart); // what holds of virtual functions is among the facts
     known_ = &*learnt_;
   }
 
@@ -466,7 +467,7 @@ struct Session {
   tidy::ClangTidyASTConsumerFactory &factory;
 };
 
-/// Takes what the unit says of its functions to others.
+/// Takes what the unit says of its functions to others, and what there is in it.
 class FactTaker final : public ASTConsumer {
 public:
   explicit FactTaker(Session &session) : session_(session) {}
@@ -474,13 +475,23 @@ public:
   void HandleTranslationUnit(ASTContext &context) override {
     if (session_.options.twin && session_.options.twin->isTwin())
       return; // its worker has told them
-    nextStage("facts");
     auto models = Models::forFile(
         session_.unit.file, context.getSourceManager().getFileManager().getVirtualFileSystem());
-    if (models)
-      session_.result.facts = statedFacts(context, std::move(*models));
-    else
+    if (!models) {
       llvm::consumeError(models.takeError()); // told before, as an error of the configuration
+      return;
+    }
+    if (session_.options.purpose != Purpose::Facts) {
+      nextStage("inventory");
+      session_.result.inventory =
+          renamed(inventoryOf(context, *models), [&](const std::string &file) {
+            return displayPath(file, session_.unit.directory);
+          });
+    }
+    if (session_.options.purpose != Purpose::Alone) {
+      nextStage("facts");
+      session_.result.facts = statedFacts(context, std::move(*models));
+    }
   }
 
 private:
@@ -502,8 +513,7 @@ public:
       consumers.push_back(std::make_unique<Parting>(*session_.options.twin, session_.answers));
     if (session_.options.purpose != Purpose::Facts)
       consumers.push_back(std::move(checks));
-    if (session_.options.purpose != Purpose::Alone)
-      consumers.push_back(std::make_unique<FactTaker>(session_));
+    consumers.push_back(std::make_unique<FactTaker>(session_));
     return std::make_unique<MultiplexConsumer>(std::move(consumers));
   }
 

@@ -88,6 +88,7 @@ Report mergeReports(std::vector<Report> reports) {
     merged.contents.merge(report.contents);
     merged.checks.merge(report.checks);
     add(merged.statistics, report.statistics);
+    add(merged.inventory, report.inventory);
     merged.signal = merged.signal ? merged.signal : report.signal;
   }
   merged.findings = inOrder(std::move(findings));

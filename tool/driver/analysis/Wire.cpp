@@ -9,7 +9,12 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ProgramFact, claim, subject, reason, confiden
                                    places)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StatedFact::Need, on, at)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StatedFact, fact, needs)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FunctionFacts, defined, isInHeader, facts)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FunctionFacts, defined, isInHeader, isVirtual, overrides, facts)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CoroutineKind, file, type, library)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StartKind, file, by, library)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(StartCount, all, detached)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SilencedCount, withReason, withoutReason)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Inventory, coroutines, starts, silenced)
 
 } // namespace corolint
 
@@ -28,12 +33,14 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, suppre
 static void to_json(nlohmann::json &json, const JudgedUnit &unit) {
   to_json(json, static_cast<const UnitResult &>(unit));
   json["facts"] = unit.facts;
+  json["inventory"] = unit.inventory;
   json["asked"] = unit.asked;
   json["stayedParsed"] = unit.stayedParsed;
 }
 static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
   from_json(json, static_cast<UnitResult &>(unit));
   json.at("facts").get_to(unit.facts);
+  json.at("inventory").get_to(unit.inventory);
   json.at("asked").get_to(unit.asked);
   json.at("stayedParsed").get_to(unit.stayedParsed);
 }

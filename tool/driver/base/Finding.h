@@ -2,6 +2,7 @@
 // other.
 #pragma once
 #include "checks/Metadata.h"
+#include "checks/engine/facts/Inventory.h"
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -158,6 +159,15 @@ struct Part {
   std::string whole;
 };
 
+/// What became of the findings of an earlier report.
+struct Comparison {
+  std::string before;             ///< what the earlier report is called
+  std::string after;              ///< what the later one is
+  std::vector<Finding> fixed;     ///< those that the later one doesn't have, as they stood
+  std::vector<Finding> unchanged; ///< those that it has, as they stand now
+  std::map<std::string, std::uint64_t> contents; ///< those of the earlier report
+};
+
 /// The result of an analysis: findings ordered by file, line, column and check, each once.
 struct Report {
   std::vector<Finding> findings;
@@ -167,10 +177,12 @@ struct Report {
   std::map<std::string, std::uint64_t>
       contents;                 ///< hash of every file that a finding or an edit is in
   std::set<std::string> checks; ///< ids of the checks that ran, in one file at least
+  Inventory inventory;          ///< what there is, found fault with or not
   std::map<std::string, std::string>
-      texts;                    ///< texts as analysed of files that were changed since, by us
-  int signal = 0;               ///< the signal that interrupted the run, 0 when it is complete
-  std::optional<Part> part;     ///< what it is a report of, where that isn't the whole
+      texts;                ///< texts as analysed of files that were changed since, by us
+  int signal = 0;           ///< the signal that interrupted the run, 0 when it is complete
+  std::optional<Part> part; ///< what it is a report of, where that isn't the whole
+  std::optional<Comparison> comparison; ///< with an earlier one: then `findings` are the new ones
   std::string carried;          ///< the results of its units for who joins it with others, packed
   bool isFromElsewhere = false; ///< it was read from a file, which may say anything
 };
