@@ -3,6 +3,7 @@
 #include "checks/Editor.h"
 #include "tests/Inputs.h"
 #include "tests/LanguageServer.h"
+#include "tests/NodeModules.h"
 #include "tests/Program.h"
 #include "tool/clangd/Address.h"
 #include <algorithm>
@@ -770,27 +771,8 @@ TEST_F(Lsp, NeovimsCallsFixOnSave) {
   EXPECT_EQ(edits[0]["range"], Json({{"start", where}, {"end", where}}));
 }
 
-/// The client library of VS Code, installed by npm into the build; empty where npm is missing.
-std::string clientLibrary() {
-  if (std::string(COROLINT_NPM).empty() || std::string(COROLINT_NODE).empty())
-    return {};
-  const fs::path folder = fs::path(COROLINT_BUILD_DIR) / "vscode-client";
-  const fs::path library = folder / "node_modules/vscode-languageclient/package.json";
-  if (!fs::exists(library)) {
-    fs::create_directories(folder);
-    for (const char *name : {"package.json", "package-lock.json"})
-      fs::copy_file(fs::path(COROLINT_SOURCE_DIR) / "tests/vscode" / name, folder / name,
-                    fs::copy_options::overwrite_existing);
-    const std::string output =
-        run("cd '" + folder.string() +
-            "' && " COROLINT_NPM " ci --no-audit --no-fund --ignore-scripts 2>&1");
-    EXPECT_TRUE(fs::exists(library)) << output;
-  }
-  return (folder / "node_modules").string();
-}
-
 TEST_F(Lsp, TheClientLibraryOfVSCodeFixesOnSave) {
-  const std::string library = clientLibrary();
+  const std::string library = nodeModules("vscode");
   if (library.empty())
     GTEST_SKIP() << "there is no npm, which brings VS Code's client library";
   write("a.cpp", Lines);

@@ -5,6 +5,7 @@
 #include "tool/driver/analysis/Analyse.h"
 #include "tool/driver/analysis/Shards.h"
 #include "tool/driver/base/Files.h"
+#include "tool/driver/comparison/Reports.h"
 #include "llvm/ADT/STLExtras.h"
 #include <CLI/CLI.hpp>
 #include <optional>
@@ -46,6 +47,13 @@ static std::optional<std::vector<Report>> readReports(const std::vector<std::str
   return reports;
 }
 
+static int printAll(const OutputFlags &flags, const Report &report) {
+  const bool isWritten = print(flags, report);
+  if (const std::string line = summary(report); !line.empty())
+    complain(line);
+  return isWritten ? exitCode(flags, report) : static_cast<int>(Failed);
+}
+
 static int printJoined(const OutputFlags &flags, const std::vector<std::string> &paths,
                        Parts parts) {
   if (const std::string error = errorIn(flags); !error.empty()) {
@@ -61,22 +69,40 @@ static int printJoined(const OutputFlags &flags, const std::vector<std::string> 
   if (parts == Parts::OfOneRun)
     report.part.reset();
   addNotAnalysed(report, odd);
-  const bool isWritten = print(flags, report);
-  if (const std::string line = summary(report); !line.empty())
-    complain(line);
-  return isWritten ? exitCode(flags, report) : static_cast<int>(Failed);
+  return printAll(flags, report);
+}
+
+/// Prints what is new in a report; the formats that can also tell what is gone.
+static int printCompared(const OutputFlags &flags, const std::string &before,
+                         const std::string &after) {
+  if (const std::string error = errorIn(flags); !error.empty()) {
+    complain(error);
+    return Failed;
+  }
+  std::optional<std::vector<Report>> reports = readReports({before, after});
+  if (!reports)
+    return Failed;
+  Report report = std::move((*reports)[1]);
+  compare(report, std::move((*reports)[0]));
+  report.comparison->before = before;
+  report.comparison->after = after;
+  return printAll(flags, report);
 }
 
 int runReport(const Arguments &arguments) {
   CLI::App app("Print a report of `corolint check --format=json` in another format.",
                "corolint report");
-  std::string path;
+  std::string path, before;
   OutputFlags flags;
   app.add_option("REPORT", path, "the JSON report; - for stdin")->required();
+  app.add_option("--compare", before,
+                 "an earlier JSON report: only what REPORT has beyond it is reported, and HTML, "
+                 "JSON and the summary also tell what is fixed and what stayed");
   declare(app, flags);
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;
-  return printJoined(flags, {path}, Parts::AsTheyAre);
+  return before.empty() ? printJoined(flags, {path}, Parts::AsTheyAre)
+                        : printCompared(flags, before, path);
 }
 
 /// Judges the program that the reports are about as one, by the results that they brought along:

@@ -54,13 +54,39 @@ static Json toJson(const Finding &finding) {
   return object;
 }
 
+static Json toJson(const std::vector<Finding> &findings) {
+  Json list = Json::array();
+  for (const Finding &finding : findings)
+    list.push_back(toJson(finding));
+  return list;
+}
+
 /// Those that are reported and, where they were asked for, those that are suppressed.
 static Json allFindings(const Report &report) {
-  Json findings = Json::array();
-  for (const std::vector<Finding> *list : {&report.findings, &report.suppressed})
-    for (const Finding &finding : *list)
-      findings.push_back(toJson(finding));
+  Json findings = toJson(report.findings);
+  for (const Finding &finding : report.suppressed)
+    findings.push_back(toJson(finding));
   return findings;
+}
+
+/// Rows that can be joined with those of another part: each is of one file.
+static Json toJson(const Inventory &inventory) {
+  Json coroutines = Json::array(), starts = Json::array(), silenced = Json::array();
+  for (const auto &[kind, count] : inventory.coroutines)
+    coroutines.push_back(
+        {{"file", kind.file}, {"type", kind.type}, {"library", kind.library}, {"count", count}});
+  for (const auto &[kind, count] : inventory.starts)
+    starts.push_back({{"file", kind.file},
+                      {"by", kind.by},
+                      {"library", kind.library},
+                      {"count", count.all},
+                      {"detached", count.detached}});
+  for (const auto &[file, count] : inventory.silenced)
+    silenced.push_back(
+        {{"file", file}, {"withReason", count.withReason}, {"withoutReason", count.withoutReason}});
+  return {{"coroutines", std::move(coroutines)},
+          {"starts", std::move(starts)},
+          {"silenced", std::move(silenced)}};
 }
 
 /// Counts only: times differ from run to run, and this text doesn't.
@@ -91,7 +117,13 @@ std::string printJson(const Report &report, Colours) {
               {"findings", allFindings(report)},
               {"notAnalysed", std::move(notAnalysed)},
               {"statistics", countsOf(report)},
+              {"inventory", toJson(report.inventory)},
               {"contents", std::move(contents)}};
+  if (report.comparison)
+    object["comparison"] = {{"before", report.comparison->before},
+                            {"after", report.comparison->after},
+                            {"fixed", toJson(report.comparison->fixed)},
+                            {"unchanged", toJson(report.comparison->unchanged)}};
   if (report.signal)
     object["signal"] = report.signal;
   if (report.part)
@@ -200,6 +232,20 @@ static Statistics countsFrom(const Json &object) {
   return statistics;
 }
 
+static Inventory inventoryFrom(const Json &object) {
+  Inventory inventory;
+  for (const Json &row : object.at("coroutines"))
+    inventory.coroutines[{row.at("file"), row.at("type"), row.at("library")}] =
+        countIn(row, "count");
+  for (const Json &row : object.at("starts"))
+    inventory.starts[{row.at("file"), row.at("by"), row.at("library")}] = {
+        countIn(row, "count"), countIn(row, "detached")};
+  for (const Json &row : object.at("silenced"))
+    inventory.silenced[row.at("file")] = {countIn(row, "withReason"),
+                                          countIn(row, "withoutReason")};
+  return inventory;
+}
+
 static Report reportFrom(const Json &object) {
   Report report;
   for (const Json &value : object.at("findings")) {
@@ -210,6 +256,9 @@ static Report reportFrom(const Json &object) {
   for (const Json &file : object.at("notAnalysed"))
     report.notAnalysed.push_back({file.at("file"), file.at("reason")});
   report.statistics = countsFrom(object.at("statistics"));
+  // Reports of earlier versions have none.
+  if (const auto inventory = object.find("inventory"); inventory != object.end())
+    report.inventory = inventoryFrom(*inventory);
   report.checks = object.at("checks").get<std::set<std::string>>();
   for (const auto &[file, hash] : object.at("contents").items())
     llvm::StringRef(hash.get_ref<const std::string &>()).getAsInteger(16, report.contents[file]);

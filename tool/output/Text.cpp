@@ -199,7 +199,7 @@ static std::string counted(size_t count, const std::string &what) {
 }
 
 std::string summary(const Report &report) {
-  if (report.findings.empty() && report.notAnalysed.empty())
+  if (report.findings.empty() && report.notAnalysed.empty() && !report.comparison)
     return {};
   unsigned bySeverity[3] = {};
   for (const Finding &finding : report.findings)
@@ -209,9 +209,13 @@ std::string summary(const Report &report) {
     if (const unsigned count = bySeverity[static_cast<int>(severity)])
       kinds += (kinds.empty() ? " (" : ", ") + counted(count, toString(severity).str());
   const Statistics &statistics = report.statistics;
-  std::string text = counted(report.findings.size(), "finding") + kinds +
-                     (kinds.empty() ? "" : ")") + "; " + counted(statistics.analysed, "file") +
-                     " analysed";
+  std::string text =
+      counted(report.findings.size(), report.comparison ? "new finding" : "finding") + kinds +
+      (kinds.empty() ? "" : ")");
+  if (report.comparison)
+    text += ", " + std::to_string(report.comparison->fixed.size()) + " fixed, " +
+            std::to_string(report.comparison->unchanged.size()) + " unchanged";
+  text += "; " + counted(statistics.analysed, "file") + " analysed";
   if (statistics.withoutCoroutines)
     text += ", " + std::to_string(statistics.withoutCoroutines) + " without coroutines";
   if (statistics.notCpp20)
