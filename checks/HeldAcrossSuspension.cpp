@@ -2,12 +2,14 @@
 // the coroutine is suspended.
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/text/Names.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/Held.h"
 #include "checks/engine/time/Suspending.h"
 #include "checks/engine/time/Suspension.h"
 #include "checks/engine/values/Referent.h"
+#include "checks/engine/values/ReusedBuffer.h"
 #include "clang/AST/ASTContext.h"
 
 namespace corolint {
@@ -34,8 +36,10 @@ private:
       if (const auto *declaration = dyn_cast<DeclStmt>(statement))
         for (const Decl *declared : declaration->decls())
           if (const auto *variable = dyn_cast<VarDecl>(declared);
-              variable && variable->hasLocalStorage())
+              variable && variable->hasLocalStorage()) {
             judgeGuard(*variable, declaration);
+            judgeThreadVariable(*variable, *declaration);
+          }
       if (const auto *call = dyn_cast<CXXMemberCallExpr>(statement))
         judgeManualLock(*call);
     }
@@ -122,6 +126,57 @@ private:
                     isa<CallExpr, CXXConstructExpr, UnaryOperator>(parent) &&
                     !isa<CXXOperatorCallExpr>(parent);
            });
+  }
+
+  // ---- Variables of the thread
+  // ----------------------------------------------------------------------------------------
+
+  /// `const request &next = generator.next();` of a `thread_local` variable that each call of
+  /// `next` fills anew.
+  void judgeThreadVariable(const VarDecl &variable, const DeclStmt &declaration) {
+    const QualType type = variable.getType();
+    const ReusedBuffer buffer =
+        variable.getInit() && (type->isReferenceType() || type->isPointerType())
+            ? reusedBufferBehind(*variable.getInit(), unit())
+            : ReusedBuffer();
+    if (!buffer || !buffer.isOfThread)
+      return;
+    for (const Expr *suspension :
+         suspensions_->reachedFrom(&declaration, [&](const Stmt &s) { return &s == &declaration; }))
+      if (const Stmt *use = neverSuspends(*suspension, unit())
+                                ? nullptr
+                                : usedBehind(*suspension, variable, declaration))
+        return reportThreadVariable(variable, declaration, buffer, *suspension, *use);
+  }
+
+  const Stmt *usedBehind(const Expr &suspension, const VarDecl &variable,
+                         const DeclStmt &declaration) const {
+    const Stmt *first = nullptr;
+    suspensions_->walkFrom(&suspension, [&](const Stmt &statement) {
+      const auto *use = dyn_cast<DeclRefExpr>(&statement);
+      if (use && use->getDecl() == &variable)
+        first = first && first->getBeginLoc() < use->getBeginLoc() ? first : use;
+      return &statement == &declaration || first ? Walk::Stop : Walk::On;
+    });
+    return first;
+  }
+
+  void reportThreadVariable(const VarDecl &variable, const DeclStmt &declaration,
+                            const ReusedBuffer &buffer, const Expr &suspension, const Stmt &use) {
+    const std::string function = quoted(calleeName(*buffer.function));
+    Finding finding;
+    finding.range = suspension.getSourceRange();
+    finding.function = &body_->function();
+    finding.message = quoted(variable.getName()) + " refers to a variable of this thread, which " +
+                      "others fill anew during the suspension";
+    finding.steps.push_back(
+        {declaration.getBeginLoc(), "refers to the result of " + function + " from here on"});
+    finding.steps.push_back(
+        {buffer.written->getBeginLoc(), "each call on this thread overwrites it here"});
+    finding.steps.push_back(
+        {suspension.getBeginLoc(), "suspends here, and may be resumed by another thread"});
+    finding.steps.push_back({use.getBeginLoc(), "used here, after that: keep a copy"});
+    report(finding);
   }
 
   // ---- Locks without a guard

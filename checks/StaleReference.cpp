@@ -89,9 +89,11 @@ private:
   }
 
   /// `const request &next = generator.next();` of a variable that each call of `next` overwrites.
+  /// One of the thread is told as what belongs to that.
   void judgeReused(const VarDecl &variable, const Stmt &origin) {
     const ReusedBuffer buffer = reusedBufferBehind(*variable.getInit(), unit());
-    const Suspensions::Use use = buffer ? usedStale(variable, origin, {}) : Suspensions::Use();
+    const Suspensions::Use use =
+        buffer && !buffer.isOfThread ? usedStale(variable, origin, {}) : Suspensions::Use();
     if (!use)
       return;
     const std::string function = quoted(nameOf(*buffer.function));
@@ -257,11 +259,9 @@ private:
                       quoted(nameOf(*mutation.function)) + " changes " + container;
     finding.steps.push_back({origin.getBeginLoc(), "refers into " + container + " from here on"});
     addEvidence(finding, meanwhile);
-    if (isTakenByKey(name, meanwhile, object)) {
-      finding.confidence = Confidence::Medium;
-      finding.steps.push_back({mutation.function->getLocation(),
-                               "others may call this at any time, for any of the elements"});
-    }
+    const auto *variable = dyn_cast<VarDecl>(&name);
+    if (variable && variable->getInit() && isTakenByKey(*variable->getInit(), meanwhile, object))
+      addCallers(finding, mutation);
     finding.steps.push_back({use.suspension->getBeginLoc(), "suspends here, and others run"});
     finding.steps.push_back(
         {mutation.at->getBeginLoc(), doing(mutation.change) + container + " here, meanwhile"});
@@ -301,19 +301,33 @@ private:
            !isa<CXXDestructorDecl>(method);
   }
 
+  /// How many local variables may lie between what a function is given and the key.
+  static constexpr unsigned MostLocals = 3;
+
   /// `it = items_.find(key)` and, in another function, `items_.erase(key)`: both are there for
   /// others to call, who say which element.
-  bool isTakenByKey(const ValueDecl &name, const Meanwhile &meanwhile,
+  bool isTakenByKey(const Expr &found, const Meanwhile &meanwhile,
                     const ValueDecl &container) const {
+    return isTakenByOthers(meanwhile, container) &&
+           comesFromOutside(found, body_->function(), MostLocals);
+  }
+
+  /// Whether the change takes an element away that others name, at any time, from a container whose
+  /// coroutine others call, too.
+  bool isTakenByOthers(const Meanwhile &meanwhile, const ValueDecl &container) const {
     const Mutation &mutation = *meanwhile.mutation;
-    const auto *variable = dyn_cast<VarDecl>(&name);
     const auto *erasing = dyn_cast<CXXMemberCallExpr>(mutation.at);
     return meanwhile.concurrency.kind == Concurrency::Possible && !mutation.object.elsewhere &&
            mutation.change == Change::Removes && mutation.code == mutation.function && erasing &&
            erasing->getNumArgs() == 1 && isa<FieldDecl>(container) &&
            isForOthers(*mutation.function) && isForOthers(body_->function()) &&
-           comesFromOutside(*erasing->getArg(0), *mutation.function, 1) && variable &&
-           variable->getInit() && comesFromOutside(*variable->getInit(), body_->function(), 1);
+           comesFromOutside(*erasing->getArg(0), *mutation.function, MostLocals);
+  }
+
+  static void addCallers(Finding &finding, const Mutation &mutation) {
+    finding.confidence = Confidence::Medium;
+    finding.steps.push_back({mutation.function->getLocation(),
+                             "others may call this at any time, for any of the elements"});
   }
 
   static std::string nameOf(const FunctionDecl &function) { return function.getNameAsString(); }
@@ -351,6 +365,8 @@ private:
     finding.message = name + " is walked through across a suspension, and " +
                       quoted(nameOf(*mutation->function)) + " changes it meanwhile";
     addEvidence(finding, meanwhile);
+    if (isTakenByOthers(meanwhile, *container))
+      addCallers(finding, *mutation);
     finding.steps.push_back({suspension->getBeginLoc(), "suspends here, and others run"});
     finding.steps.push_back(
         {mutation->at->getBeginLoc(), doing(mutation->change) + name + " here, meanwhile"});

@@ -120,3 +120,30 @@ task<void> iterates() {
     (void)nap;
   co_return;
 }
+
+// ---- Whether it is there at all is no answer to whether it is done
+
+struct with_thread {
+  task<> ends() {
+    co_await other();
+    if (thread_.joinable())
+      thread_.join(); // want: 'join' blocks
+  }
+  task<> stops() {
+    co_await other();
+    stop(); // want: 'stop' ends in 'join'
+  }
+  task<> takes() {
+    co_await other();
+    if (answer_.valid())
+      note(answer_.get()); // want: 'get' blocks
+  }
+  void stop() {
+    if (thread_.joinable())
+      thread_.join();
+  }
+  static void note(int);
+  static task<> other();
+  std::thread thread_;
+  std::future<int> answer_;
+};

@@ -20,7 +20,7 @@ struct settings {
 
 struct source {
   const request &next(int pool) {
-    thread_local request own;
+    static request own;
     own.key = std::to_string(pool);
     own.size = pool * 16;
     return own;

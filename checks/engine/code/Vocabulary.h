@@ -28,6 +28,7 @@ enum class Meaning {
   Yields,       ///< others get their turn, and nothing else happens
   OwnThread,    ///< somebody asks whether this is the thread of a loop
   Expired,      ///< a time is over
+  StillThere,   ///< somebody asks whether there is anything to wait for, not whether it has come
   Closes,       ///< something ends in an orderly way
   AsksForError, ///< whoever calls it is told of an error
   Failed,       ///< it says whether something failed

@@ -1,5 +1,6 @@
 #include "checks/engine/values/Readiness.h"
 #include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
@@ -33,6 +34,8 @@ static bool awaits(const Expr &operand, const ValueDecl &variable, Unit &unit) {
 /// `if (f.is_ready())`, `f.wait_for(0s) == ready`: whoever asks knows.
 static bool asks(const Body &body, const CXXMemberCallExpr &call, const Expr &asked, Unit &unit) {
   const CXXMethodDecl &method = *call.getMethodDecl();
+  if (method.getDeclName().isIdentifier() && says(Meaning::StillThere, method.getName()))
+    return false;
   const Known<BlockingRow> row = unit.models().blocking(method);
   const bool timed = row && row->duration && *row->duration < static_cast<int>(call.getNumArgs()) &&
                      isConstantZero(*call.getArg(*row->duration), body.context());

@@ -29,6 +29,21 @@ static bool empties(const Stmt &statement, const VarDecl &variable) {
   return name == "clear" || name == "assign" || name == "resize" || name == "reset";
 }
 
+/// `fill(request, pool);`: it may be changed there, and is given for nothing else.
+static bool isGivenToFill(const Stmt &statement, const VarDecl &variable) {
+  const auto *call = dyn_cast<CallExpr>(&statement);
+  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+  if (!callee || isa<CXXOperatorCallExpr>(call) || !callee->getReturnType()->isVoidType())
+    return false;
+  for (unsigned i = 0; i < std::min(call->getNumArgs(), callee->getNumParams()); ++i) {
+    const QualType type = callee->getParamDecl(i)->getType();
+    if (type->isLValueReferenceType() && !type->getPointeeType().isConstQualified() &&
+        variableHolding(*call->getArg(i)) == &variable)
+      return true;
+  }
+  return false;
+}
+
 /// Whether a statement of a body is reached whenever the body is run, as far as its blocks tell:
 /// what stands in an `if` may be there to do it once.
 static bool isUnconditional(const Body &body, const Stmt &statement) {
@@ -42,8 +57,8 @@ static bool isUnconditional(const Body &body, const Stmt &statement) {
 static const Stmt *overwritten(const Body &body, const VarDecl &variable) {
   for (const Stmt *statement : body.statements()) {
     const Write write = writeOf(*statement);
-    const bool writes =
-        (write && variableHolding(*write.target) == &variable) || empties(*statement, variable);
+    const bool writes = (write && variableHolding(*write.target) == &variable) ||
+                        empties(*statement, variable) || isGivenToFill(*statement, variable);
     if (writes && isUnconditional(body, *statement))
       return statement;
   }
@@ -73,7 +88,7 @@ ReusedBuffer reusedBufferBehind(const Expr &source, Unit &unit) {
         leave && leave->getRetValue() ? variableReturned(*leave->getRetValue()) : nullptr;
     if (variable && variable->isStaticLocal())
       if (const Stmt *written = overwritten(body, *variable))
-        return {callee, written};
+        return {callee, written, variable->getTLSKind() != VarDecl::TLS_None};
   }
   return {};
 }

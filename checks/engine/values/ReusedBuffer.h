@@ -12,7 +12,8 @@ class Unit;
 struct ReusedBuffer {
   const clang::FunctionDecl *function = nullptr; ///< null for none
   const clang::Stmt *written =
-      nullptr; ///< where its body overwrites it; null for a model's function
+      nullptr;             ///< where its body overwrites it; null for a model's function
+  bool isOfThread = false; ///< each thread has its own
   explicit operator bool() const { return function != nullptr; }
 };
 

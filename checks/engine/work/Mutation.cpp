@@ -240,7 +240,13 @@ Meanwhile Mutations::surest(const SharedObject &object, const FunctionDecl &coro
     const bool sameWay = object.elsewhere && object.path.size() == mutation.object.path.size();
     if (mutation.object.elsewhere && !sameWay && concurrency.kind > Concurrency::Possible)
       concurrency.kind = Concurrency::Possible;
-    if (concurrency.kind > result.concurrency.kind)
+    // Of those that nobody is seen to call, one that is told which element is meant for others.
+    const auto takesOne = [](const Mutation &one) {
+      return one.keyed && one.change == Change::Removes;
+    };
+    if (concurrency.kind > result.concurrency.kind ||
+        (concurrency.kind == Concurrency::Possible && result.concurrency.kind == concurrency.kind &&
+         result && takesOne(mutation) && !takesOne(*result.mutation)))
       result = {&mutation, concurrency};
   }
   // Without evidence, a way through other objects says nothing at all.
