@@ -173,6 +173,23 @@ static const Expr *objectGivenBack(const Expr &expression) {
              : nullptr;
 }
 
+/// The local reference that an expression names, if a temporary lives as long as that:
+/// `const auto &text = text_of(1);`.
+static const VarDecl *extendingNamed(const Expr &expression) {
+  const auto *name = dyn_cast<DeclRefExpr>(&expression);
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  if (!variable || !variable->hasLocalStorage() || !variable->getType()->isReferenceType() ||
+      name->refersToEnclosingVariableOrCapture() || !variable->getInit())
+    return nullptr;
+  const Expr *init = variable->getInit();
+  if (const auto *cleanups = dyn_cast<ExprWithCleanups>(init))
+    init = cleanups->getSubExpr();
+  while (const auto *cast = dyn_cast<ImplicitCastExpr>(init))
+    init = cast->getSubExpr();
+  const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(init);
+  return temporary && temporary->getExtendingDecl() == variable ? variable : nullptr;
+}
+
 Referent lifetimeOf(const Expr &expression) {
   Referent result;
   result.expression = &expression;
@@ -194,7 +211,10 @@ Referent lifetimeOf(const Expr &expression) {
       result.lifetime = Lifetime::Temporary;
     return result;
   }
-  if (const VarDecl *variable = localNamed(e)) {
+  const VarDecl *variable = localNamed(e);
+  if (!variable)
+    variable = extendingNamed(*e);
+  if (variable) {
     result.lifetime = Lifetime::Local;
     result.local = variable;
   }

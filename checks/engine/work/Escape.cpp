@@ -190,13 +190,58 @@ static Destination wrapped(const Body &body, const Expr &object, Unit &unit) {
              : Destination{Where::Unknown, &object};
 }
 
+/// Whether a type is a class template's, with this one among its arguments.
+static const ClassTemplateSpecializationDecl *madeOf(QualType type, QualType argument) {
+  const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      type.getNonReferenceType()->getAsCXXRecordDecl());
+  const ASTContext *context = record ? &record->getASTContext() : nullptr;
+  return record && llvm::any_of(record->getTemplateArgs().asArray(),
+                                [&](const TemplateArgument &one) {
+                                  return one.getKind() == TemplateArgument::Type &&
+                                         context->hasSameUnqualifiedType(
+                                             one.getAsType(), argument.getNonReferenceType());
+                                })
+             ? record
+             : nullptr;
+}
+
+/// What a task is put into by this call: a container of the standard library, or another class
+/// template with elements of its type, `list << task;`, `list.append(task);`. Null for none.
+static const Expr *filledBy(const Expr &outer, const ValueUse &use) {
+  const Expr *container = nullptr;
+  if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(&outer)) {
+    const OverloadedOperatorKind kind = operation->getOperator();
+    if ((kind == OO_LessLess || kind == OO_PlusEqual) && operation->getNumArgs() == 2 &&
+        operation->getArg(1) == use.value)
+      container = operation->getArg(0);
+  } else if (const auto *fill = dyn_cast<CXXMemberCallExpr>(&outer)) {
+    if (isStandardContainer(fill->getObjectType()))
+      return fill->getImplicitObjectArgument();
+    container = fill->getImplicitObjectArgument();
+  }
+  const ClassTemplateSpecializationDecl *record =
+      container && use.value ? madeOf(container->getType(), use.value->getType()) : nullptr;
+  return record && findMember(*record, "begin") && findMember(*record, "size") ? container
+                                                                               : nullptr;
+}
+
+/// `std::make_shared<task<>>(work())`, `Pointer<task<>>::create(work())`: the task lives where what
+/// the call gives does.
+static bool isOwnerMade(const Expr &outer, const ValueUse &use) {
+  const auto *call = dyn_cast<CallExpr>(&outer);
+  return call && !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(call) && use.value &&
+         call->isPRValue() && call->getNumArgs() == 1 &&
+         madeOf(call->getType(), use.value->getType());
+}
+
 static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
   const auto *outer = cast<Expr>(use.at);
-  if (const auto *fill = dyn_cast<CXXMemberCallExpr>(outer);
-      fill && use.fate == Fate::Passed && isStandardContainer(fill->getObjectType())) {
-    const VarDecl *container = localNamed(fill->getImplicitObjectArgument());
+  if (const Expr *filled = use.fate == Fate::Passed ? filledBy(*outer, use) : nullptr) {
+    const VarDecl *container = localNamed(filled);
     return {container ? Where::Local : Where::Stored, use.at, container};
   }
+  if (isOwnerMade(*outer, use))
+    return destinationOf(body, *outer, unit);
   if (isAwaitable(*outer, unit) ||
       (isa<CXXConstructExpr>(outer) && holdsTask(outer->getType(), unit)))
     return destinationOf(body, *outer, unit);
@@ -258,8 +303,7 @@ Destination destinationOf(const Body &body, const Expr &task, Unit &unit) {
 
 Destination finalDestinationOf(const Body &body, const Expr &task, Unit &unit) {
   const Destination first = destinationOf(body, task, unit);
-  if (first.where != Where::Local || !unit.taskType(first.variable->getType()).isAwaitable() ||
-      body.isCoroutine())
+  if (first.where != Where::Local || !unit.taskType(first.variable->getType()).isAwaitable())
     return first;
   Destination result = first;
   for (const DeclRefExpr *use : body.uses(*first.variable)) {
@@ -275,7 +319,8 @@ Destination finalDestinationOf(const Body &body, const Expr &task, Unit &unit) {
     const Destination next = fate.fate == Fate::Returned || fate.fate == Fate::Passed
                                  ? destinationOf(body, *use, unit)
                                  : Destination();
-    if (next.where == Where::Returned)
+    const bool isMovedOn = next.where == Where::Local && next.variable != first.variable;
+    if ((next.where == Where::Returned && !body.isCoroutine()) || isMovedOn)
       result = next;
   }
   return result;

@@ -30,8 +30,8 @@ struct Destination {
 /// Follows a task outwards, through combinators that give a task for tasks.
 Destination destinationOf(const Body &body, const clang::Expr &task, Unit &unit);
 
-/// Where a task that is first named goes in the end: to the caller, where the name is returned, and
-/// nobody asked before whether it is done.
+/// Where a task that is first named goes in the end: to the caller, where the name is returned, or
+/// into a container that is one; but not where somebody asked before whether it is done.
 Destination finalDestinationOf(const Body &body, const clang::Expr &task, Unit &unit);
 
 /// A class template of the standard library whose members take over what they are given:

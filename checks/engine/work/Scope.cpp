@@ -60,15 +60,17 @@ public:
 
   /// Whether the task goes into a variable of an outer scope and isn't waited for in the scope of
   /// the referent.
-  bool leavesScopeOf(const VarDecl &referent, const VarDecl &holder, const Expr &call) const {
+  bool leavesScopeOf(const VarDecl &referent, const Destination &destination,
+                     const Expr &call) const {
+    const VarDecl &holder = *destination.variable;
     const CompoundStmt *inner = blockOf(referent);
     if (!inner || isa<ParmVarDecl>(referent))
       return false;
     if (isa<ParmVarDecl>(holder))
-      return !isUsedIn(*inner, holder, call);
+      return !isUsedIn(*inner, destination, call);
     const CompoundStmt *outer = blockOf(holder);
     return outer && outer != inner && body_.isWithin(*inner, *outer) &&
-           !isUsedIn(*inner, holder, call);
+           !isUsedIn(*inner, destination, call);
   }
 
   bool isUsed(const VarDecl &variable) const {
@@ -175,11 +177,14 @@ private:
     return move && move->isXValue();
   }
 
-  bool isUsedIn(const Stmt &scope, const VarDecl &variable, const Expr &call) const {
-    const Stmt *own = statementAround(body_, call);
-    return body_.isCaptured(variable) ||
-           llvm::any_of(body_.uses(variable), [&](const DeclRefExpr *use) {
-             return body_.isWithin(*use, scope) && statementAround(body_, *use) != own;
+  /// Whether a scope uses the variable that a task goes into but to put it there.
+  bool isUsedIn(const Stmt &scope, const Destination &destination, const Expr &call) const {
+    const Stmt *made = statementAround(body_, call);
+    const Stmt *put = destination.at ? statementAround(body_, *destination.at) : nullptr;
+    return body_.isCaptured(*destination.variable) ||
+           llvm::any_of(body_.uses(*destination.variable), [&](const DeclRefExpr *use) {
+             const Stmt *own = statementAround(body_, *use);
+             return body_.isWithin(*use, scope) && own != made && own != put;
            });
   }
 
@@ -222,7 +227,7 @@ std::optional<Confidence> outlives(const Body &body, const Destination &destinat
     return left ? std::optional(std::min(*left, destination.confidence)) : std::nullopt;
   }
   case Where::Local:
-    return ifTrue(scopes.leavesScopeOf(*referent.local, *destination.variable, call));
+    return ifTrue(scopes.leavesScopeOf(*referent.local, destination, call));
   default:
     return std::nullopt;
   }
