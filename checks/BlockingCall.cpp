@@ -40,6 +40,8 @@ std::string harmOf(const BlockingSite &blocking) {
     return " waits for the database: no other coroutine runs on this thread meanwhile";
   case BlockingKind::RunLoop:
     return " runs an event loop inside of this coroutine, which can't go on meanwhile";
+  case BlockingKind::Dialog:
+    return " runs an event loop until the user answers, and this coroutine can't go on meanwhile";
   case BlockingKind::Wait:
   case BlockingKind::Yield:
     break;
@@ -116,7 +118,10 @@ private:
     finding.range = blocking.at->getSourceRange();
     finding.function = &body.function();
     finding.severity = blocking.deadlocks ? Severity::Error : Severity::Warning;
-    finding.confidence = keepsOthersWaiting(body, blocking) ? blocking.confidence : Confidence::Low;
+    // Whoever asks the user something waits for the answer on purpose.
+    const bool isMeant = blocking.kind == BlockingKind::Dialog;
+    finding.confidence =
+        keepsOthersWaiting(body, blocking) && !isMeant ? blocking.confidence : Confidence::Low;
     finding.message = messageOf(body, blocking);
     for (const BlockingSite::Through &step : blocking.path)
       if (step.at.isValid())
@@ -163,8 +168,12 @@ private:
     if (name == blocking.callee)
       name = blocking.path.front().in;
     const std::string through = blocking.callee.empty() ? "a busy loop" : quoted(blocking.callee);
+    // Others run meanwhile, but not this one.
+    const bool isLoop =
+        blocking.kind == BlockingKind::RunLoop || blocking.kind == BlockingKind::Dialog;
     return (name.empty() ? "this call" : quoted(name)) + " ends in " + through +
-           ", which blocks the thread for all its coroutines";
+           (isLoop ? ", which runs an event loop inside of this coroutine"
+                   : ", which blocks the thread for all its coroutines");
   }
 
   std::optional<Blocking> blocking_;

@@ -10,6 +10,7 @@
 #include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/errors/HiddenFailure.h"
 #include "checks/engine/errors/OneResult.h"
+#include "checks/engine/errors/ReportsItself.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
@@ -492,7 +493,8 @@ private:
     if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
         onlyEnds(*await.getOperand()) || onlySleeps(call) ||
         isAskedNotToThrow(call, await.getType()) || isLastWord(await) || sendsToChannel(call) ||
-        (isStatusByShape(await) && (isDroppedByHabit(call) || endsObject())) || unit().isTest())
+        (isStatusByShape(await) && (isDroppedByHabit(call) || endsObject())) || unit().isTest() ||
+        (call && call->getDirectCallee() && reportsItsErrors(*call->getDirectCallee(), unit())))
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");

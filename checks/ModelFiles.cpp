@@ -78,6 +78,7 @@ template <> struct ScalarEnumerationTraits<BlockingKind> {
     CASE(BlockingKind, Dns, "dns");
     CASE(BlockingKind, Process, "process");
     CASE(BlockingKind, RunLoop, "run-loop");
+    CASE(BlockingKind, Dialog, "dialog");
     CASE(BlockingKind, Database, "database");
   }
 };

@@ -87,7 +87,8 @@ enum class BlockingKind {
   Dns,
   Process,
   RunLoop,
-  Database
+  Database,
+  Dialog, ///< an event loop until the user has answered
 };
 
 struct BlockingRow : Row {

@@ -353,6 +353,9 @@ private:
       return skipped + "what " + quoted(begin.name()) + " did stays in force";
     case Action::Flag:
       return object + " stays true" + before(throws, "this");
+    case Action::State:
+      return object + " stays " + quoted(begin.state->getName()) + before(throws, "this") +
+             ": whoever comes next turns back";
     case Action::Effect:
       return skipped + (end.key ? "the element stays in " + quoted(end.field->getName())
                                 : quoted(end.field->getName()) +

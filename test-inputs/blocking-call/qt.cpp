@@ -12,10 +12,22 @@
 #include <QtNetwork/QLocalSocket>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
+#include <QtWidgets/QMessageBox>
 #include <chrono>
 #include <thread>
 
 QCoro::Task<int> load();
+
+void runs_a_loop() {
+  QEventLoop loop;
+  loop.exec();
+}
+QCoro::Task<> asks(QDialog &dialog) {
+  dialog.exec(); // want-low: 'exec' runs an event loop until the user answers
+  QMessageBox::information(&dialog, "title", "text"); // want-low: 'information' runs an event loop until the user answers
+  runs_a_loop(); // want: 'runs_a_loop' ends in 'exec', which runs an event loop inside of this coroutine
+  co_await load();
+}
 
 QCoro::Task<> sleeps() {
   QThread::msleep(50); // want: 'msleep' puts the thread to sleep

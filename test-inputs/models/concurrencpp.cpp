@@ -27,12 +27,14 @@ void starts(executor &any, concurrencpp::thread_pool_executor &pool, concurrencp
   pool.shutdown();
 }
 
-concurrencpp::result<int> awaits(std::shared_ptr<executor> pool, concurrencpp::async_lock &lock) {
+concurrencpp::result<int> awaits(std::shared_ptr<executor> pool, concurrencpp::async_lock &lock, concurrencpp::async_condition_variable &changed) {
   auto [first, second] = co_await concurrencpp::when_all(pool, number(), number());
   auto any = co_await concurrencpp::when_any(pool, number(), number());
   co_await concurrencpp::resume_on(pool);
   concurrencpp::scoped_async_lock held = co_await lock.lock(pool);
   co_await held.lock(pool);
+  (void)co_await lock.try_lock();
+  co_await changed.await(pool, held);
   held.unlock();
   auto done = co_await number().resolve();
   auto lazyDone = co_await lazy().resolve();

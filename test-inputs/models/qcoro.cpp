@@ -40,6 +40,7 @@
 #include <QtNetwork/QTcpSocket>
 #include <QtSql/QSqlDatabase>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QMessageBox>
 #include <QtSql/QSqlQuery>
 
 QCoro::Task<int> number();
@@ -103,6 +104,10 @@ void more(QLocalServer *server, QSslSocket *socket, QDialog *dialog) {
   server->waitForNewConnection(1);
   socket->waitForEncrypted(1);
   dialog->exec();
+  QMessageBox::information(dialog, QString(), QString());
+  QMessageBox::question(dialog, QString(), QString());
+  QMessageBox::warning(dialog, QString(), QString());
+  QMessageBox::critical(dialog, QString(), QString());
   QThread::yieldCurrentThread();
 }
 

@@ -167,3 +167,28 @@ private:
   int last_ = 0;
   event changed_;
 };
+
+// Whoever comes while a read is under way waits for its end.
+struct baton {
+  bool ready() const;
+  void reset();
+  void signal();
+  task<void> wait_for(int milliseconds);
+};
+class transport {
+public:
+  task<int> read() {
+    if (!blocked_.ready()) {
+      co_await blocked_.wait_for(10);
+      co_return 0;
+    }
+    blocked_.reset();
+    int size = co_await source_.next();
+    blocked_.signal(); // want: 'signal' is skipped when the await before it throws, and whoever waits for 'blocked_' waits for ever
+    co_return size;
+  }
+
+private:
+  rows source_;
+  baton blocked_;
+};

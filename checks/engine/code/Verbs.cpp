@@ -63,6 +63,7 @@ static constexpr Verbs PairsTable[] = {
     {"silence", "unsilence", false, "{} stays silent"},
     {"reset", "post", true, "whoever waits for {} waits for ever"},
     {"reset", "set", true, "whoever waits for {} waits for ever"},
+    {"reset", "signal", true, "whoever waits for {} waits for ever"},
 };
 /// Verbs of what is taken out of an object and given back to it.
 static constexpr Verbs HandlesTable[] = {

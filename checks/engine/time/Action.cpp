@@ -82,8 +82,10 @@ Action ActionReader::actionOf(const Stmt &statement) const {
       compound && (compound->getOpcode() == BO_AddAssign || compound->getOpcode() == BO_SubAssign))
     return counted(*compound->getLHS(), compound->getOpcode() == BO_AddAssign, action);
   if (const auto *assignment = dyn_cast<BinaryOperator>(expression);
-      assignment && assignment->getOpcode() == BO_Assign)
-    return assigned(*assignment->getLHS(), *assignment->getRHS(), action);
+      assignment && assignment->getOpcode() == BO_Assign) {
+    const Action state = stateSet(*assignment, body_, action);
+    return state.state ? state : assigned(*assignment->getLHS(), *assignment->getRHS(), action);
+  }
   if (const auto *operation = dyn_cast<CXXOperatorCallExpr>(expression);
       operation && operation->getNumArgs() > 0)
     return operated(*operation, action);

@@ -18,6 +18,7 @@ struct Action {
     Made,   ///< what an awaited function makes and an awaited member of it ends: `f = co_await
             ///< open_file()`, `co_await f.close()`
     Flag,   ///< true, and false again
+    State,  ///< a state with which whoever comes next turns back, and another again
     Setter, ///< the same by a member: `set_busy(true)`, `set_busy(false)`
     Count,  ///< up, and down again; or down, and up again
     Effect, ///< what a member's body does to a counter, a flag or a container: `take()`, `give()`
@@ -30,7 +31,8 @@ struct Action {
   const clang::VarDecl *variable = nullptr; ///< of Memory, Handle and Made: what holds it
   const clang::VarDecl *saved = nullptr;    ///< of Value: the local that keeps the old value; null
                                             ///< where it begins by an assignment
-  const clang::Expr *key = nullptr;         ///< of a Call or an Effect that is about one element
+  const clang::EnumConstantDecl *state = nullptr; ///< of a State: what it is set to
+  const clang::Expr *key = nullptr; ///< of a Call or an Effect that is about one element
   bool sets = false; ///< of a Setter: to what; of a Count or an Effect: up, to true, or in
   const clang::FieldDecl *field = nullptr; ///< of an Effect: what its body counts, sets or fills
   bool isFlag = false;                     ///< of an Effect: it sets a flag

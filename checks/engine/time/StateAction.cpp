@@ -1,4 +1,6 @@
 #include "checks/engine/time/StateAction.h"
+#include "checks/engine/code/Leaving.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/things/Indirection.h"
 #include "checks/engine/things/Task.h"
 #include "checks/engine/time/Suspension.h"
@@ -126,6 +128,60 @@ Action flagged(const Expr &object, const Expr &value, Action action) {
   action.object = &object;
   action.begins = isTrue(value, true);
   action.ends = isTrue(value, false);
+  return action;
+}
+
+static const EnumConstantDecl *enumeratorNamed(const Expr &value) {
+  const auto *name = dyn_cast<DeclRefExpr>(value.IgnoreParenImpCasts());
+  return name ? dyn_cast<EnumConstantDecl>(name->getDecl()) : nullptr;
+}
+
+/// A comparison of an object with a state, `state_ == State::Busy`, somewhere in a condition.
+struct StateTest {
+  const EnumConstantDecl *state = nullptr;
+  bool isEqual = false;
+};
+
+static StateTest testIn(const Stmt &condition, const Expr &object) {
+  if (const auto *comparison = dyn_cast<BinaryOperator>(&condition);
+      comparison && comparison->isEqualityOp())
+    for (const auto &[tested, state] : {std::pair{comparison->getLHS(), comparison->getRHS()},
+                                        std::pair{comparison->getRHS(), comparison->getLHS()}})
+      if (const EnumConstantDecl *enumerator = enumeratorNamed(*state);
+          enumerator && sameObject(*tested->IgnoreParenImpCasts(), object))
+        return {enumerator, comparison->getOpcode() == BO_EQ};
+  for (const Stmt *child : condition.children())
+    if (const StateTest test = child ? testIn(*child, object) : StateTest(); test.state)
+      return test;
+  return {};
+}
+
+/// The test with which a body turns back before a place.
+static StateTest turnsBackBefore(SourceLocation place, const Expr &object, const Body &body) {
+  const SourceManager &sources = body.context().getSourceManager();
+  for (const Stmt *statement : body.statements()) {
+    const auto *branch = dyn_cast<IfStmt>(statement);
+    if (branch && leaves(branch->getThen()) &&
+        sources.isBeforeInTranslationUnit(branch->getBeginLoc(), place))
+      if (const StateTest test = testIn(*branch->getCond(), object); test.state)
+        return test;
+  }
+  return {};
+}
+
+Action stateSet(const BinaryOperator &assignment, const Body &body, Action action) {
+  const Expr &object = *assignment.getLHS();
+  const EnumConstantDecl *state = enumeratorNamed(*assignment.getRHS());
+  if (!state || goesWithFrame(object))
+    return {};
+  const StateTest test = turnsBackBefore(assignment.getBeginLoc(), object, body);
+  if (!test.state)
+    return {};
+  action.kind = Action::State;
+  action.object = &object;
+  action.state = state;
+  action.begins = (state == test.state) == test.isEqual;
+  action.ends = !action.begins;
   return action;
 }
 

@@ -28,6 +28,9 @@ Action counted(const clang::Expr &object, bool up, Action action);
 /// Only from true to false: the other way round is often progress, not a restoration.
 Action flagged(const clang::Expr &object, const clang::Expr &value, Action action);
 Action assigned(const clang::Expr &object, const clang::Expr &value, Action action);
+/// `state_ = State::Busy;` behind `if (state_ == State::Busy) co_return;`, which begins what
+/// another state ends.
+Action stateSet(const clang::BinaryOperator &assignment, const Body &body, Action action);
 /// `x = nullptr`: ends what set it, and may begin something that puts it back.
 Action emptied(const clang::Expr &object, Action action);
 /// `flag.store(true)`, `count.fetch_add(1)`.
