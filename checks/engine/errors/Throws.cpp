@@ -283,7 +283,8 @@ public:
     const Body &body = unit_.body(*definition);
     // What a library does inside is for its models to say.
     if (!body.isCoroutine())
-      return !promised && partsFail(*callee, arguments(*call), objectOf(*call)) &&
+      return !promised && !givesAnswerer(*call) &&
+             partsFail(*callee, arguments(*call), objectOf(*call)) &&
              (unit_.models().libraryOf(*definition) || resultFails(body));
     // A coroutine of this file that lets nothing out, or only what comes of the tasks it is given.
     const Suspect suspect = promised ? Suspect::Throws : suspect_;
@@ -302,6 +303,11 @@ public:
       return false;
     const ErrorHolder holder = errorHolderOf(result, unit_);
     return holder == ErrorHolder::Code || holder == ErrorHolder::Either;
+  }
+
+  /// `lazy.co_await_try()`: an awaiter that gives what went wrong as a value.
+  bool givesAnswerer(const CallExpr &call) const {
+    return unit_.taskType(call.getType()).kind == TaskKind::Operation && answersWithError(call);
   }
 
   /// A member of a temporary task, of a type that no model knows, that gives a task again.

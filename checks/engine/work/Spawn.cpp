@@ -440,6 +440,19 @@ static bool startsByItself(const CallExpr &call, const Expr &object, Unit &unit)
          (name.starts_with("detach") || name == "start" || name == "launch" || name == "spawn");
 }
 
+/// Whether the function that starts the work gives it a callable that looks at how it ended:
+/// `start([](auto &&result) { result.value(); })`.
+static bool looksAtTheEnd(const CallExpr &call, Unit &unit) {
+  const FunctionDecl *definition = definitionOf(call.getDirectCallee());
+  return definition &&
+         llvm::any_of(unit.body(*definition).statements(), [&](const Stmt *statement) {
+           const auto *lambda = dyn_cast<LambdaExpr>(statement);
+           const FunctionDecl *called = lambda ? lambda->getCallOperator() : nullptr;
+           return called && called->getNumParams() == 1 && called->getBody() &&
+                  !unit.body(*called).uses(*called->getParamDecl(0)).empty();
+         });
+}
+
 /// `f().detach();`, `std::move(local).detach();` of a type that no model knows: what the object was
 /// is gone then.
 static bool startsAndForgets(const CallExpr &call, Unit &unit) {
@@ -514,7 +527,7 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
     return bySpawner(body, call, *row.row, *callee, unit);
   if (startsAndForgets(call, unit)) {
     const Expr &object = *objectOf(call);
-    if (!losesItsError(unit.taskType(object.getType()), unit))
+    if (!losesItsError(unit.taskType(object.getType()), unit) || looksAtTheEnd(call, unit))
       return std::nullopt;
     const Work work = workOf(object, unit);
     Spawned result;
