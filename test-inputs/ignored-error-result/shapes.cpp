@@ -104,3 +104,18 @@ task<> talks(message_channel &channel) {
   co_await channel.async_send(1); // want-low: dropped
   co_await channel.receive();     // want: dropped
 }
+
+// The exception as a value.
+template <class T> class attempt {
+public:
+  bool hasError() const;
+  std::exception_ptr getException() const;
+  T &value();
+};
+task<attempt<int>> attempted();
+
+task<int> drops_an_attempt() {
+  co_await attempted(); // want: 'attempted' gives its error back as a value
+  auto second = co_await attempted();
+  co_return second.value();
+}

@@ -18,9 +18,11 @@ static bool hasAnyMember(const CXXRecordDecl &record, llvm::ArrayRef<llvm::Strin
 }
 
 bool looksLikeEither(const CXXRecordDecl &record) {
+  static constexpr llvm::StringLiteral Fails[] = {"has_exception", "hasException", "has_error",
+                                                  "hasError"};
   return (hasMember(record, "error") &&
           (hasMember(record, "has_value") || hasMember(record, "has_error"))) ||
-         (hasMember(record, "has_exception") && hasMember(record, "value"));
+         (hasMember(record, "value") && hasAnyMember(record, Fails) && holdsException(record));
 }
 
 static bool convertsToBool(const CXXRecordDecl &record) {

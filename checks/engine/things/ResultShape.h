@@ -9,7 +9,8 @@ class CXXRecordDecl;
 
 namespace corolint {
 
-/// `error()` beside `has_value()`: what std::expected looks like, and its many elder brothers.
+/// `error()` beside `has_value()`: what std::expected looks like, and its many elder brothers; the
+/// exception beside the question for one and the value, as of a `Try`.
 bool looksLikeEither(const clang::CXXRecordDecl &record);
 
 /// A question whether it worked, `ok`, `success`, `operator bool`, beside what went wrong, `error`,
