@@ -50,6 +50,7 @@ enum class Meaning {
   SharesResult, ///< several get one result
   Answers,      ///< something goes to the other side
   Datagram,     ///< what comes from anybody is received
+  Counted,      ///< of a class: its objects count who keeps them
   Watches,      ///< of a class: it knows an object that it doesn't keep
   Excuse,       ///< of a comment: why an error is left
 };

@@ -24,7 +24,8 @@ bool givesItself(const CXXMethodDecl &method, const CXXRecordDecl &record) {
          isHandleOf(method.getReturnType(), record);
 }
 
-/// Whether a class counts its references itself: `AddRef()` and `Release()`, `ref()` and `unref()`.
+/// Whether a class counts its references itself: `AddRef()` and `Release()`, `ref()` and `unref()`,
+/// or so its name says.
 static bool countsReferences(const CXXRecordDecl &record) {
   const auto hasMember = [&](llvm::ArrayRef<llvm::StringRef> names) {
     return llvm::any_of(record.methods(), [&](const CXXMethodDecl *method) {
@@ -34,8 +35,9 @@ static bool countsReferences(const CXXRecordDecl &record) {
              });
     });
   };
-  return hasMember({"addref", "add_ref", "ref", "retain", "inc_ref", "incref"}) &&
-         hasMember({"release", "unref", "deref", "dec_ref", "decref"});
+  return (record.getIdentifier() && says(Meaning::Counted, record.getName())) ||
+         (hasMember({"addref", "add_ref", "ref", "retain", "inc_ref", "incref"}) &&
+          hasMember({"release", "unref", "deref", "dec_ref", "decref"}));
 }
 
 bool isSharedOwned(const CXXRecordDecl &record) {

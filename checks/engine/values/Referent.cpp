@@ -91,6 +91,19 @@ static bool isOnlyHandle(const VarDecl &pointer, Unit &unit) {
   });
 }
 
+/// A pointer of a library's own that can't be copied, `kj::Own<session>`, over a class that nobody
+/// else keeps: what it points to goes with it.
+static bool isOnlyOwner(QualType type) {
+  const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      type.getNonReferenceType()->getAsCXXRecordDecl());
+  if (!record || !record->hasDefinition() || !actsAsPointer(*record) || isCopyable(*record) ||
+      record->hasTrivialDestructor() || record->getTemplateArgs().size() == 0 ||
+      record->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return false;
+  const CXXRecordDecl *kept = record->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
+  return kept && kept->hasDefinition() && !isSharedOwned(*kept) && !actsAsPointer(*kept);
+}
+
 /// The owner that `owner->member()` and `(*owner).member()` go through; null where the object isn't
 /// reached that way.
 static const Expr *ownerOf(const Expr &object, Unit &unit) {
@@ -100,7 +113,7 @@ static const Expr *ownerOf(const Expr &object, Unit &unit) {
   const VarDecl *local = localNamed(owner);
   // The arrow may be a base's.
   const CXXRecordDecl *record = local ? local->getType()->getAsCXXRecordDecl() : nullptr;
-  return isOwner(owner->getType()) ||
+  return isOwner(owner->getType()) || (local && isOnlyOwner(owner->getType())) ||
                  (local && !isa<ParmVarDecl>(local) && record && record->hasDefinition() &&
                   findMember(*record, "use_count") && isOnlyHandle(*local, unit))
              ? owner

@@ -181,6 +181,18 @@ static bool isGivenAway(const Expr &outer, Unit &unit) {
                                 result.getNonReferenceType(), call->getType());
 }
 
+/// `new_promised(work())`: an ordinary function that takes the task over and, as its name says,
+/// makes an object: it isn't what the task will give, for which somebody would have to wait.
+static bool makesOf(const CallExpr &call, const ValueUse &use, Unit &unit) {
+  const FunctionDecl *callee = use.fate == Fate::Passed ? call.getDirectCallee() : nullptr;
+  const ParmVarDecl *parameter = callee ? parameterFor(call, use.argument, *callee) : nullptr;
+  return parameter && callee->getIdentifier() && !callee->isInStdNamespace() &&
+         !unit.models().libraryOf(*callee) && says(Meaning::Makes, callee->getName()) &&
+         !soundsLikeWaiting(*callee) && call.getType()->isRecordType() &&
+         !parameter->getType()->isReferenceType() &&
+         unit.taskType(parameter->getType()).isAwaitable();
+}
+
 /// The task goes where the object that is made of it goes, as far as it leaves the function.
 static Destination wrapped(const Body &body, const Expr &object, Unit &unit) {
   Destination whole = destinationOf(body, object, unit);
@@ -258,6 +270,8 @@ static Destination passed(const Body &body, const ValueUse &use, Unit &unit) {
   if (isGivenAway(*outer, unit))
     return wrapped(body, *outer, unit);
   const auto *call = dyn_cast<CallExpr>(outer);
+  if (call && makesOf(*call, use, unit))
+    return wrapped(body, *outer, unit);
   if (call && use.fate == Fate::Passed && !(use.callee && unit.models().consumer(*use.callee)))
     return sunk(*call, use, unit);
   return {Where::Unknown, use.at};
