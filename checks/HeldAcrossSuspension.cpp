@@ -353,7 +353,8 @@ struct cache {
 
 Reported once for each guard, at the first suspension: `co_await` and `co_yield` alike. Guards are recognised by their type: the standard ones over any class with a
 blocking `lock()`, hand-written ones made from such a mutex, classes that contain one; so are `m.lock()` and `m.try_lock()` without a guard, guards in a `std::optional` or on the heap, and the scopes of the
-models that belong to a thread, such as an allocation section, and classes that set a `thread_local` variable, or a state of the thread by a function such as `setns` or `pthread_sigmask`, and set it back when they are destroyed.
+models that belong to a thread, such as an allocation section, and classes that set a `thread_local` variable, or a state of the thread by a function such as `setns` or `pthread_sigmask`, and set it back when they are destroyed. So is a reference to a `thread_local` variable that
+its function fills anew at each call, where it is used after a suspension: others on this thread call it meanwhile, and the coroutine may go on on another.
 
 Silent: a guard whose block ends before, that is unlocked, moved away or released on the way, or that is handed to the awaited call by reference (a condition
 variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for, and those whose `lock` and `unlock` can be seen to do nothing; an await that is always ready, or of

@@ -641,11 +641,11 @@ Reported is a reference, pointer or iterator into a container, optional or ownin
 condition on such a member (`if (connection_)`, `if (queue_.empty()) co_return;`, `while (!queue_.empty())`, `if (i < rows_.size())`), or its size as the bound of a loop, when they are used after a suspension without being taken or tested anew. Each finding shows the function that changes the
 member in a way that matters for this container: adding to a `std::map` leaves its nodes where they are, adding to a `std::vector` doesn't.
 
-Reported, too, is a reference or pointer to what each call of a function overwrites, a `static` or `thread_local` variable that it fills anew and returns, or the buffer behind `inet_ntoa` and `localtime`: whoever calls it during the suspension puts another result there.
+Reported, too, is a reference or pointer to what each call of a function overwrites, a `static` variable that it fills anew and returns, or the buffer behind `inet_ntoa` and `localtime`: whoever calls it during the suspension puts another result there.
 
 That others run meanwhile takes evidence: code that is started in the background and not waited for, a handler or timer that is registered, the same work started again and again. A function that
 is only there for others to call, or an object that is only reached through pointers, makes a finding of low confidence; but a pointer that was tested, and that a public function sets to null, is one whose object goes away without asking, and so is
-an element that a public coroutine looks up by a key that it is given, and that another public function takes away by such a key.
+an element that a public coroutine looks up by a key that it is given, and that another public function takes away by such a key, and the elements of a loop in such a coroutine.
 
 Silent: where nobody else in the translation unit is seen to change the member, or only a constructor, a destructor, an assignment or swap of the whole object, a function that changes a local object of its own, or a private function that only this coroutine calls; where the member is looked at again before the
 use; where a lock or units of a semaphore are held across the suspension, or by all callers; where both only run one after another in one fiber; where what is awaited

@@ -478,7 +478,7 @@ task<> store(connection &to, int row) {
 ```
 
 Reported are pairs on one object in one coroutine with an await between them that may throw: calls such as `lock` and `unlock`, `acquire` and `release`, `open` and `close`, `beginUpdate` and `endUpdate` (those
-of the models too); a flag set to true and back to false, a counter counted up and down, a pointer or optional set and emptied again, an element inserted and erased, and a value saved in a local and put back, of
+of the models too); a flag set to true and back to false, a state with which the coroutine turns back the next time (`if (state_ == State::busy) co_return;`) and another again, a counter counted up and down, a pointer or optional set and emptied again, an element inserted and erased, and a value saved in a local and put back, of
 something that outlives the coroutine, wherever it is: a member, an element (`jobs_[id].busy`), behind a pointer; what
 a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`), or registers and forgets (`id = emitter.on("x", f)`, `emitter.off(id)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
 what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`, and handles of C (`db_prepare(&h)`, `db_finalize(h)`); statements of SQL that begin a transaction and end it. What
