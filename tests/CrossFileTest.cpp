@@ -239,6 +239,19 @@ TEST_F(CrossFile, StepsNameTheOtherFile) {
   }
 }
 
+/// Which bodies a call may reach is known where all of the program is.
+TEST_F(CrossFile, OfAVirtualFunctionCountsWhateverOverridesIt) {
+  const std::vector<fs::path> sources = sourcesOf("blocking-overriders");
+  writeCase(sources);
+  EXPECT_HAS(run({"facts", "store::save", "-p", "build"}).out,
+             "store::save, which has no body\n"
+             "  whatever overrides it blocks the thread by 'sleep_for'");
+  const auto isMain = [](const fs::path &source) { return source.filename() == "main.cpp"; };
+  const Json part = report({"check", "--cross-file", "--no-cache", "-p", "build",
+                            *std::ranges::find_if(sources, isMain)});
+  EXPECT_TRUE(part["findings"].empty()) << part["findings"].dump(1);
+}
+
 TEST_F(CrossFile, FactsAreToldOfAFunction) {
   writeCase(sourcesOf("blocking-member"));
   const Outcome told = run({"facts", "store::load", "-p", "build"});

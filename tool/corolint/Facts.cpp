@@ -28,6 +28,8 @@ int runFacts(const Arguments &arguments) {
       ->check(CLI::Range(1u, 1024u));
   if (const std::optional<int> exit = parse(app, arguments))
     return *exit;
+  if (selection.paths.empty())
+    options.extent = Extent::Whole;
   if (arguments.hasFlags)
     selection.flags = arguments.flags;
   const Units found = findUnits(selection);

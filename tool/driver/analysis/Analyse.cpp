@@ -402,10 +402,11 @@ private:
 
   /// Whether all files of the program were analysed, or are known by an earlier run.
   Told told() const {
-    return options_.extent == Extent::Whole ||
-                   (!options_.neighbours.empty() && recalled_ == options_.neighbours.size())
-               ? Told::Wholly
-               : Told::InPart;
+    const bool isAll = options_.extent == Extent::Whole ||
+                       (!options_.neighbours.empty() && recalled_ == options_.neighbours.size());
+    const bool isLost = llvm::any_of(
+        results_, [](const JudgedUnit &result) { return result.outcome == Outcome::Lost; });
+    return isAll && !isLost ? Told::Wholly : Told::InPart;
   }
 
   /// What the cache keeps of the units, and of those that were read for their facts.
