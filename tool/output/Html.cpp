@@ -108,7 +108,9 @@ private:
     }
     Json list = Json::array();
     for (const auto &[type, row] : largestFirst(rows))
-      list.push_back({{"type", type}, {"library", row.library}, {"coroutines", row.count}});
+      list.push_back({{"type", type.empty() ? "(as a template's argument says)" : type},
+                      {"library", row.library},
+                      {"coroutines", row.count}});
     return list;
   }
 

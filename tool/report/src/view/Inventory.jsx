@@ -139,7 +139,7 @@ function Coroutines({ inventory }) {
       </Card>
       <Card title="Spawn points" value={started}>
         <p>
-          <b>{number(detached)}</b> detached: nobody waits for them
+          <b>{number(detached)}</b> detached: nobody learns of their errors
         </p>
       </Card>
       <Card title="Suppressions" value={withReason + withoutReason}>
