@@ -53,6 +53,18 @@ kj::Own<worker> waited_for() {
   return wait_for_worker(own.ask());
 }
 kj::Promise<int> of_a_member(container &other) { return other.ask(); }
+/// Holds a lock on what somebody else keeps.
+template <class T> class Locked {
+public:
+  Locked(Locked &&other);
+  ~Locked();
+  T *operator->();
+};
+Locked<container> lock_container();
+kj::Promise<int> locked() {
+  auto own = lock_container();
+  return own->ask();
+}
 /// Others may keep it.
 kj::Promise<int> counted_only(int number) {
   auto own = counted_of(number);

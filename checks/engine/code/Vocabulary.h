@@ -51,6 +51,7 @@ enum class Meaning {
   Answers,      ///< something goes to the other side
   Datagram,     ///< what comes from anybody is received
   Counted,      ///< of a class: its objects count who keeps them
+  Locks,        ///< of a class: it holds a lock on what it leads to, and doesn't own it
   Watches,      ///< of a class: it knows an object that it doesn't keep
   Excuse,       ///< of a comment: why an error is left
 };

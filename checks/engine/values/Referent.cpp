@@ -91,17 +91,28 @@ static bool isOnlyHandle(const VarDecl &pointer, Unit &unit) {
   });
 }
 
+/// What the arrow of a smart pointer leads to; null where that can't be told.
+static const CXXRecordDecl *behindArrow(const CXXRecordDecl &pointer) {
+  for (const CXXMethodDecl *method : pointer.methods())
+    if (method->getOverloadedOperator() == OO_Arrow)
+      return method->getReturnType()->getPointeeCXXRecordDecl();
+  return nullptr;
+}
+
 /// A pointer of a library's own that can't be copied, `kj::Own<session>`, over a class that nobody
-/// else keeps: what it points to goes with it.
+/// else keeps: what it points to goes with it. Who holds a lock, `Locked<session>`, owns nothing.
 static bool isOnlyOwner(QualType type) {
   const auto *record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       type.getNonReferenceType()->getAsCXXRecordDecl());
-  if (!record || !record->hasDefinition() || !actsAsPointer(*record) || isCopyable(*record) ||
+  if (!record || !record->hasDefinition() || isCopyable(*record) ||
       record->hasTrivialDestructor() || record->getTemplateArgs().size() == 0 ||
-      record->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      record->getTemplateArgs()[0].getKind() != TemplateArgument::Type ||
+      says(Meaning::Locks, record->getName()))
     return false;
   const CXXRecordDecl *kept = record->getTemplateArgs()[0].getAsType()->getAsCXXRecordDecl();
-  return kept && kept->hasDefinition() && !isSharedOwned(*kept) && !actsAsPointer(*kept);
+  const CXXRecordDecl *shown = behindArrow(*record);
+  return kept && kept->hasDefinition() && shown &&
+         shown->getCanonicalDecl() == kept->getCanonicalDecl() && !isSharedOwned(*kept);
 }
 
 /// The owner that `owner->member()` and `(*owner).member()` go through; null where the object isn't
