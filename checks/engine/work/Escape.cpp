@@ -327,7 +327,7 @@ Destination finalDestinationOf(const Body &body, const Expr &task, Unit &unit) {
       continue;
     // Whoever asks how the work stands may return it only when it is done.
     const ValueUse fate = fateOf(body, *use, unit);
-    if (fate.fate == Fate::Inspected)
+    if (fate.fate == Fate::Inspected && !body.isCoroutine())
       return {Where::Unknown, fate.at};
     // By itself, or together with others. A continuation may keep alive what it needs.
     const Destination next = fate.fate == Fate::Returned || fate.fate == Fate::Passed
