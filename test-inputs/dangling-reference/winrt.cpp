@@ -136,3 +136,35 @@ struct page : implements<page> {
     }, std::chrono::seconds(1));
   }
 };
+
+/// A pane that another shows, and may put another in the place of.
+struct pane : implements<pane> {
+  int loads = 0;
+  IAsyncAction loaded() {
+    co_await measure();
+    ++loads; // want: 'this' may be destroyed while 'loaded' is suspended
+  }
+  IAsyncAction awaited() {
+    co_await measure();
+    ++loads;
+  }
+  IAsyncAction held() {
+    auto strong = get_strong();
+    co_await measure();
+    ++loads;
+  }
+  IAsyncAction of_a_local() {
+    co_await measure();
+    ++loads;
+  }
+};
+struct window {
+  com_ptr<pane> shown;
+  void changed() {
+    auto pending = shown->loaded();
+    pending.Completed([](auto &&...) {});
+  }
+  void shows_held() { auto pending = shown->held(); }
+  IAsyncAction awaits() { co_await shown->awaited(); }
+  void made_here(com_ptr<pane> own) { auto pending = own->of_a_local(); }
+};

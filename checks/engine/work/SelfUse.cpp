@@ -41,15 +41,26 @@ static bool isOnThis(const CallExpr &call) {
   return object && isa<CXXThisExpr>(object->IgnoreParenImpCasts());
 }
 
+/// `page_->load()`, by a member that shares the object: whoever has the member may put another in
+/// its place meanwhile.
+static bool isOnMemberHandle(const CallExpr &call, const CXXRecordDecl &record) {
+  const Expr *object = implicitObjectOf(call);
+  const Expr *handle = object ? dereferencedBy(*object->IgnoreParenImpCasts()) : nullptr;
+  const auto *member = handle ? dyn_cast<MemberExpr>(handle->IgnoreParenImpCasts()) : nullptr;
+  return member && isa<FieldDecl>(member->getMemberDecl()) && isHandleOf(member->getType(), record);
+}
+
 /// Whether a call leaves the work to itself: nobody awaits it, and nothing at the call keeps the
 /// object.
-static bool letsGo(const CallSites::Site &site, const CXXRecordDecl &record, Unit &unit) {
+static bool letsGo(const CallSites::Site &site, const CXXRecordDecl &record, const TaskType &task,
+                   Unit &unit) {
   const Body &body = unit.body(*site.in);
   // Whoever is given it by a function or a lambda may wait for it.
   const Where where = destinationOf(body, *site.call, unit).where;
   if (where == Where::AwaitedHere || where == Where::Returned)
     return false;
-  return isOnThis(*site.call) && !keepsItself(body, record);
+  return (isOnThis(*site.call) || (runsByItself(task) && isOnMemberHandle(*site.call, record))) &&
+         !keepsItself(body, record);
 }
 
 /// Whether `main` has an object of the class, or makes one: nothing runs any more when it goes.
@@ -171,7 +182,7 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
       return std::nullopt;
     const auto sites = unit.kept<CallSites>().of(body.function(), unit);
     const bool isLetGo = llvm::any_of(
-        sites, [&](const CallSites::Site &site) { return letsGo(site, *record, unit); });
+        sites, [&](const CallSites::Site &site) { return letsGo(site, *record, task, unit); });
     if (!isLetGo && !(isShared && sites.empty() && runsByItself(task)))
       return std::nullopt;
   }
