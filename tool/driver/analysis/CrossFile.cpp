@@ -16,11 +16,11 @@ static constexpr size_t MostPlaces = 8;
 void CrossFile::add(const StatedFacts &facts) {
   for (const auto &[function, said] : facts) {
     if (said.isVirtual)
-      bodies_[function].try_emplace(function, said.defined);
+      bodies_[function].insert(function);
     for (const auto &[overridden, hasBody] : said.overrides) {
-      bodies_[overridden].try_emplace(function, said.defined);
+      bodies_[overridden].insert(function);
       if (hasBody)
-        bodies_[overridden].try_emplace(overridden);
+        bodies_[overridden].insert(overridden);
     }
     if (joins_ == Joins::InHeaders && !said.isInHeader)
       continue;
@@ -58,8 +58,8 @@ std::vector<StatedFact::Need> CrossFile::bodiesOf(const Question &question) cons
   std::vector<StatedFact::Need> needs;
   if (const auto found = bodies_.find(question.function);
       question.parameter == WhicheverRuns && found != bodies_.end())
-    for (const auto &[body, defined] : found->second)
-      needs.push_back({{question.kind, body, -1}, defined});
+    for (const std::string &body : found->second)
+      needs.push_back({{question.kind, body, -1}, {}});
   return needs;
 }
 

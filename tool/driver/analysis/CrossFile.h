@@ -77,8 +77,8 @@ private:
 
   Joins joins_;
   std::map<std::string, FunctionFacts> functions_;
-  std::map<std::string, std::map<std::string, ProgramPlace>>
-      bodies_; ///< by virtual function: what a call of it may reach, and where that is defined
+  std::map<std::string, std::set<std::string>>
+      bodies_; ///< by virtual function: what a call of it may reach
   std::set<std::string> contested_;
   std::map<Question, ProgramFact> known_;
 };
