@@ -33,6 +33,9 @@ public:
   /// with an exception, and whether a result is moved out of an awaiter, is told by its body only.
   static bool endsCoroutine(const clang::Decl &function);
 
+  /// A header that was precompiled reaches coroutines.
+  void learnThatReaches(const clang::FileEntry &header) { reaching_.insert(&header); }
+
   /// Learns which headers reach coroutines, for the preprocessor of this unit; it mustn't be asked
   /// anything once this is gone.
   std::unique_ptr<clang::PPCallbacks> watchIncludes();

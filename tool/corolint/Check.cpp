@@ -289,6 +289,10 @@ private:
                 << " files without coroutines parsed for them, " << counts_.recalled
                 << " known from earlier runs, " << counts_.judgedAgain << " files judged again, "
                 << counts_.parsedAgain << " of them parsed again\n";
+    if (flags_.statistics && counts_.headerSets > 0)
+      std::cerr << "  headers of others compiled once: " << counts_.headerSets
+                << (counts_.headerSets == 1 ? " set, with which " : " sets, with which ")
+                << counts_.sharing << (counts_.sharing == 1 ? " file begins\n" : " files begin\n");
     if (const std::string line = summary(report); !line.empty() && !flags_.isQuiet)
       complain(line);
     return isPrinted;

@@ -67,6 +67,10 @@ void declare(CLI::App &app, CheckFlags &flags) {
                  "needed: parse the functions of others' headers only where they have to do with "
                  "coroutines; all: parse the whole headers (slow)")
       ->check(CLI::IsMember({"needed", "all"}));
+  app.add_option("--preambles", flags.preambles,
+                 "shared: compile the headers of others that many files include once for all of "
+                 "them, where that is the same; off: read them for each file (slow)")
+      ->check(CLI::IsMember({"shared", "off"}));
   app.add_option("--keep-parsed", flags.twinMemory,
                  "MiB of memory for files that stay parsed until the others are (a quarter of the "
                  "machine's, where that costs less than parsing again)");
@@ -94,6 +98,7 @@ AnalyseOptions optionsOf(const CheckFlags &flags) {
   options.across = !flags.crossFile.has_value() ? Across::Analysed
                    : *flags.crossFile           ? Across::Files
                                                 : Across::Nothing;
+  options.preambles = flags.preambles == "off" ? Preambles::Off : Preambles::Shared;
   options.bodies = flags.headerBodies == "all" ? Bodies::All : Bodies::Needed;
   options.isTimed = flags.statistics;
   if (flags.twinMemory)

@@ -33,6 +33,7 @@ struct CheckFlags {
   bool showSuppressed = false;
   bool noCache = false;
   std::string headerBodies = "needed";
+  std::string preambles = "shared";
   std::optional<bool> crossFile;      ///< none: as far as files are analysed anyway
   std::optional<unsigned> twinMemory; ///< MiB; none: where it pays, see Twins
   std::string cacheFolder = defaultCacheFolder();

@@ -2,6 +2,7 @@
 #include "tool/driver/analysis/Cache.h"
 #include "tool/driver/analysis/CrossFile.h"
 #include "tool/driver/analysis/KnownProgram.h"
+#include "tool/driver/analysis/SharedHeaders.h"
 #include "tool/driver/base/Files.h"
 #include "tool/driver/base/Fingerprint.h"
 #include "tool/driver/base/Heartbeat.h"
@@ -216,7 +217,7 @@ std::vector<std::vector<std::string>> filesOfEach(const std::vector<CompileUnit>
     if (!scan)
       scan = std::make_unique<IncludeScan>();
     JudgedUnit result;
-    result.reads = filesOf(units[index], *scan);
+    result.reads = filesOf(units[index], *scan).files;
     return result;
   };
   std::vector<std::vector<std::string>> files;
@@ -238,7 +239,7 @@ public:
         twins_(canBeJudgedAgain() ? options.twinMemory : std::uint64_t(0)) {}
 
   Report run() {
-    results_ = runAll(units_, indicesOf(units_), [this](size_t index) { return judge(index); });
+    judgeEach();
     if (options_.across != Across::Nothing && signal_ == 0)
       judgeTogether();
     if (options_.extent == Extent::Whole && options_.across != Across::Nothing && signal_ == 0 &&
@@ -249,7 +250,8 @@ public:
     report.signal = signal_;
     report.carried = std::move(carried);
     if (options_.counted)
-      options_.counted({program_.size(), read_.size(), recalled_, judgedAgain_, parsedAgain_});
+      options_.counted({program_.size(), read_.size(), recalled_, judgedAgain_, parsedAgain_,
+                        shared_ ? shared_->sets() : 0, sharing_});
     return report;
   }
 
@@ -258,12 +260,17 @@ public:
 private:
   using Work = std::function<JudgedUnit(size_t)>;
 
-  /// Does the work for these units in workers.
-  std::vector<JudgedUnit> runAll(const std::vector<CompileUnit> &units,
-                                 const std::vector<size_t> &indices, const Work &work) {
+  WorkerPlan workerPlan() const {
     WorkerPlan plan;
     plan.jobs = options_.jobs;
     plan.timeout = options_.timeout;
+    return plan;
+  }
+
+  /// Does the work for these units in workers.
+  std::vector<JudgedUnit> runAll(const std::vector<CompileUnit> &units,
+                                 const std::vector<size_t> &indices, const Work &work) {
+    WorkerPlan plan = workerPlan();
     plan.progress = options_.progress;
     plan.nameOf = [&](unsigned job) { return displayPath(units[indices[job]].file); };
     plan.work = [&](unsigned job) {
@@ -297,16 +304,68 @@ private:
            (purpose == Purpose::Program && program_.joins() == Joins::InHeaders ? "h" : "");
   }
 
+  Purpose purpose() const {
+    return options_.across == Across::Nothing ? Purpose::Alone : Purpose::Program;
+  }
+
+  /// Each unit by itself; where they include the same headers of others, those are compiled first.
+  void judgeEach() {
+    std::vector<size_t> open = indicesOf(units_);
+    if (options_.preambles == Preambles::Shared && !options_.snapshot &&
+        options_.bodies == Bodies::Needed && units_.size() > 2) {
+      shared_.emplace(units_, engineOptions(purpose()));
+      results_ = shared_->lookUp(
+          [this](size_t index) { return cache_.find(units_[index], asked(purpose())); },
+          waitingPlan());
+      std::erase_if(open, [this](size_t index) {
+        return index < results_.size() && results_[index].isCached;
+      });
+      if (shared_->signal() == 0)
+        shared_->compile(open, waitingPlan());
+      signal_ = shared_->signal();
+    }
+    results_.resize(units_.size());
+    if (signal_ != 0) {
+      for (const size_t index : open) {
+        results_[index] = {};
+        results_[index].outcome = Outcome::Lost;
+        results_[index].reason = "the run was interrupted";
+      }
+      return;
+    }
+    std::vector<JudgedUnit> judged =
+        runAll(units_, open, [this](size_t index) { return judge(index); });
+    for (size_t job = 0; job < open.size(); ++job) {
+      sharing_ += judged[job].sharesHeaders;
+      results_[open[job]] = std::move(judged[job]);
+    }
+    if (options_.isTimed && shared_ && shared_->sets() > 0)
+      results_[open.front()].stages["precompile"] += shared_->userSeconds();
+  }
+
+  /// For work before the first file is done.
+  WorkerPlan waitingPlan() const {
+    WorkerPlan plan = workerPlan();
+    if (options_.progress)
+      plan.progress = [this](const Progress &progress) {
+        options_.progress({0, static_cast<unsigned>(units_.size()), progress.elapsed, {}});
+      };
+    return plan;
+  }
+
   /// In a worker: the unit without what others say, or as an earlier run judged it.
   JudgedUnit judge(size_t index) {
-    const Purpose purpose = options_.across == Across::Nothing ? Purpose::Alone : Purpose::Program;
-    if (std::optional<JudgedUnit> earlier = cache_.find(units_[index], asked(purpose)))
-      return std::move(*earlier);
+    if (!shared_)
+      if (std::optional<JudgedUnit> earlier = cache_.find(units_[index], asked(purpose())))
+        return std::move(*earlier);
     // Made in each worker, by its first job, as what the cache remembers is each worker's own.
     if (!scan_ && options_.skipping == Skipping::WithoutCoroutines)
       scan_ = std::make_unique<IncludeScan>();
-    EngineOptions engine = engineOptions(purpose);
+    EngineOptions engine = engineOptions(purpose());
     engine.scan = scan_.get();
+    engine.headers = shared_ ? shared_->headersOf(index) : nullptr;
+    if (refuted_[engine.headers] >= MostRefuted)
+      engine.headers = nullptr;
     Twin twin(twins_, index, options_.timeout);
     engine.twin = canBeJudgedAgain() ? &twin : nullptr;
     JudgedUnit result = analyseUnit(units_[index], engine);
@@ -314,7 +373,8 @@ private:
       twin.answer(result);
     if (result.asked.empty())
       twin.dismiss();
-    cache_.store(units_[index], asked(purpose), result);
+    refuted_[engine.headers] += engine.headers && !result.sharesHeaders;
+    cache_.store(units_[index], asked(purpose()), result);
     return result;
   }
 
@@ -330,6 +390,7 @@ private:
     if (!result) {
       EngineOptions engine = engineOptions(Purpose::Program);
       engine.program = &program_;
+      engine.headers = shared_ ? shared_->headersOf(index) : nullptr;
       result = analyseUnit(units_[index], engine);
     }
     // They depend on nothing outside of the unit.
@@ -469,6 +530,7 @@ private:
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   Cache cache_;
   std::unique_ptr<IncludeScan> scan_;
+  std::optional<SharedHeaders> shared_;
   std::vector<JudgedUnit> results_;
   CrossFile program_;
   std::set<size_t> read_; ///< the skipped units that were parsed for their facts
@@ -476,6 +538,10 @@ private:
   size_t recalled_ = 0;
   size_t judgedAgain_ = 0;
   size_t parsedAgain_ = 0;
+  /// How many units may begin in vain with a set of headers: each is parsed twice.
+  static constexpr unsigned MostRefuted = 2;
+  std::map<const Precompiled *, unsigned> refuted_; ///< each worker's own
+  size_t sharing_ = 0; ///< units that began with headers that were compiled before
   Twins twins_;
 };
 

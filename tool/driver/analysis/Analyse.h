@@ -21,6 +21,9 @@ enum class Skipping { WithoutCoroutines, Nothing };
 /// Whether the units are all of a project, so that what none of them shows isn't there.
 enum class Extent { Part, Whole };
 
+/// Whether headers of others that many units include are compiled once for all of them.
+enum class Preambles { Shared, Off };
+
 /// By what other units' functions do a unit is judged, too.
 enum class Across {
   Nothing,  ///< by nothing
@@ -35,6 +38,8 @@ struct CrossFileCounts {
   size_t recalled = 0;    ///< files that aren't analysed, and are what an earlier run saw
   size_t judgedAgain = 0; ///< files that were judged again with what others say
   size_t parsedAgain = 0; ///< those of them that didn't stay parsed
+  size_t headerSets = 0;  ///< of headers of others that were compiled once for many files
+  size_t sharing = 0;     ///< files that began with one of them
 };
 
 /// How to analyse.
@@ -44,6 +49,7 @@ struct AnalyseOptions {
   std::chrono::seconds timeout{600}; ///< for one file
   Skipping skipping = Skipping::WithoutCoroutines;
   Bodies bodies = Bodies::Needed;
+  Preambles preambles = Preambles::Shared;
   std::string cacheFolder{};                  ///< see Cache; empty for none
   Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;

@@ -1,6 +1,5 @@
 #include "tool/driver/analysis/Engine.h"
 #include "checks/Models.h"
-#include "checks/NeededBodies.h"
 #include "checks/Stages.h"
 #include "checks/engine/answers/Explanation.h"
 #include "checks/engine/answers/FactExport.h"
@@ -12,7 +11,9 @@
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "tool/driver/analysis/CrossFile.h"
+#include "tool/driver/analysis/Precompiled.h"
 #include "tool/driver/analysis/Twin.h"
+#include "tool/driver/analysis/UserCode.h"
 #include "tool/driver/base/Files.h"
 #include "tool/driver/configuration/Configuration.h"
 #include "tool/driver/units/IncludeScan.h"
@@ -21,11 +22,10 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
-#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
-#include "llvm/Support/Regex.h"
 #include <map>
 #include <optional>
 #include <sys/resource.h>
@@ -162,83 +162,32 @@ private:
   const std::string &directory_;
 };
 
-/// Whose code a place is in, by clang-tidy's own filters: the main file, and headers that aren't
-/// the system's and pass the header filter.
-class UserCode {
-public:
-  UserCode(const SourceManager &sources, const tidy::ClangTidyOptions &options)
-      : sources_(sources), wanted_(options.HeaderFilterRegex.value_or("")),
-        excluded_(options.ExcludeHeaderFilterRegex.value_or("")),
-        hasExclusions_(!options.ExcludeHeaderFilterRegex.value_or("").empty()),
-        systemToo_(options.SystemHeaders.value_or(false)) {}
-
-  bool contains(SourceLocation at) {
-    const FileID file = sources_.getDecomposedExpansionLoc(at).first;
-    // What stands nowhere is nobody's; no map may be asked for it.
-    if (file.isInvalid())
-      return false;
-    const auto [entry, isNew] = answers_.try_emplace(file, false);
-    if (isNew)
-      entry->second = holds(file);
-    return entry->second;
-  }
-
-private:
-  bool holds(FileID file) {
-    if (file == sources_.getMainFileID())
-      return true;
-    const OptionalFileEntryRef entry = sources_.getFileEntryRefForID(file);
-    if (!entry)
-      return false;
-    // Asked of its last byte: `#pragma GCC system_header` holds from where it stands.
-    if (!systemToo_ && isSystem(sources_.getFileCharacteristic(sources_.getLocForEndOfFile(file))))
-      return false;
-    return wanted_.match(entry->getName()) &&
-           !(hasExclusions_ && excluded_.match(entry->getName()));
-  }
-  static bool isSystem(SrcMgr::CharacteristicKind kind) {
-    return kind != SrcMgr::C_User && kind != SrcMgr::C_User_ModuleMap;
-  }
-
-  const SourceManager &sources_;
-  llvm::Regex wanted_;
-  llvm::Regex excluded_;
-  bool hasExclusions_;
-  bool systemToo_;
-  llvm::DenseMap<FileID, bool> answers_;
-};
-
 /// Stands before clang-tidy's consumer and narrows its work to the user's code.
 class UserScope final : public ASTConsumer {
 public:
-  UserScope(CompilerInstance &compiler, const tidy::ClangTidyOptions &options, llvm::StringRef file,
-            Bodies bodies)
-      : code_(compiler.getSourceManager(), options) {
-    if (bodies == Bodies::All)
-      return;
-    needed_.emplace(compiler, file);
-    compiler.getPreprocessor().addPPCallbacks(needed_->watchIncludes());
-  }
+  UserScope(std::unique_ptr<NeededCode> needed, const Proof *proof)
+      : needed_(std::move(needed)), proof_(proof) {}
 
-  bool shouldSkipFunctionBody(Decl *function) override {
-    return needed_ && !(code_.contains(function->getLocation()) && needed_->contains(*function));
-  }
+  bool shouldSkipFunctionBody(Decl *function) override { return needed_->isSkipped(*function); }
 
   bool HandleTopLevelDecl(DeclGroupRef group) override {
     for (Decl *declaration : group)
-      if (code_.contains(declaration->getLocation()))
+      if (needed_->code().contains(declaration->getLocation()))
         scope_.push_back(declaration);
     return true;
   }
+  void HandleInterestingDecl(DeclGroupRef) override {} // of precompiled headers
 
   void HandleTranslationUnit(ASTContext &context) override {
     nextStage("walk");
+    if (proof_ && !proof_->holds())
+      scope_.clear();
     context.setTraversalScope(scope_);
   }
 
 private:
-  UserCode code_;
-  std::optional<NeededBodies> needed_; ///< none where all are
+  std::unique_ptr<NeededCode> needed_;
+  const Proof *proof_; ///< null where nothing was precompiled
   std::vector<Decl *> scope_;
 };
 
@@ -273,9 +222,12 @@ private:
 /// Stands between the parser and the checks: there a unit's twin parts.
 class Parting final : public ASTConsumer {
 public:
-  Parting(Twin &twin, Answers &answers) : twin_(twin), answers_(answers) {}
+  Parting(Twin &twin, Answers &answers, const Proof *proof)
+      : twin_(twin), answers_(answers), proof_(proof) {}
 
-  void HandleTranslationUnit(ASTContext &) override {
+  void HandleTranslationUnit(ASTContext &context) override {
+    if (proof_ && (!proof_->holds() || context.getDiagnostics().hasErrorOccurred()))
+      return; // it will be parsed again
     if (const StatedFacts *program = twin_.part()) {
       restartStages();
       answers_.learn(*program);
@@ -285,6 +237,7 @@ public:
 private:
   Twin &twin_;
   Answers &answers_;
+  const Proof *proof_;
 };
 
 /// How much code tells a finding apart: a generated line may hold a program.
@@ -465,6 +418,7 @@ struct Session {
   tidy::ClangTidyContext &context;
   FindingConsumer &consumer;
   tidy::ClangTidyASTConsumerFactory &factory;
+  bool isProven = true; ///< what was precompiled is what the unit would have read
 };
 
 /// Takes what the unit says of its functions to others, and what there is in it.
@@ -506,11 +460,16 @@ public:
                                                  llvm::StringRef file) override {
     // It sets the context up, which the others ask.
     std::unique_ptr<ASTConsumer> checks = session_.factory.createASTConsumer(compiler, file);
+    auto needed = std::make_unique<NeededCode>(compiler, session_.context.getOptions(),
+                                               session_.unit.file, session_.options.bodies);
+    if (session_.options.headers)
+      proof_.emplace(*session_.options.headers, compiler, *needed);
+    const Proof *proof = proof_ ? &*proof_ : nullptr;
     std::vector<std::unique_ptr<ASTConsumer>> consumers;
-    consumers.push_back(std::make_unique<UserScope>(compiler, session_.context.getOptions(),
-                                                    session_.unit.file, session_.options.bodies));
+    consumers.push_back(std::make_unique<UserScope>(std::move(needed), proof));
     if (session_.options.twin)
-      consumers.push_back(std::make_unique<Parting>(*session_.options.twin, session_.answers));
+      consumers.push_back(
+          std::make_unique<Parting>(*session_.options.twin, session_.answers, proof));
     if (session_.options.purpose != Purpose::Facts)
       consumers.push_back(std::move(checks));
     consumers.push_back(std::make_unique<FactTaker>(session_));
@@ -525,6 +484,9 @@ public:
     ASTFrontendAction::ExecuteAction();
     nextStage("collect");
     session_.consumer.EndSourceFile();
+    session_.isProven = !proof_ || proof_->holds();
+    if (!session_.isProven)
+      return;
     Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory,
                         session_.result);
     for (const tidy::ClangTidyError &error : session_.consumer.take())
@@ -540,6 +502,8 @@ public:
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
       if (!shown.contains(&file->first.getFileEntry()))
         session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
+    if (session_.options.headers)
+      llvm::append_range(session_.result.reads, session_.options.headers->headers);
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }
@@ -565,6 +529,7 @@ private:
   }
 
   Session &session_;
+  std::optional<Proof> proof_; ///< where headers were precompiled
 };
 
 /// Runs the action on the invocation that the driver made of the command.
@@ -591,6 +556,8 @@ public:
     invocation->getFrontendOpts().SkipFunctionBodies = session_.options.bodies == Bodies::Needed;
     invocation->getPreprocessorOpts().SetUpStaticAnalyzer =
         true; // defines __clang_analyzer__, as clang-tidy does
+    if (session_.options.headers)
+      invocation->getPreprocessorOpts().ImplicitPCHInclude = session_.options.headers->file;
     CompilerInstance compiler(std::move(invocation), std::move(containers));
     compiler.setVirtualFileSystem(files->getVirtualFileSystemPtr());
     compiler.setFileManager(files);
@@ -605,29 +572,6 @@ private:
 };
 
 } // namespace
-
-/// The command as clang-tidy would run it: with the additions of `.clang-tidy`, without outputs and
-/// plugins.
-static std::vector<std::string> commandOf(const CompileUnit &unit,
-                                          const tidy::ClangTidyOptions &options) {
-  std::vector<std::string> command = unit.command;
-  if (options.ExtraArgsBefore)
-    command.insert(command.begin() + 1, options.ExtraArgsBefore->begin(),
-                   options.ExtraArgsBefore->end());
-  if (options.ExtraArgs) {
-    const auto end = std::find(command.begin(), command.end(), "--");
-    command.insert(end, options.ExtraArgs->begin(), options.ExtraArgs->end());
-  }
-  if (options.RemovedArgs)
-    std::erase_if(command, [&](const std::string &argument) {
-      return llvm::is_contained(*options.RemovedArgs, argument);
-    });
-  for (const tooling::ArgumentsAdjuster &adjust :
-       {tooling::getClangStripOutputAdjuster(), tooling::getClangSyntaxOnlyAdjuster(),
-        tooling::getClangStripDependencyFileAdjuster(), tooling::getStripPluginsAdjuster()})
-    command = adjust(command, unit.file);
-  return command;
-}
 
 static double userSeconds() {
   rusage usage{};
@@ -645,12 +589,10 @@ static void tellErrors(const CompilerErrors &errors, JudgedUnit &result) {
     finding.fixes.clear(); // of code that clang misunderstood no fix is sure
 }
 
-JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
+/// Analyses a unit, once; nothing where it can't be told that what was precompiled is what it would
+/// have read.
+static std::optional<JudgedUnit> judgeUnit(const CompileUnit &unit, const EngineOptions &options) {
   JudgedUnit result;
-  const double start = userSeconds();
-  std::optional<Stages> stages; // each check of a function would ask the clock
-  if (options.isTimed)
-    stages.emplace();
   nextStage("prepare");
   Answers answers(options.program, options.joins, result);
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(options.snapshot);
@@ -676,10 +618,28 @@ JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
                                      files.get(), std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&errors);
   const bool ran = invocation.run();
+  if (options.headers && (!session.isProven || errors.count > 0 || !ran))
+    return std::nullopt;
+  result.sharesHeaders = options.headers != nullptr && result.outcome == Outcome::Analysed;
   if (errors.count > 0)
     tellErrors(errors, result);
   else if (!ran)
     result.reason = "its command makes no sense to clang";
+  return result;
+}
+
+JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
+  const double start = userSeconds();
+  std::optional<Stages> stages; // each check of a function would ask the clock
+  if (options.isTimed)
+    stages.emplace();
+  std::optional<JudgedUnit> judged = judgeUnit(unit, options);
+  if (!judged) {
+    EngineOptions plain = options;
+    plain.headers = nullptr;
+    judged = judgeUnit(unit, plain);
+  }
+  JudgedUnit result = std::move(*judged);
   result.userSeconds = userSeconds() - (options.twin && options.twin->isTwin() ? 0 : start);
   if (stages)
     result.stages = stages->soFar();
@@ -767,6 +727,25 @@ std::vector<Role> rolesIn(const CompileUnit &unit) {
 
 namespace {
 
+/// What tells the circumstances apart under which the compiler reads a header for a unit; 0 where
+/// something stands before its text already.
+std::uint64_t circumstancesOf(const CompilerInvocation &invocation,
+                              const std::vector<std::string> &arguments, const CompileUnit &unit) {
+  const PreprocessorOptions &preprocessor = invocation.getPreprocessorOpts();
+  if (!preprocessor.MacroIncludes.empty() || !preprocessor.ImplicitPCHInclude.empty() ||
+      invocation.getHeaderSearchOpts().ImplicitModuleMaps || !invocation.getLangOpts().CPlusPlus20)
+    return 0;
+  std::string text = unit.directory;
+  for (size_t index = 0; index < arguments.size(); ++index) {
+    const llvm::StringRef argument = arguments[index];
+    if (argument == "-main-file-name" || argument == "-o" || argument == "-dumpdir")
+      ++index;
+    else if (absolutePath(argument, unit.directory) != unit.file)
+      text += "\n" + arguments[index];
+  }
+  return contentHash(text) | 1;
+}
+
 /// Only asks what the unit includes.
 class Scan final : public tooling::ToolAction {
 public:
@@ -774,10 +753,12 @@ public:
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *,
                      std::shared_ptr<PCHContainerOperations>, DiagnosticConsumer *) override {
-    files = scan_.filesOf(unit_, invocation->getCC1CommandLine());
+    const std::vector<std::string> arguments = invocation->getCC1CommandLine();
+    read.files = scan_.filesOf(unit_, arguments);
+    read.circumstances = circumstancesOf(*invocation, arguments, unit_);
     return true;
   }
-  std::vector<std::string> files;
+  UnitFiles read;
 
 private:
   const CompileUnit &unit_;
@@ -786,7 +767,7 @@ private:
 
 } // namespace
 
-std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan) {
+UnitFiles filesOf(const CompileUnit &unit, IncludeScan &scan) {
   const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
   disk->setCurrentWorkingDirectory(unit.directory);
   tidy::ClangTidyContext context(optionsProvider("", disk));
@@ -797,7 +778,7 @@ std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan) {
                                      files.get(), std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&quiet);
   invocation.run();
-  return action.files;
+  return action.read;
 }
 
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks) {

@@ -11,6 +11,7 @@ namespace corolint::tool {
 
 class IncludeScan;
 class Twin;
+struct Precompiled;
 
 /// Which function bodies in headers are parsed: those that say something of the user's coroutines
 /// (see NeededBodies), or all, which is slower.
@@ -30,18 +31,23 @@ struct EngineOptions {
   Bodies bodies = Bodies::Needed;
   const Snapshot *snapshot = nullptr; ///< files as they were; null: as they are
   Purpose purpose = Purpose::Alone;
-  const CrossFile *program = nullptr; ///< what is known of the other files; may be null
-  Joins joins = Joins::All;           ///< of functions in other files
-  Twin *twin = nullptr;               ///< parts once the unit is parsed; may be null
-  bool isTimed = false;               ///< the result says where the time went
+  const CrossFile *program = nullptr;   ///< what is known of the other files; may be null
+  Joins joins = Joins::All;             ///< of functions in other files
+  Twin *twin = nullptr;                 ///< parts once the unit is parsed; may be null
+  bool isTimed = false;                 ///< the result says where the time went
+  const Precompiled *headers = nullptr; ///< that the unit begins with, where that can be proven
 };
 
 /// Runs the checks over one unit; the result `reads` what the unit does.
 JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options);
 
-/// The files that a unit reads, itself included, as the preprocessor names them; none where that
-/// can't be told.
-std::vector<std::string> filesOf(const CompileUnit &unit, IncludeScan &scan);
+/// What the preprocessor reads for a unit.
+struct UnitFiles {
+  std::vector<std::string> files; ///< the unit's own included, absolute, in the order in which they
+                                  ///< are first read; none where that can't be told
+  std::uint64_t circumstances = 0; ///< equal for units that read a header alike; 0 where none does
+};
+UnitFiles filesOf(const CompileUnit &unit, IncludeScan &scan);
 
 /// What the code on a line of a file (absolute) is to the checks, as one unit that reads it sees
 /// it: sentences.

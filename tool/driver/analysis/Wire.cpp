@@ -36,6 +36,8 @@ static void to_json(nlohmann::json &json, const JudgedUnit &unit) {
   json["inventory"] = unit.inventory;
   json["asked"] = unit.asked;
   json["stayedParsed"] = unit.stayedParsed;
+  json["sharesHeaders"] = unit.sharesHeaders;
+  json["circumstances"] = unit.circumstances;
 }
 static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
   from_json(json, static_cast<UnitResult &>(unit));
@@ -43,9 +45,13 @@ static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
   json.at("inventory").get_to(unit.inventory);
   json.at("asked").get_to(unit.asked);
   json.at("stayedParsed").get_to(unit.stayedParsed);
+  json.at("sharesHeaders").get_to(unit.sharesHeaders);
+  json.at("circumstances").get_to(unit.circumstances);
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Precompiled, file, headers, includes, guarded, inLinkage,
+                                   contested, definers, readers, spoken)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptProgram, version, joinsWithoutHeader, facts, behind, files)
 
 /// Unlike JSON's text, CBOR takes any bytes as a string.
@@ -71,6 +77,10 @@ std::optional<JudgedUnit> fromBytes(const std::string &bytes) {
 std::string toBytes(const CachedResult &cached) { return asCbor(cached); }
 std::optional<CachedResult> cachedFromBytes(const std::string &bytes) {
   return fromCbor<CachedResult>(bytes);
+}
+std::string toBytes(const Precompiled &headers) { return asCbor(headers); }
+std::optional<Precompiled> precompiledFromBytes(const std::string &bytes) {
+  return fromCbor<Precompiled>(bytes);
 }
 std::string toBytes(const KeptProgram &kept) { return asCbor(kept); }
 std::optional<KeptProgram> programFromBytes(const std::string &bytes) {

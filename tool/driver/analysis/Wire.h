@@ -1,6 +1,7 @@
 // Results as bytes, for the pipe between a worker and its parent. Texts are kept byte by byte:
 // source code need not be UTF-8.
 #pragma once
+#include "tool/driver/analysis/Precompiled.h"
 #include "tool/driver/base/JudgedUnit.h"
 #include <optional>
 #include <set>
@@ -19,6 +20,9 @@ struct CachedResult {
 };
 std::string toBytes(const CachedResult &cached);
 std::optional<CachedResult> cachedFromBytes(const std::string &bytes);
+
+std::string toBytes(const Precompiled &headers);
+std::optional<Precompiled> precompiledFromBytes(const std::string &bytes);
 
 /// What is known of a program, and what tells whether that still holds.
 struct KeptProgram {

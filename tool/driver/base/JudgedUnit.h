@@ -14,7 +14,9 @@ struct JudgedUnit : UnitResult {
   Inventory inventory; ///< what there is in the user's files that it reads
   std::map<Question, std::uint64_t>
       asked; ///< what it asked about functions of others, and what tells the answers apart
-  bool stayedParsed = false; ///< its twin judged it
+  bool stayedParsed = false;       ///< its twin judged it
+  bool sharesHeaders = false;      ///< it began with headers that were compiled before
+  std::uint64_t circumstances = 0; ///< under which it reads headers, where only that was asked
 };
 
 } // namespace corolint::tool

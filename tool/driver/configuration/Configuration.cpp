@@ -5,6 +5,7 @@
 #include "tool/driver/configuration/ChecksInForce.h"
 #include "tool/driver/configuration/Nolint.h"
 #include "tool/driver/configuration/Rules.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/GlobPattern.h"
@@ -199,6 +200,27 @@ static std::string errorInFile(const std::string &path) {
   return status.type() == llvm::sys::fs::file_type::regular_file
              ? ""
              : displayPath(path) + ": it is no file, so nothing can be read from it";
+}
+
+std::vector<std::string> commandOf(const CompileUnit &unit, const ClangTidyOptions &options) {
+  std::vector<std::string> command = unit.command;
+  if (options.ExtraArgsBefore)
+    command.insert(command.begin() + 1, options.ExtraArgsBefore->begin(),
+                   options.ExtraArgsBefore->end());
+  if (options.ExtraArgs) {
+    const auto end = std::find(command.begin(), command.end(), "--");
+    command.insert(end, options.ExtraArgs->begin(), options.ExtraArgs->end());
+  }
+  if (options.RemovedArgs)
+    std::erase_if(command, [&](const std::string &argument) {
+      return llvm::is_contained(*options.RemovedArgs, argument);
+    });
+  for (const clang::tooling::ArgumentsAdjuster &adjust :
+       {clang::tooling::getClangStripOutputAdjuster(), clang::tooling::getClangSyntaxOnlyAdjuster(),
+        clang::tooling::getClangStripDependencyFileAdjuster(),
+        clang::tooling::getStripPluginsAdjuster()})
+    command = adjust(command, unit.file);
+  return command;
 }
 
 std::vector<std::string> errorsInConfiguration(const std::vector<CompileUnit> &units) {

@@ -16,6 +16,11 @@ namespace corolint::tool {
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
 optionsProvider(llvm::StringRef checks, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files);
 
+/// The command of a unit as clang-tidy would run it: with the additions of `.clang-tidy`, without
+/// outputs and plugins.
+std::vector<std::string> commandOf(const CompileUnit &unit,
+                                   const clang::tidy::ClangTidyOptions &options);
+
 /// The errors of a `--checks` list: names without a wildcard that no check has.
 std::vector<std::string> errorsInChecks(llvm::StringRef checks);
 

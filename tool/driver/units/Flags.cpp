@@ -97,6 +97,15 @@ static void raiseStandard(const llvm::opt::InputArgList &parsed,
   command.insert(command.begin() + 1, standard->isGNUMode() ? "-std=gnu++20" : "-std=c++20");
 }
 
+/// The compiler with the folder that it is in: from there clang finds the system's headers, and
+/// what it calls them is the name of a file also without its `..` only then.
+static std::string withFolder(const std::string &compiler) {
+  if (llvm::sys::path::has_parent_path(compiler))
+    return compiler;
+  const auto found = llvm::sys::findProgramByName(compiler);
+  return found ? *found : compiler;
+}
+
 void repairFlags(CompileUnit &unit) {
   if (unit.command.empty())
     return;
@@ -115,7 +124,7 @@ void repairFlags(CompileUnit &unit) {
   for (const llvm::opt::Arg *argument : parsed)
     if (argument->getOption().getKind() == llvm::opt::Option::UnknownClass)
       unknown.insert(argument->getIndex());
-  std::vector<std::string> kept{command.front()};
+  std::vector<std::string> kept{withFolder(command.front())};
   if (!resourceDirectory().empty() && !parsed.hasArg(clang::options::OPT_resource_dir))
     kept.push_back("-resource-dir=" + resourceDirectory());
   for (unsigned index = 0; index < arguments.size(); ++index)

@@ -88,10 +88,14 @@ bool usesModules(llvm::StringRef text) {
   return false;
 }
 
+bool mentionsCoroutines(llvm::StringRef text) {
+  return text.contains("co_await") || text.contains("co_return") || text.contains("co_yield");
+}
+
 /// Whether the text alone says that the unit is worth parsing: a coroutine keyword, a known
 /// include, or a module, whose content a scan of includes doesn't see.
 static bool saysSo(llvm::StringRef text, const llvm::StringSet<> &reaching) {
-  if (text.contains("co_await") || text.contains("co_return") || text.contains("co_yield"))
+  if (mentionsCoroutines(text))
     return true;
   while (!text.empty()) {
     const auto [line, rest] = text.split('\n');

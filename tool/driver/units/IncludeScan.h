@@ -16,6 +16,9 @@ namespace corolint::tool {
 /// Whether one of the files is a header that declares coroutines.
 bool reachesCoroutines(llvm::ArrayRef<std::string> includes);
 
+/// Whether a source has one of the keywords that make a coroutine.
+bool mentionsCoroutines(llvm::StringRef text);
+
 /// Whether a source says that it is a module or imports one.
 bool usesModules(llvm::StringRef text);
 
