@@ -293,6 +293,9 @@ private:
       std::cerr << "  headers of others compiled once: " << counts_.headerSets
                 << (counts_.headerSets == 1 ? " set, with which " : " sets, with which ")
                 << counts_.sharing << (counts_.sharing == 1 ? " file begins\n" : " files begin\n");
+    if (flags_.statistics)
+      for (const std::string &file : counts_.refuted)
+        std::cerr << "    read by itself: " << printable(file) << "\n";
     if (const std::string line = summary(report); !line.empty() && !flags_.isQuiet)
       complain(line);
     return isPrinted;

@@ -1,6 +1,7 @@
 #include "checks/engine/work/Callable.h"
 #include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Suspending.h"
 #include "checks/engine/time/Suspension.h"
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Referent.h"
@@ -225,7 +226,9 @@ private:
     if (unit_.taskType(body_.function().getReturnType()).isLazy())
       return true;
     const Suspensions suspensions(body_);
-    return bool(suspensions.usedAfter([&](const Stmt &statement) { return &statement == &call; }));
+    return bool(suspensions.usedAfter(
+        [&](const Stmt &statement) { return &statement == &call; },
+        [&](const Expr &suspension) { return !neverSuspends(suspension, unit_); }));
   }
 
   Fact<CallableUse> passed(const CallExpr &call, const Expr &value) const {

@@ -1,6 +1,7 @@
 #include "checks/engine/work/LaterUse.h"
 #include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/time/Suspending.h"
 #include "checks/engine/time/Suspension.h"
 #include "checks/engine/work/Callable.h"
 #include "checks/engine/work/Escape.h"
@@ -300,13 +301,17 @@ private:
     const Suspensions suspensions(body);
     if (const Suspensions::Use later = suspensions.usedAfter(
             [&](const Stmt &statement) { return names.areUsedBy(statement); },
-            [&](const Expr &suspension) { return !wasAskedBefore(body, suspension); }))
+            [&](const Expr &suspension) {
+              return !wasAskedBefore(body, suspension) && !neverSuspends(suspension, unit_);
+            }))
       return found(body, later.suspension->getBeginLoc(), later.use->getBeginLoc());
     if (const LaterUse use = byOwnTask(body, suspensions, names); use.answer == LaterUse::Yes)
       return use;
     for (const Expr *suspension : suspensions.all())
-      if (const LaterUse use = whileAwaited(body, *suspension, names); use.answer == LaterUse::Yes)
-        return found(body, suspension->getBeginLoc(), use.use);
+      if (!neverSuspends(*suspension, unit_))
+        if (const LaterUse use = whileAwaited(body, *suspension, names);
+            use.answer == LaterUse::Yes)
+          return found(body, suspension->getBeginLoc(), use.use);
     return none(body);
   }
 

@@ -251,7 +251,7 @@ public:
     report.carried = std::move(carried);
     if (options_.counted)
       options_.counted({program_.size(), read_.size(), recalled_, judgedAgain_, parsedAgain_,
-                        shared_ ? shared_->sets() : 0, sharing_});
+                        shared_ ? shared_->sets() : 0, sharing_, refutations_});
     return report;
   }
 
@@ -337,6 +337,8 @@ private:
         runAll(units_, open, [this](size_t index) { return judge(index); });
     for (size_t job = 0; job < open.size(); ++job) {
       sharing_ += judged[job].sharesHeaders;
+      if (!judged[job].refuted.empty())
+        refutations_.push_back(displayPath(units_[open[job]].file) + ": " + judged[job].refuted);
       results_[open[job]] = std::move(judged[job]);
     }
     if (options_.isTimed && shared_ && shared_->sets() > 0)
@@ -539,8 +541,9 @@ private:
   size_t judgedAgain_ = 0;
   size_t parsedAgain_ = 0;
   /// How many units may begin in vain with a set of headers: each is parsed twice.
-  static constexpr unsigned MostRefuted = 2;
+  static constexpr unsigned MostRefuted = 4;
   std::map<const Precompiled *, unsigned> refuted_; ///< each worker's own
+  std::vector<std::string> refutations_;
   size_t sharing_ = 0; ///< units that began with headers that were compiled before
   Twins twins_;
 };

@@ -40,6 +40,7 @@ struct CrossFileCounts {
   size_t parsedAgain = 0; ///< those of them that didn't stay parsed
   size_t headerSets = 0;  ///< of headers of others that were compiled once for many files
   size_t sharing = 0;     ///< files that began with one of them
+  std::vector<std::string> refuted{}; ///< files that couldn't, though it was tried, and why
 };
 
 /// How to analyse.

@@ -140,6 +140,7 @@ void Cache::store(const CompileUnit &unit, const std::string &asked, const Judge
   cached.result.stages.clear();
   cached.result.isCached = true;
   cached.result.sharesHeaders = false;
+  cached.result.refuted.clear();
   for (const std::string &file : result.reads)
     cached.files[file] = hashOf(file);
   // A file that changed since it was parsed would be taken for the one that was.

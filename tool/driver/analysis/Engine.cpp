@@ -418,7 +418,7 @@ struct Session {
   tidy::ClangTidyContext &context;
   FindingConsumer &consumer;
   tidy::ClangTidyASTConsumerFactory &factory;
-  bool isProven = true; ///< what was precompiled is what the unit would have read
+  std::string refuted{}; ///< why what was precompiled isn't what the unit would have read
 };
 
 /// Takes what the unit says of its functions to others, and what there is in it.
@@ -484,9 +484,10 @@ public:
     ASTFrontendAction::ExecuteAction();
     nextStage("collect");
     session_.consumer.EndSourceFile();
-    session_.isProven = !proof_ || proof_->holds();
-    if (!session_.isProven)
+    if (proof_ && !proof_->holds()) {
+      session_.refuted = proof_->reason();
       return;
+    }
     Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory,
                         session_.result);
     for (const tidy::ClangTidyError &error : session_.consumer.take())
@@ -589,9 +590,11 @@ static void tellErrors(const CompilerErrors &errors, JudgedUnit &result) {
     finding.fixes.clear(); // of code that clang misunderstood no fix is sure
 }
 
-/// Analyses a unit, once; nothing where it can't be told that what was precompiled is what it would
-/// have read.
-static std::optional<JudgedUnit> judgeUnit(const CompileUnit &unit, const EngineOptions &options) {
+/// Analyses a unit, once.
+/// @param refuted why that what was precompiled isn't what it would have read; there is no result
+///   then
+static std::optional<JudgedUnit> judgeUnit(const CompileUnit &unit, const EngineOptions &options,
+                                           std::string &refuted) {
   JudgedUnit result;
   nextStage("prepare");
   Answers answers(options.program, options.joins, result);
@@ -618,8 +621,10 @@ static std::optional<JudgedUnit> judgeUnit(const CompileUnit &unit, const Engine
                                      files.get(), std::make_shared<PCHContainerOperations>());
   invocation.setDiagnosticConsumer(&errors);
   const bool ran = invocation.run();
-  if (options.headers && (!session.isProven || errors.count > 0 || !ran))
+  if (options.headers && (!session.refuted.empty() || errors.count > 0 || !ran)) {
+    refuted = session.refuted.empty() ? "it doesn't compile" : session.refuted;
     return std::nullopt;
+  }
   result.sharesHeaders = options.headers != nullptr && result.outcome == Outcome::Analysed;
   if (errors.count > 0)
     tellErrors(errors, result);
@@ -633,13 +638,15 @@ JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   std::optional<Stages> stages; // each check of a function would ask the clock
   if (options.isTimed)
     stages.emplace();
-  std::optional<JudgedUnit> judged = judgeUnit(unit, options);
+  std::string refuted;
+  std::optional<JudgedUnit> judged = judgeUnit(unit, options, refuted);
   if (!judged) {
     EngineOptions plain = options;
     plain.headers = nullptr;
-    judged = judgeUnit(unit, plain);
+    judged = judgeUnit(unit, plain, refuted);
   }
   JudgedUnit result = std::move(*judged);
+  result.refuted = std::move(refuted);
   result.userSeconds = userSeconds() - (options.twin && options.twin->isTwin() ? 0 : start);
   if (stages)
     result.stages = stages->soFar();

@@ -4,6 +4,7 @@
 #include "tool/driver/base/Files.h"
 #include "tool/driver/units/SourceFiles.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -72,12 +73,18 @@ private:
   std::map<std::pair<std::string, std::string>, Owner> owners_;
 };
 
-/// What the user's files include, as it is written outside of braces.
+/// What a file says to the preprocessor.
+struct Directives {
+  std::vector<std::string> includes; ///< as they are written outside of braces
+  std::vector<std::string> defined;  ///< macros, before an include
+};
+
+/// What the user's files say to it.
 class Includes {
 public:
   explicit Includes(const FileNumbers &files) : files_(files) {}
 
-  const std::vector<std::string> &of(unsigned file) {
+  const Directives &of(unsigned file) {
     const auto [entry, isNew] = known_.try_emplace(file);
     if (isNew)
       if (const std::optional<std::string> text = readFile(files_[file]))
@@ -86,8 +93,9 @@ public:
   }
 
 private:
-  static std::vector<std::string> read(llvm::StringRef text) {
-    std::vector<std::string> names;
+  static Directives read(llvm::StringRef text) {
+    Directives result;
+    std::vector<std::string> open; ///< defined since the last include
     long depth = 0;
     while (!text.empty()) {
       const auto [line, rest] = text.split('\n');
@@ -99,20 +107,26 @@ private:
         continue;
       }
       directive = directive.ltrim();
+      if (llvm::StringRef definition = directive; definition.consume_front("define"))
+        open.push_back(definition.ltrim()
+                           .take_while([](char c) { return llvm::isAlnum(c) || c == '_'; })
+                           .str());
       if (depth > 0 || !directive.consume_front("include"))
         continue;
+      std::move(open.begin(), open.end(), std::back_inserter(result.defined));
+      open.clear();
       directive = directive.ltrim();
       const bool isAngled = directive.consume_front("<");
       if (!isAngled && !directive.consume_front("\""))
         continue;
-      names.push_back(
+      result.includes.push_back(
           directive.take_until([&](char c) { return c == (isAngled ? '>' : '"'); }).str());
     }
-    return names;
+    return result;
   }
 
   const FileNumbers &files_;
-  std::map<unsigned, std::vector<std::string>> known_;
+  std::map<unsigned, Directives> known_;
 };
 
 /// Units under the same circumstances, and how they are parted into groups.
@@ -149,9 +163,12 @@ private:
         return;
       llvm::erase_if(open, [&](size_t index) { return llvm::is_contained(members, index); });
       HeaderGroup group;
-      group.includes = includesOf(members);
-      for (const size_t member : members)
+      addDirectives(members, group);
+      for (const size_t member : members) {
         group.units.push_back(reads_[member]->unit);
+        for (const unsigned file : others_[member])
+          group.bytes[reads_[member]->unit] += bytesOf(file);
+      }
       groups_.push_back(std::move(group));
       part(members, common); // some of them may have more in common
     }
@@ -224,8 +241,8 @@ private:
   }
 
   /// Which of the headers that all of them read the user's files include themselves, in the order
-  /// of the first member.
-  std::vector<std::string> includesOf(const std::vector<size_t> &members) {
+  /// of the first member, and what those define.
+  void addDirectives(const std::vector<size_t> &members, HeaderGroup &group) {
     std::vector<unsigned> common = others_[members.front()];
     for (const size_t member : members) {
       std::vector<unsigned> both;
@@ -239,20 +256,40 @@ private:
       llvm::StringMap<std::vector<unsigned>> named; ///< by the last part of their paths
       for (const unsigned file : unit.files)
         named[llvm::sys::path::filename(files_[file])].push_back(file);
-      for (const unsigned file : unit.files)
-        if (!std::binary_search(others_[member].begin(), others_[member].end(), file))
-          for (const std::string &name : includes_.of(file))
-            if (const std::optional<unsigned> header = only(named, name);
-                header && std::binary_search(common.begin(), common.end(), *header))
-              written.try_emplace(*header, name);
+      for (const unsigned file : unit.files) {
+        if (std::binary_search(others_[member].begin(), others_[member].end(), file))
+          continue;
+        const Directives &said = includes_.of(file);
+        group.defined.insert(said.defined.begin(), said.defined.end());
+        for (const std::string &name : said.includes)
+          if (const std::optional<unsigned> header = only(named, name);
+              header && std::binary_search(common.begin(), common.end(), *header))
+            written.try_emplace(*header, name);
+      }
     }
-    std::vector<std::string> result;
+    for (const size_t member : members)
+      keepIncluded(*reads_[member], written);
     llvm::StringSet<> seen;
     for (const unsigned file : reads_[members.front()]->files)
       if (const auto found = written.find(file);
           found != written.end() && seen.insert(found->second).second)
-        result.push_back(found->second);
-    return result;
+        group.includes.push_back(found->second);
+  }
+
+  /// A file counts as read, too, where `__has_include` only asked for it: keeps those that a file
+  /// of the unit includes.
+  void keepIncluded(const UnitReads &unit, std::map<unsigned, std::string> &headers) {
+    llvm::StringMap<std::vector<unsigned>> named;
+    for (const auto &[header, name] : headers)
+      named[llvm::sys::path::filename(name)].push_back(header);
+    std::set<unsigned> included;
+    for (const unsigned file : unit.files)
+      for (const std::string &name : includes_.of(file).includes)
+        if (const auto found = named.find(llvm::sys::path::filename(name)); found != named.end())
+          for (const unsigned header : found->second)
+            if (llvm::StringRef(files_[header]).ends_with("/" + name))
+              included.insert(header);
+    std::erase_if(headers, [&](const auto &entry) { return !included.contains(entry.first); });
   }
 
   /// The file that an include can mean, if there is but one.

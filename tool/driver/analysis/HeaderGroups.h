@@ -6,6 +6,7 @@
 #include "llvm/Support/FileSystem/UniqueID.h"
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,9 @@ struct UnitReads {
 /// Units that include the same headers of others.
 struct HeaderGroup {
   std::vector<size_t> units;
-  std::vector<std::string> includes; ///< as they are written in the user's files
+  std::vector<std::string> includes;     ///< as they are written in the user's files
+  std::set<std::string> defined;         ///< macros of the user's files, before an include
+  std::map<size_t, std::uint64_t> bytes; ///< for each of the units how much it reads of others
 };
 
 /// The groups that pay. A unit may be in several, of which a later one includes more.

@@ -26,6 +26,19 @@ namespace corolint::tool {
 
 using namespace clang;
 
+/// A header, and those that are included from it.
+static std::set<unsigned> allBelow(unsigned header, const Precompiled &headers) {
+  std::set<unsigned> all;
+  std::vector<unsigned> open{header};
+  while (!open.empty()) {
+    const unsigned next = open.back();
+    open.pop_back();
+    if (all.insert(next).second)
+      llvm::append_range(open, headers.includes[next]);
+  }
+  return all;
+}
+
 namespace {
 
 /// In which braces the preprocessor is.
@@ -71,8 +84,13 @@ public:
         indices_[&file->getFileEntry()] = index;
   }
 
-  const std::string &reason() const { return reason_; }
+  bool isRefuted() const { return !reason_.empty(); }
   bool isComplete() const { return left_ == 0; }
+  std::string reason() const {
+    return isRefuted() || isComplete()
+               ? reason_
+               : "'" + headers_.headers[isVisible_.find_first_unset()] + "' isn't included";
+  }
 
   std::optional<unsigned> indexOf(const FileEntry *file) const {
     const auto found = indices_.find(file);
@@ -111,7 +129,9 @@ public:
       return;
     }
     const std::vector<unsigned> shown = show(*header);
-    if (braces_.isInside() || braces_.isInLinkage() != headers_.inLinkage[*header])
+    if (braces_.isInside() ||
+        (braces_.isInLinkage() != headers_.inLinkage[*header] &&
+         llvm::any_of(shown, [&](unsigned header) { return headers_.linked[header]; })))
       refute("'" + name.str() + "' is included inside braces");
     for (const IdentifierInfo *macro : changed_)
       if (isReadIn(macro->getName(), shown))
@@ -121,7 +141,8 @@ public:
 
   void MacroDefined(const Token &name, const MacroDirective *defined) override {
     const MacroDirective *before = defined->getPrevious();
-    change(name, before ? before->getMacroInfo() : nullptr, defined->getMacroInfo());
+    change(name, before && before->isDefined() ? before->getMacroInfo() : nullptr,
+           defined->getMacroInfo());
   }
   void MacroUndefined(const Token &name, const MacroDefinition &before,
                       const MacroDirective *) override {
@@ -286,8 +307,8 @@ Proof::Proof(const Precompiled &headers, CompilerInstance &compiler, NeededCode 
 
 Proof::~Proof() = default;
 
-bool Proof::holds() const { return watch_->reason().empty() && watch_->isComplete(); }
-const std::string &Proof::reason() const { return watch_->reason(); }
+bool Proof::holds() const { return !watch_->isRefuted() && watch_->isComplete(); }
+std::string Proof::reason() const { return watch_->reason(); }
 
 namespace {
 
@@ -306,10 +327,13 @@ public:
     const unsigned included = indexOf(*file);
     if (result_.inLinkage.size() < result_.headers.size())
       result_.inLinkage.resize(result_.headers.size(), braces_.isInLinkage());
-    if (const std::optional<unsigned> includer = indexAt(at))
+    if (const std::optional<unsigned> includer = indexAt(at)) {
       if (std::vector<unsigned> &all = result_.includes[*includer];
           !llvm::is_contained(all, included))
         all.push_back(included);
+    } else if (sources_.isWrittenInMainFile(at)) {
+      result_.direct[sources_.getSpellingLineNumber(at)] = included;
+    }
   }
   void MacroDefined(const Token &name, const MacroDirective *macro) override {
     leave(name, digestOf(*macro->getMacroInfo()));
@@ -332,6 +356,17 @@ public:
     readWords(at, condition);
   }
 
+  /// A declaration at the top of a header, or in braces of others around it.
+  void see(const Decl &declaration) {
+    if (const auto *linkage = dyn_cast<LinkageSpecDecl>(&declaration))
+      return seeAll(*linkage, sources_.getFileID(sources_.getExpansionLoc(linkage->getLocation())));
+    if (const auto *space = dyn_cast<NamespaceDecl>(&declaration))
+      return seeAll(*space, FileID());
+    if (isa<FunctionDecl, VarDecl>(declaration))
+      if (const std::optional<unsigned> header = indexAt(declaration.getLocation()))
+        linked_.insert(*header);
+  }
+
   void see(const Token &token) {
     braces_.see(token);
     if (const IdentifierInfo *name = token.isAnnotation() ? nullptr : token.getIdentifierInfo())
@@ -345,12 +380,19 @@ public:
     llvm::sort(result_.spoken);
     result_.inLinkage.resize(result_.headers.size());
     result_.guarded.resize(result_.headers.size());
+    result_.linked.resize(result_.headers.size());
+    for (const unsigned header : linked_)
+      result_.linked[header] = true;
     for (const auto &entry : read_) {
       const auto left = left_.find(entry.getKey());
-      for (const unsigned header : entry.second) {
+      for (const auto &[header, isUndefined] : entry.second) {
         result_.readers[entry.getKey().str()].push_back(header);
-        if (left != left_.end() && left->second.contains(header) && left->second.at(header) != 0)
-          result_.guarded[header] = true;
+        if (isUndefined && left != left_.end())
+          result_.guarded[header] = result_.guarded[header] ||
+                                    llvm::any_of(allBelow(header, result_), [&](unsigned below) {
+                                      const auto found = left->second.find(below);
+                                      return found != left->second.end() && found->second != 0;
+                                    });
       }
     }
     for (const auto &entry : left_) {
@@ -382,9 +424,21 @@ private:
                                                      : std::nullopt;
   }
 
+  /// @param own the file whose declarations don't count: the linkage is its own
+  void seeAll(const DeclContext &context, FileID own) {
+    for (const Decl *declaration : context.decls())
+      if (own.isInvalid() ||
+          sources_.getFileID(sources_.getExpansionLoc(declaration->getLocation())) != own)
+        see(*declaration);
+  }
+
   void read(const Token &name) {
     if (const std::optional<unsigned> header = indexAt(name.getLocation()))
-      read_[name.getIdentifierInfo()->getName()].insert(*header);
+      read(name.getIdentifierInfo()->getName(), *header);
+  }
+  void read(llvm::StringRef name, unsigned header) {
+    bool &isUndefined = read_[name][header];
+    isUndefined |= !preprocessor_.isMacroDefined(name);
   }
 
   void leave(const Token &name, std::uint64_t digest) {
@@ -413,7 +467,7 @@ private:
       const llvm::StringRef word =
           text.substr(next).take_while([](char c) { return llvm::isAlnum(c) || c == '_'; });
       if (!word.empty())
-        read_[word].insert(*header);
+        read(word, *header);
       next += std::max<size_t>(word.size(), 1);
     }
   }
@@ -424,18 +478,28 @@ private:
   Precompiled &result_;
   llvm::DenseMap<const FileEntry *, unsigned> indices_;
   llvm::StringMap<std::map<unsigned, std::uint64_t>> left_; ///< how each header leaves a macro
-  llvm::StringMap<std::set<unsigned>> read_;                ///< by which headers
+  /// By which headers a macro is read, and whether there was none of the name then.
+  llvm::StringMap<std::map<unsigned, bool>> read_;
   llvm::StringSet<> spoken_;
+  std::set<unsigned> linked_;
   Braces braces_;
 };
 
+/// Skips bodies, and shows the recorder what is declared.
 class Skipper final : public ASTConsumer {
 public:
-  explicit Skipper(std::unique_ptr<NeededCode> needed) : needed_(std::move(needed)) {}
+  Skipper(std::unique_ptr<NeededCode> needed, Recorder &recorder)
+      : needed_(std::move(needed)), recorder_(recorder) {}
   bool shouldSkipFunctionBody(Decl *function) override { return needed_->isSkipped(*function); }
+  bool HandleTopLevelDecl(DeclGroupRef group) override {
+    for (const Decl *declaration : group)
+      recorder_.see(*declaration);
+    return true;
+  }
 
 private:
   std::unique_ptr<NeededCode> needed_;
+  Recorder &recorder_;
 };
 
 class Compile final : public GeneratePCHAction {
@@ -445,15 +509,15 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler,
                                                  llvm::StringRef file) override {
-    std::vector<std::unique_ptr<ASTConsumer>> consumers;
-    consumers.push_back(std::make_unique<Skipper>(
-        std::make_unique<NeededCode>(compiler, options_, unit_.file, Bodies::Needed)));
-    consumers.push_back(GeneratePCHAction::CreateASTConsumer(compiler, file));
-    if (!consumers.back())
-      return nullptr;
     Preprocessor &preprocessor = compiler.getPreprocessor();
     auto recorder = std::make_unique<Recorder>(preprocessor, unit_.directory, result_);
     recorder_ = recorder.get();
+    std::vector<std::unique_ptr<ASTConsumer>> consumers;
+    consumers.push_back(std::make_unique<Skipper>(
+        std::make_unique<NeededCode>(compiler, options_, unit_.file, Bodies::Needed), *recorder_));
+    consumers.push_back(GeneratePCHAction::CreateASTConsumer(compiler, file));
+    if (!consumers.back())
+      return nullptr;
     preprocessor.addPPCallbacks(std::move(recorder));
     preprocessor.setTokenWatcher(
         [recorder = recorder_](const Token &token) { recorder->see(token); });
@@ -561,13 +625,32 @@ static std::optional<Precompiled> tryPrecompile(const CompileUnit &unit,
   return result;
 }
 
+/// The lines of includes that lead to a header which asks for one of the macros.
+static std::set<unsigned> linesThatRead(const std::set<std::string> &macros,
+                                        const Precompiled &headers) {
+  std::set<unsigned> readers, lines;
+  for (const std::string &macro : macros)
+    if (const auto found = headers.readers.find(macro); found != headers.readers.end())
+      readers.insert(found->second.begin(), found->second.end());
+  for (const auto &[line, header] : headers.direct)
+    if (llvm::any_of(allBelow(header, headers),
+                     [&](unsigned below) { return readers.contains(below); }))
+      lines.insert(line);
+  return lines;
+}
+
 std::optional<Precompiled> precompile(const CompileUnit &unit, const EngineOptions &options,
-                                      std::vector<std::string> includes, const std::string &path) {
+                                      std::vector<std::string> includes,
+                                      const std::set<std::string> &defined,
+                                      const std::string &path) {
   constexpr unsigned MostTries = 4;
   for (unsigned tries = 0; tries < MostTries && !includes.empty(); ++tries) {
     Blame blame;
-    if (std::optional<Precompiled> made = tryPrecompile(unit, options, includes, path, blame))
-      return made;
+    if (std::optional<Precompiled> made = tryPrecompile(unit, options, includes, path, blame)) {
+      blame.lines = linesThatRead(defined, *made);
+      if (blame.lines.empty())
+        return made;
+    }
     if (blame.lines.empty())
       break;
     std::vector<std::string> rest;

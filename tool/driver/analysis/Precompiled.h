@@ -27,7 +27,9 @@ struct Precompiled {
   std::string file;                            ///< Clang's AST file
   std::vector<std::string> headers;            ///< all that it read, absolute, each once
   std::vector<std::vector<unsigned>> includes; ///< for each of them those that it includes
+  std::map<unsigned, unsigned> direct; ///< those that the source of the includes names, by its line
   std::vector<bool> guarded;   ///< whether a header tells by a macro of its own that it was read
+  std::vector<bool> linked;    ///< whether a linkage around it would count: it declares functions
   std::vector<bool> inLinkage; ///< whether it was first included inside of `extern "C" {`
   std::set<std::string> contested; ///< macros that one header leaves otherwise than another
   std::map<std::string, std::vector<unsigned>> definers; ///< of macros that several leave alike
@@ -37,10 +39,13 @@ struct Precompiled {
 
 /// Compiles headers as a unit would read them.
 /// @param includes as they are written, in their order: what stands between the angle brackets
+/// @param defined macros that units define: headers that ask for one are left out
 /// @param path where the AST file goes; a source of the includes is written beside it
 /// @returns nothing where they can't be compiled by themselves; those that others need are left out
 std::optional<Precompiled> precompile(const CompileUnit &unit, const EngineOptions &options,
-                                      std::vector<std::string> includes, const std::string &path);
+                                      std::vector<std::string> includes,
+                                      const std::set<std::string> &defined,
+                                      const std::string &path);
 
 /// Watches a unit that begins with precompiled headers: whether it reads what it would read without
 /// them. It does where
@@ -59,7 +64,7 @@ public:
   /// token.
   bool holds() const;
   /// What broke it, in words; empty while it holds.
-  const std::string &reason() const;
+  std::string reason() const;
 
 private:
   class Watch;

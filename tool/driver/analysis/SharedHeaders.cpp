@@ -3,12 +3,17 @@
 #include "tool/driver/analysis/Wire.h"
 #include "tool/driver/units/IncludeScan.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include <algorithm>
 
 namespace corolint::tool {
 
 /// How many units are asked at once: what they read is long, and kept short between.
 static constexpr size_t AtOnce = 256;
+
+/// Of what a unit reads of others, how much must be compiled before: what is read on top of it is
+/// looked up in both, and takes longer than alone.
+static constexpr double LeastShare = 0.4;
 
 SharedHeaders::SharedHeaders(const std::vector<CompileUnit> &units, EngineOptions options)
     : units_(units), options_(std::move(options)) {}
@@ -75,8 +80,8 @@ void SharedHeaders::compile(const std::vector<size_t> &open, WorkerPlan plan) {
     const CompileUnit &unit = units_[groups[group].units[0]];
     Stages stages;
     nextStage("precompile");
-    if (const std::optional<Precompiled> made =
-            precompile(unit, options_, groups[group].includes, pathOf(group)))
+    if (const std::optional<Precompiled> made = precompile(unit, options_, groups[group].includes,
+                                                           groups[group].defined, pathOf(group)))
       writeFile(pathOf(group) + ".facts", toBytes(*made));
     result.userSeconds = stages.soFar()["precompile"];
     return result;
@@ -84,17 +89,24 @@ void SharedHeaders::compile(const std::vector<size_t> &open, WorkerPlan plan) {
   const WorkerOutcome outcome = runJobs(groups.size(), plan);
   for (size_t group = 0; group < groups.size(); ++group) {
     userSeconds_ += outcome.results[group].userSeconds;
-    const std::optional<std::string> bytes = readFile(pathOf(group) + ".facts");
-    std::optional<Precompiled> made = bytes ? precompiledFromBytes(*bytes) : std::nullopt;
+    const std::optional<std::string> facts = readFile(pathOf(group) + ".facts");
+    std::optional<Precompiled> made = facts ? precompiledFromBytes(*facts) : std::nullopt;
     if (!made)
       continue;
     std::vector<unsigned> headers;
-    for (const std::string &header : made->headers)
+    std::uint64_t bytes = 0;
+    for (const std::string &header : made->headers) {
+      std::uint64_t size = 0;
+      llvm::sys::fs::file_size(header, size);
+      bytes += size;
       headers.push_back(files_.of(header));
+    }
     llvm::sort(headers);
     sets_.push_back(std::move(*made));
     for (const UnitReads &reads : reads_)
-      if (llvm::is_contained(groups[group].units, reads.unit))
+      if (const auto read = groups[group].bytes.find(reads.unit);
+          read != groups[group].bytes.end() &&
+          static_cast<double>(bytes) >= LeastShare * static_cast<double>(read->second))
         choose(reads, sets_.size() - 1, headers);
   }
 }

@@ -37,6 +37,7 @@ static void to_json(nlohmann::json &json, const JudgedUnit &unit) {
   json["asked"] = unit.asked;
   json["stayedParsed"] = unit.stayedParsed;
   json["sharesHeaders"] = unit.sharesHeaders;
+  json["refuted"] = unit.refuted;
   json["circumstances"] = unit.circumstances;
 }
 static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
@@ -46,12 +47,13 @@ static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
   json.at("asked").get_to(unit.asked);
   json.at("stayedParsed").get_to(unit.stayedParsed);
   json.at("sharesHeaders").get_to(unit.sharesHeaders);
+  json.at("refuted").get_to(unit.refuted);
   json.at("circumstances").get_to(unit.circumstances);
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Precompiled, file, headers, includes, guarded, inLinkage,
-                                   contested, definers, readers, spoken)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Precompiled, file, headers, includes, direct, guarded, linked,
+                                   inLinkage, contested, definers, readers, spoken)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptProgram, version, joinsWithoutHeader, facts, behind, files)
 
 /// Unlike JSON's text, CBOR takes any bytes as a string.

@@ -16,6 +16,7 @@ struct JudgedUnit : UnitResult {
       asked; ///< what it asked about functions of others, and what tells the answers apart
   bool stayedParsed = false;       ///< its twin judged it
   bool sharesHeaders = false;      ///< it began with headers that were compiled before
+  std::string refuted{};           ///< why it couldn't, though it was tried
   std::uint64_t circumstances = 0; ///< under which it reads headers, where only that was asked
 };
 
