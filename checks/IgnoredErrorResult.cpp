@@ -69,6 +69,7 @@ private:
       // hop there. What `template <class T> runner run(T work) { co_await std::move(work); }` is
       // given its caller knows.
       if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()) ||
+          isLookedAtAsBefore(await, holder) ||
           (body_->function().isTemplateInstantiation() && givenToBody(*body_, *await.getOperand())))
         return;
       if (holder == ErrorHolder::None && holdsStartedTasks(await.getType()))
@@ -92,6 +93,24 @@ private:
     default:
       return;
     }
+  }
+
+  /// `co_await reply; if (reply.isError())`: what comes out is what was waited for, and that is
+  /// looked at.
+  bool isLookedAtAsBefore(const CoawaitExpr &await, ErrorHolder holder) {
+    const auto *name = dyn_cast<DeclRefExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+    if (!variable || holder == ErrorHolder::None ||
+        !body_->context().hasSameUnqualifiedType(variable->getType().getNonReferenceType(),
+                                                 await.getType().getNonReferenceType()))
+      return false;
+    const SourceManager &sources = body_->context().getSourceManager();
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      const auto *asks = dyn_cast<CXXMemberCallExpr>(statement);
+      return asks && namedBy(*asks->getImplicitObjectArgument()) == variable &&
+             sources.isBeforeInTranslationUnit(await.getEndLoc(), asks->getExprLoc()) &&
+             !body_->enclosing<CoawaitExpr>(*asks);
+    });
   }
 
   /// A container of tasks that began to run by themselves: each holds its own error.

@@ -18,6 +18,7 @@
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/work/Closures.h"
 #include "checks/engine/work/Covered.h"
+#include "checks/engine/work/Destruction.h"
 #include "checks/engine/work/Spawn.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -234,7 +235,22 @@ private:
                       quoted(callee->getNameAsString()) + ": nobody learns of it";
     finding.steps.push_back({callback->getParamDecl(0)->getLocation(),
                              "it is given the error here, and doesn't look at it"});
+    if (isOnTheWayOut()) {
+      finding.confidence = Confidence::Low;
+      finding.steps.push_back({call.getBeginLoc(), "this cleans up behind something else, whose "
+                                                   "own error goes its way"});
+    }
     report(finding);
+  }
+
+  /// In a destructor, or in what a guard of a scope runs: `KJ_DEFER(tasks.add(remove().catch_(
+  /// [](auto &&) {})))`.
+  bool isOnTheWayOut() const {
+    if (isa<CXXDestructorDecl>(body_->function()))
+      return true;
+    const CallExpr *user = userOfLambda(*body_);
+    const CXXRecordDecl *guard = user ? user->getType()->getAsCXXRecordDecl() : nullptr;
+    return guard && hasOwnDestructor(*guard) && !unit().taskType(user->getType()).isAwaitable();
   }
 
   /// The call operator of a generic lambda as it was called, where types are known.

@@ -446,7 +446,20 @@ private:
     const Below &inside = here ? *here : always;
     for (const BlockingSite &open : inside.open)
       note(below(open, statement, *definition));
-    return inside.site ? std::optional(below(*inside.site, statement, *definition)) : std::nullopt;
+    if (!inside.site || (waits(inside.site->kind) && isGivenAwaited(statement)))
+      return std::nullopt;
+    return below(*inside.site, statement, *definition);
+  }
+
+  static bool waits(BlockingKind kind) {
+    return kind == BlockingKind::Wait || kind == BlockingKind::SyncWait;
+  }
+
+  /// `Reply reply = co_await ask();`: what is waited for below has come.
+  static bool isGivenAwaited(const Stmt &statement) {
+    return llvm::any_of(argumentsOf(statement), [](const Expr *argument) {
+      return isa<CoawaitExpr>(argument->IgnoreUnlessSpelledInSource());
+    });
   }
 
   /// The same as its caller sees it. What others wrote may block only when something is rare: its

@@ -6,6 +6,7 @@
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/FailureValue.h"
+#include "checks/engine/things/Ownership.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
 #include "clang/AST/ASTContext.h"
@@ -176,6 +177,10 @@ private:
     State then = state, otherwise = state;
     if (isLeftToo(*branch.getCond()))
       then.effect = std::max(then.effect, Effect::Keeps);
+    if (asksWhetherAlive(branch)) {
+      State &gone = saysNot(*branch.getCond()) ? then : otherwise;
+      gone.effect = std::max(gone.effect, Effect::Keeps);
+    }
     run(branch.getThen(), then);
     run(branch.getElse(), otherwise);
     // `if (!first) throw;`: where one is kept already, it is the one that counts.
@@ -238,6 +243,45 @@ private:
              return told && body_.isWithin(*call, *branch.getThen()) && namedBy(*told) &&
                     namedBy(*told) == namedBy(*asked);
            });
+  }
+
+  /// `if (auto self = weak.lock()) ...`, `if (!weak) co_return;`: where the object is gone, nobody
+  /// is left to be told.
+  static bool asksWhetherAlive(const IfStmt &branch) {
+    return mentionsWeak(*branch.getCond()) ||
+           (branch.getConditionVariable() && branch.getConditionVariable()->getInit() &&
+            mentionsWeak(*branch.getConditionVariable()->getInit()));
+  }
+
+  /// `!self`, `self == nullptr`.
+  static bool saysNot(const Expr &condition) {
+    const Expr *asked = condition.IgnoreUnlessSpelledInSource();
+    const auto *negation = dyn_cast<UnaryOperator>(asked);
+    const auto *comparison = dyn_cast<BinaryOperator>(asked);
+    return (negation && negation->getOpcode() == UO_LNot) ||
+           (comparison && comparison->getOpcode() == BO_EQ);
+  }
+
+  /// Whether an expression asks a weak reference, or names what one gave.
+  static bool mentionsWeak(const Stmt &asked) {
+    if (const auto *expression = dyn_cast<Expr>(&asked)) {
+      const ValueDecl *named = namedBy(*expression->IgnoreImplicit());
+      if (named && isWeak(named->getType()))
+        return true;
+      const auto *variable = dyn_cast_or_null<VarDecl>(named);
+      if (variable && variable->isLocalVarDecl() && variable->getInit() &&
+          objectOfMember(*variable->getInit()) &&
+          isWeak(objectOfMember(*variable->getInit())->getType()))
+        return true;
+    }
+    return llvm::any_of(asked.children(),
+                        [](const Stmt *child) { return child && mentionsWeak(*child); });
+  }
+
+  /// The object of `weak.lock()`.
+  static const Expr *objectOfMember(const Expr &call) {
+    const auto *member = dyn_cast<CXXMemberCallExpr>(call.IgnoreUnlessSpelledInSource());
+    return member ? member->getImplicitObjectArgument()->IgnoreImplicit() : nullptr;
   }
 
   /// `if (!failed.test_and_set())`, `if (!failed.exchange(true))`: only the first of several comes

@@ -63,10 +63,20 @@ static bool makesHandle(const Stmt &statement, const CXXRecordDecl &record) {
          });
 }
 
-/// A reference that doesn't keep what it refers to, by the name of its class: `std::weak_ptr`.
-static bool isWeak(QualType type) {
+static bool isNamedWeak(QualType type) {
   const auto *handle = type.getNonReferenceType()->getAsCXXRecordDecl();
   return handle && handle->getIdentifier() && says(Meaning::Watches, handle->getName());
+}
+
+bool isWeak(QualType type) {
+  if (isNamedWeak(type))
+    return true;
+  const auto *handle = type.getNonReferenceType()->getAsCXXRecordDecl();
+  if (!handle || !(handle = handle->getDefinition()) || handle->isDependentContext())
+    return false;
+  auto fields = handle->fields();
+  return !fields.empty() && std::next(fields.begin()) == fields.end() &&
+         isNamedWeak(fields.begin()->getType());
 }
 
 /// Whether a statement takes or declares a reference to the object that keeps it.

@@ -8,6 +8,10 @@ namespace corolint {
 /// std::enable_shared_from_this does.
 bool isSharedOwned(const clang::CXXRecordDecl &record);
 
+/// Whether a type is a reference that doesn't keep what it refers to, by the name of its class, or
+/// of its only member's: `std::weak_ptr`, `QPointer`.
+bool isWeak(clang::QualType type);
+
 /// Whether a type is a class template over the class, or over a base of it: `shared_ptr<session>`.
 bool isHandleOf(clang::QualType type, const clang::CXXRecordDecl &record);
 
