@@ -327,6 +327,8 @@ private:
   std::string nameOfObject(const Expr &object) const {
     const auto *arrow = dyn_cast<CXXOperatorCallExpr>(object.IgnoreParenImpCasts());
     const Expr &named = arrow && arrow->getOperator() == OO_Arrow ? *arrow->getArg(0) : object;
+    if (isa<CXXThisExpr>(named.IgnoreParenImpCasts()))
+      return "the object";
     const std::string text = sourceText(named.getSourceRange(), body_->context());
     return text.empty() || text.size() > 30 ? "it" : quoted(text);
   }
@@ -345,7 +347,11 @@ private:
     case Action::Call:
     case Action::Handle:
     case Action::Made:
-      return skipped + leftBehind(begin, end, object);
+      // `beginResetModel(); ... endResetModel();` of the object itself: its name says what goes on.
+      return skipped + leftBehind(begin, end,
+                                  object == "the object" && endsWhatGoesOn(begin, end)
+                                      ? quoted(begin.name())
+                                      : object);
     case Action::Setter:
       return quoted(called(end)) + " is skipped" + before(throws, "it") + ", and " +
              quoted(called(begin)) + " stays in force";

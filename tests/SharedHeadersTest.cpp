@@ -170,6 +170,24 @@ TEST_F(SharedHeaders, WithoutAGuardAreReadAgain) {
   EXPECT_EQ(counts_.sharing, 3u);
 }
 
+TEST_F(SharedHeaders, ThatAskForEachOtherKeepTheirOrder) {
+  write("library/lib/first.h", "#pragma once\n#define LIB_FIRST\n");
+  write("library/lib/second.h",
+        "#pragma once\n#ifdef LIB_FIRST\ninline void afterTheFirst() {}\n#endif\n");
+  for (const char *name : {"a.cpp", "b.cpp", "c.cpp"})
+    source(name, std::string(Usual) + "#include <lib/first.h>\n#include <lib/second.h>\n"
+                                      "inline void g() { afterTheFirst(); }\n");
+  source("d.cpp", std::string(Usual) + "#include <lib/second.h>\n#include <lib/first.h>\n"
+                                       "inline void afterTheFirst(int = 0) {}\n"
+                                       "inline void g() { afterTheFirst(); }\n");
+  const std::vector<std::string> without = told(tool::Preambles::Off);
+  EXPECT_EQ(told(tool::Preambles::Shared), without);
+  EXPECT_EQ(without.size(), 4u);
+  EXPECT_EQ(counts_.sharing, 3u);
+  ASSERT_EQ(counts_.refuted.size(), 1u);
+  EXPECT_NE(counts_.refuted[0].find("in another order"), std::string::npos) << counts_.refuted[0];
+}
+
 TEST_F(SharedHeaders, ThatNeedOthersFirstAreLeftOut) {
   write("library/lib/needy.h", "inline NeededFirst needed;\n");
   for (const char *name : {"a.cpp", "b.cpp", "c.cpp"})

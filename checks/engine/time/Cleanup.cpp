@@ -107,6 +107,11 @@ bool undoes(const Action &end, const Action &begin, Unit &unit) {
          !endsWithItsScope(*begin.object);
 }
 
+bool endsWhatGoesOn(const Action &begin, const Action &end) {
+  const Verbs *pair = pairOf(begin, end);
+  return pair && llvm::StringRef(pair->left).ends_with("never ends");
+}
+
 std::string leftBehind(const Action &begin, const Action &end, llvm::StringRef object) {
   const Verbs *pair = pairOf(begin, end);
   // Of the pairs that only a model knows.

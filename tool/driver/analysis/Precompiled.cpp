@@ -128,7 +128,11 @@ public:
       --left_;
       return;
     }
+    const llvm::BitVector before = isVisible_;
     const std::vector<unsigned> shown = show(*header);
+    for (const unsigned each : shown)
+      if (!isInOrder(each, before))
+        refute("'" + headers_.headers[each] + "' is included in another order");
     if (braces_.isInside() ||
         (braces_.isInLinkage() != headers_.inLinkage[*header] &&
          llvm::any_of(shown, [&](unsigned header) { return headers_.linked[header]; })))
@@ -188,6 +192,18 @@ private:
       llvm::append_range(open, headers_.includes[next]);
     }
     return shown;
+  }
+
+  /// Whether what a header asks of others has the answer that it had when it was compiled.
+  bool isInOrder(unsigned header, const llvm::BitVector &before) const {
+    if (const auto ahead = headers_.ahead.find(header); ahead != headers_.ahead.end())
+      if (llvm::any_of(ahead->second, [&](unsigned other) { return before[other]; }))
+        return false;
+    const auto behind = headers_.behind.find(header);
+    return behind == headers_.behind.end() ||
+           llvm::all_of(behind->second, [&](const std::vector<unsigned> &definers) {
+             return llvm::any_of(definers, [&](unsigned other) { return isVisible_[other]; });
+           });
   }
 
   bool isSpoken(llvm::StringRef name) const {
@@ -387,6 +403,8 @@ public:
       const auto left = left_.find(entry.getKey());
       for (const auto &[header, isUndefined] : entry.second) {
         result_.readers[entry.getKey().str()].push_back(header);
+        if (left != left_.end())
+          addOrder(header, isUndefined, left->second);
         if (isUndefined && left != left_.end())
           result_.guarded[header] = result_.guarded[header] ||
                                     llvm::any_of(allBelow(header, result_), [&](unsigned below) {
@@ -430,6 +448,24 @@ private:
       if (own.isInvalid() ||
           sources_.getFileID(sources_.getExpansionLoc(declaration->getLocation())) != own)
         see(*declaration);
+  }
+
+  /// Notes what a header's question depends on, where others that it doesn't include answer it.
+  void addOrder(unsigned header, bool isUndefined, const std::map<unsigned, std::uint64_t> &left) {
+    const std::set<unsigned> below = allBelow(header, result_);
+    std::vector<unsigned> others;
+    for (const auto &[other, digest] : left) {
+      if (digest != 0 && below.contains(other))
+        return; // by itself, or by what it includes
+      if (digest != 0)
+        others.push_back(other);
+    }
+    if (others.empty())
+      return;
+    if (isUndefined)
+      result_.ahead[header].insert(others.begin(), others.end());
+    else
+      result_.behind[header].push_back(std::move(others));
   }
 
   void read(const Token &name) {

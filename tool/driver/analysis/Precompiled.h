@@ -31,6 +31,10 @@ struct Precompiled {
   std::vector<bool> guarded;   ///< whether a header tells by a macro of its own that it was read
   std::vector<bool> linked;    ///< whether a linkage around it would count: it declares functions
   std::vector<bool> inLinkage; ///< whether it was first included inside of `extern "C" {`
+  /// What a header asked of others that it doesn't include: a macro that one of these had defined,
+  /// for each macro; and those that hadn't defined one yet.
+  std::map<unsigned, std::vector<std::vector<unsigned>>> behind;
+  std::map<unsigned, std::set<unsigned>> ahead;
   std::set<std::string> contested; ///< macros that one header leaves otherwise than another
   std::map<std::string, std::vector<unsigned>> definers; ///< of macros that several leave alike
   std::map<std::string, std::vector<unsigned>> readers;  ///< of names, by the preprocessor
@@ -51,7 +55,8 @@ std::optional<Precompiled> precompile(const CompileUnit &unit, const EngineOptio
 /// them. It does where
 /// * it includes each of the headers, outside of any braces but those of `extern "C"`,
 /// * nothing that it defines or undefines before one of them is read in that one, and what one
-///   defines too it defines alike, and
+///   defines too it defines alike,
+/// * what a header asks whether others were read before it has the same answer, and
 /// * before a header is included nothing asks for a macro of it, nor for one that several contest.
 /// Once this is broken, the unit is parsed no further.
 class Proof {

@@ -53,7 +53,7 @@ static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Precompiled, file, headers, includes, direct, guarded, linked,
-                                   inLinkage, contested, definers, readers, spoken)
+                                   inLinkage, behind, ahead, contested, definers, readers, spoken)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptProgram, version, joinsWithoutHeader, facts, behind, files)
 
 /// Unlike JSON's text, CBOR takes any bytes as a string.
