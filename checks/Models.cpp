@@ -12,8 +12,8 @@ struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
   Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
-      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views,
-      reusedBuffers;
+      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
+      views, reusedBuffers;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -73,6 +73,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->views, library.views, library);
     enter(index_->reusedBuffers, library.reusedBuffers, library);
     enter(index_->cancellationTokens, library.cancellationTokens, library);
+    enter(index_->errorBases, library.errorBases, library);
     enter(index_->keepers, library.keepers, library);
     enter(index_->forgetters, library.forgetters, library);
     enter(index_->callers, library.callers, library);
@@ -212,6 +213,9 @@ Known<Row> Models::cancellation(const clang::NamedDecl &d) const {
 }
 Known<Row> Models::cancellationToken(const clang::NamedDecl &d) const {
   return find(&Index::cancellationTokens, d);
+}
+Known<Row> Models::errorBase(const clang::NamedDecl &d) const {
+  return find(&Index::errorBases, d);
 }
 Known<ResultRow> Models::errorResult(const clang::NamedDecl &d) const {
   return find(&Index::errorResults, d);

@@ -176,8 +176,8 @@ struct Library {
       testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
   std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
-      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, views,
-      reusedBuffers;
+      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
+      views, reusedBuffers;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -260,6 +260,7 @@ public:
   Known<Row> hop(const clang::NamedDecl &function) const;
   Known<Row> cancellation(const clang::NamedDecl &type) const;
   Known<Row> cancellationToken(const clang::NamedDecl &type) const;
+  Known<Row> errorBase(const clang::NamedDecl &type) const;
   Known<ResultRow> errorResult(const clang::NamedDecl &type) const;
   Known<ErrorAwaitRow> errorValueAwait(const clang::NamedDecl &function) const;
   Known<ContinuationRow> continuation(const clang::NamedDecl &function) const;

@@ -81,4 +81,6 @@ bool cancelled() try {
   throw hresult_canceled();
 } catch (const hresult_canceled &) {
   return true;
+} catch (const hresult_error &) {
+  return false;
 }

@@ -498,7 +498,17 @@ private:
     });
   }
 
-  static bool stops(const CXXTryStmt &attempt, const Stmt &statement) {
+  /// `catch (const winrt::hresult_error &)` around an await of one of the library's operations:
+  /// they throw nothing else.
+  bool isErrorOf(const CXXRecordDecl &caught, const Stmt &statement) const {
+    const Expr *operand = awaitOperand(statement);
+    const Known<Row> base = unit_.models().errorBase(caught);
+    const CXXRecordDecl *task =
+        operand && base ? operand->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    return task && unit_.models().libraryOf(*task) == base.library;
+  }
+
+  bool stops(const CXXTryStmt &attempt, const Stmt &statement) const {
     const auto *thrown = dyn_cast<CXXThrowExpr>(&statement);
     for (unsigned i = 0; i < attempt.getNumHandlers(); ++i) {
       const QualType type = attempt.getHandler(i)->getCaughtType();
@@ -508,7 +518,8 @@ private:
       if (thrown && thrown->getSubExpr()) {
         if (catches(type, thrown->getSubExpr()->getType()))
           return true;
-      } else if (record && record->isInStdNamespace() && record->getName() == "exception") {
+      } else if (record && ((record->isInStdNamespace() && record->getName() == "exception") ||
+                            isErrorOf(*record, statement))) {
         return true;
       }
     }
