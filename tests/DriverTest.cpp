@@ -140,11 +140,17 @@ TEST(Flags, WhatOnlyGccKnowsIsDropped) {
   const std::vector<std::string> kept =
       repaired({"g++", "-std=c++20", "-fconcepts-diagnostics-depth=2", "-O2", "-mno-such-thing",
                 "-Iinc", "-I", "inc2", "a.cpp"});
-  EXPECT_EQ(kept.front(), "g++");
+  EXPECT_EQ(fs::path(kept.front()).filename(), "g++");
   for (const char *gone : {"-fconcepts-diagnostics-depth=2", "-mno-such-thing"})
     EXPECT_EQ(std::ranges::count(kept, gone), 0) << gone;
   for (const char *stays : {"-std=c++20", "-O2", "-Iinc", "-I", "inc2", "a.cpp"})
     EXPECT_EQ(std::ranges::count(kept, stays), 1) << stays;
+}
+
+TEST(Flags, ACompilerWithoutAFolderIsFoundWhereItIs) {
+  EXPECT_TRUE(fs::path(repaired({"clang++-22", "a.cpp"}).front()).is_absolute());
+  EXPECT_EQ(repaired({"no-such-compiler", "a.cpp"}).front(), "no-such-compiler");
+  EXPECT_EQ(repaired({"tools/clang++", "a.cpp"}).front(), "tools/clang++");
 }
 
 TEST(Flags, TheResourceDirectoryIsNamedUnlessItIsAlready) {
