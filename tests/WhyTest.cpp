@@ -99,7 +99,7 @@ TEST_F(Doctor, TellsWhatItSeesOfAFile) {
   EXPECT_HAS(result.out, "its entry in build/compile_commands.json");
   EXPECT_HAS(result.out, "c++ --driver-mode=g++ -std=c++20 -fconcepts-diagnostics-depth=2");
   EXPECT_HAS(result.out, "without -fconcepts-diagnostics-depth=2");
-  EXPECT_HAS(result.out, "coroutine>\n");
+  EXPECT_HAS(result.out, "/coroutine\n");
   EXPECT_HAS(result.out, ".clang-tidy:    .clang-tidy\n");
   EXPECT_HAS(result.out, "coro-blocking-call (turned off)");
   EXPECT_HAS(result.out, "none; 1 finding\n");

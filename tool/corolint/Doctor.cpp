@@ -74,11 +74,14 @@ std::string namesOf(const std::set<std::string> &names) {
 /// What the repair took out of a command and put into it.
 std::string repairs(const CompileUnit &unit) {
   std::vector<std::string> changes;
-  for (const std::string &argument : unit.given)
-    if (!llvm::is_contained(unit.command, argument))
+  const llvm::ArrayRef<std::string> given = unit.given, command = unit.command;
+  if (!given.empty() && !command.empty() && given.front() != command.front())
+    changes.push_back("as " + command.front());
+  for (const std::string &argument : given.drop_front(!given.empty()))
+    if (!llvm::is_contained(command, argument))
       changes.push_back("without " + argument);
-  for (const std::string &argument : unit.command)
-    if (!llvm::is_contained(unit.given, argument))
+  for (const std::string &argument : command.drop_front(!command.empty()))
+    if (!llvm::is_contained(given, argument))
       changes.push_back("with " + argument);
   return changes.empty() ? "as it is" : joined(changes, ", ");
 }
