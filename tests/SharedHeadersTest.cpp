@@ -89,6 +89,7 @@ inline void trace() {}
     options.preambles = preambles;
     options.across = tool::Across::Analysed;
     options.jobs = 1;
+    options.cacheFolder = cacheFolder_;
     options.confidence = Confidence::Low;
     options.counted = [this](const tool::CrossFileCounts &counts) { counts_ = counts; };
     return tool::analyse(units, options);
@@ -116,6 +117,7 @@ inline void trace() {}
   using Finding = tool::Finding;
   fs::path root_;
   std::vector<std::string> names_;
+  std::string cacheFolder_;
   tool::CrossFileCounts counts_;
 };
 
@@ -132,6 +134,19 @@ TEST_F(SharedHeaders, AreReadOnceWhereAllFilesReadThemAlike) {
   EXPECT_EQ(without.size(), 4u);
   EXPECT_EQ(counts_.headerSets, 1u);
   EXPECT_EQ(counts_.sharing, 4u);
+}
+
+TEST_F(SharedHeaders, AreNothingThatAResultInTheCacheDependsOn) {
+  for (const char *name : {"a.cpp", "b.cpp", "c.cpp"})
+    source(name, Usual);
+  cacheFolder_ = (root_ / "cache").string();
+  EXPECT_EQ(analyse(tool::Preambles::Shared).statistics.cached, 0u);
+  EXPECT_EQ(counts_.sharing, 3u);
+  EXPECT_EQ(analyse(tool::Preambles::Shared).statistics.cached, 3u);
+  EXPECT_EQ(analyse(tool::Preambles::Off).statistics.cached, 3u);
+  // A header that was compiled before is one that they read.
+  write("library/lib/check.h", "#include <lib/base.h>\n#define LIB_CHECK(x)\n");
+  EXPECT_EQ(analyse(tool::Preambles::Shared).statistics.cached, 0u);
 }
 
 TEST_F(SharedHeaders, AreReadByAFileThatReadsThemOtherwise) {

@@ -111,4 +111,9 @@ bool neverSuspends(const Expr &suspension, Unit &unit) {
   return awaited && suspendsFact(*awaited, unit).claim == Suspends::Never;
 }
 
+bool isSeenToComeBack(const Expr &suspension, Unit &unit) {
+  const Program *program = programOf(unit);
+  return !(program && program->isNoting()) && neverSuspends(suspension, unit);
+}
+
 } // namespace corolint

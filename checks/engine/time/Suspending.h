@@ -30,4 +30,8 @@ Fact<Suspends> suspendsFact(const clang::FunctionDecl &function, Unit &unit);
 /// Whether it can be seen that nobody else runs at this await.
 bool neverSuspends(const clang::Expr &suspension, Unit &unit);
 
+/// The same where notes are taken for the program, too: what another file might say of the awaited
+/// function isn't taken for said.
+bool isSeenToComeBack(const clang::Expr &suspension, Unit &unit);
+
 } // namespace corolint

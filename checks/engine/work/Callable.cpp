@@ -228,7 +228,7 @@ private:
     const Suspensions suspensions(body_);
     return bool(suspensions.usedAfter(
         [&](const Stmt &statement) { return &statement == &call; },
-        [&](const Expr &suspension) { return !neverSuspends(suspension, unit_); }));
+        [&](const Expr &suspension) { return !isSeenToComeBack(suspension, unit_); }));
   }
 
   Fact<CallableUse> passed(const CallExpr &call, const Expr &value) const {

@@ -302,13 +302,13 @@ private:
     if (const Suspensions::Use later = suspensions.usedAfter(
             [&](const Stmt &statement) { return names.areUsedBy(statement); },
             [&](const Expr &suspension) {
-              return !wasAskedBefore(body, suspension) && !neverSuspends(suspension, unit_);
+              return !wasAskedBefore(body, suspension) && !isSeenToComeBack(suspension, unit_);
             }))
       return found(body, later.suspension->getBeginLoc(), later.use->getBeginLoc());
     if (const LaterUse use = byOwnTask(body, suspensions, names); use.answer == LaterUse::Yes)
       return use;
     for (const Expr *suspension : suspensions.all())
-      if (!neverSuspends(*suspension, unit_))
+      if (!isSeenToComeBack(*suspension, unit_))
         if (const LaterUse use = whileAwaited(body, *suspension, names);
             use.answer == LaterUse::Yes)
           return found(body, suspension->getBeginLoc(), use.use);

@@ -503,8 +503,13 @@ public:
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
       if (!shown.contains(&file->first.getFileEntry()))
         session_.result.reads.push_back(exactPath(file->first.getName(), session_.unit.directory));
-    if (session_.options.headers)
-      llvm::append_range(session_.result.reads, session_.options.headers->headers);
+    if (const Precompiled *headers = session_.options.headers) {
+      // What was made for this run only is nothing that it depends on.
+      std::erase_if(session_.result.reads, [&](llvm::StringRef file) {
+        return file.consume_front(headers->file) && (file.empty() || file == ".h");
+      });
+      llvm::append_range(session_.result.reads, headers->headers);
+    }
     if (session_.options.scan)
       session_.options.scan->learn(sources);
   }
