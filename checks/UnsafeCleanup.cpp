@@ -333,6 +333,10 @@ private:
     return text.empty() || text.size() > 30 ? "it" : quoted(text);
   }
 
+  static bool isItself(const Action &action) {
+    return action.object && isa<CXXThisExpr>(action.object->IgnoreParenImpCasts());
+  }
+
   /// A setter as it was called: `set_busy(true)`.
   static std::string called(const Action &setter) {
     return setter.name().str() + (setter.sets ? "(true)" : "(false)");
@@ -349,9 +353,8 @@ private:
     case Action::Made:
       // `beginResetModel(); ... endResetModel();` of the object itself: its name says what goes on.
       return skipped + leftBehind(begin, end,
-                                  object == "the object" && endsWhatGoesOn(begin, end)
-                                      ? quoted(begin.name())
-                                      : object);
+                                  isItself(end) && endsWhatGoesOn(begin, end) ? quoted(begin.name())
+                                                                              : object);
     case Action::Setter:
       return quoted(called(end)) + " is skipped" + before(throws, "it") + ", and " +
              quoted(called(begin)) + " stays in force";

@@ -2,7 +2,6 @@
 // without, and a file that reads them otherwise reads them itself.
 #include "tests/Inputs.h"
 #include "tool/driver/analysis/Analyse.h"
-#include "tool/driver/analysis/HeaderGroups.h"
 #include "tool/driver/units/Flags.h"
 #include <fstream>
 #include <unistd.h>

@@ -498,8 +498,8 @@ private:
     });
   }
 
-  /// `catch (const winrt::hresult_error &)` around an await of one of the library's operations:
-  /// they throw nothing else.
+  /// `catch (const kj::Exception &)` around an await of one of the library's promises: they throw
+  /// nothing else.
   bool isErrorOf(const CXXRecordDecl &caught, const Stmt &statement) const {
     const Expr *operand = awaitOperand(statement);
     const Known<Row> base = unit_.models().errorBase(caught);
