@@ -370,15 +370,23 @@ private:
         "'this' may be destroyed while " + name +
         (self.stop      ? " is suspended: " + endingOf(*self.stop)
          : self.deleted ? " is suspended: whoever deletes the object doesn't wait for it"
+         : self.watcher ? " is suspended: " + expectingOf(*self.watcher)
                         : " is suspended: nobody waits for it, and it holds no reference");
     if (self.stop)
       tellStop(*self.stop, finding);
     if (self.deleted)
       finding.steps.push_back({self.deleted->getBeginLoc(), "an object is deleted here"});
+    if (self.watcher)
+      finding.steps.push_back(
+          {self.watcher->awaits ? self.watcher->awaits->getExprLoc()
+                                : self.watcher->reference->getLocation(),
+           self.watcher->awaits ? "awaited here, and nothing keeps the object meanwhile"
+                                : quoted(self.watcher->member->getNameAsString()) +
+                                      " takes a weak reference here before it suspends"});
     finding.steps.push_back(
         {self.later.suspension, "suspends here, and its owner may let go of the object"});
     finding.steps.push_back(
-        {self.later.use, self.deleted ? "uses 'this' here, after that: ask first whether the "
+        {self.later.use, self.deleted || self.watcher ? "uses 'this' here, after that: ask first whether the "
                                         "object is still there, by a weak pointer"
                                       : "uses 'this' here, after that: keep a strong reference in "
                                         "a local first"});
@@ -402,6 +410,13 @@ private:
     if (self.stop)
       tellStop(*self.stop, finding);
     reportAs(self.confidence, std::move(finding));
+  }
+
+  /// `QPointer<view> alive(this); co_await load(); if (alive)`, in another member.
+  static std::string expectingOf(const Watcher &watcher) {
+    return quoted(watcher.member->getNameAsString()) +
+           (watcher.awaits ? " awaits it with only a weak reference"
+                           : " asks whether it is still there");
   }
 
   static std::string endingOf(const UnwaitedStop &stop) {
@@ -490,6 +505,8 @@ use what it is given):
 * a local that a lambda captures by reference and that runs in the background, started by the last statement of the local's scope, and a by-reference capture in a lambda that is called later, of a task that is returned;
 * `this` of a class made for shared ownership, in work that runs in the background, or that runs on by itself and is awaited by nobody, without a reference to its object;
 * the same of a class whose destructor tells such work to stop, by a flag that it reads or by closing what it waits on, and doesn't wait until it has;
+* the same where the class's own code expects the end: another member takes a weak reference before it suspends and asks it afterwards, or awaits the coroutine
+  with nothing but a weak reference;
 * a local, by-value parameter or temporary that a coroutine `co_return`s a view of, a pointer or a reference to;
 * `auto &&r = co_await f();` where the reference points into the task.
 

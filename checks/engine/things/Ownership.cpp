@@ -95,6 +95,13 @@ static bool holdsItself(const Stmt &statement, const CXXRecordDecl &record) {
 bool isOnlyWatched(const Body &body, const CXXRecordDecl &record, SourceLocation from,
                    SourceLocation to) {
   const SourceManager &sources = body.context().getSourceManager();
+  // The next turn of a loop stands before this one's end.
+  const bool isNextTurn = from.isValid() && sources.isBeforeInTranslationUnit(to, from);
+  const auto isBetween = [&](SourceLocation place) {
+    const bool isBehind = from.isInvalid() || sources.isBeforeInTranslationUnit(from, place);
+    const bool isBefore = sources.isBeforeInTranslationUnit(place, to);
+    return isNextTurn ? isBehind || isBefore : isBehind && isBefore;
+  };
   bool watches = false;
   for (const ParmVarDecl *parameter : body.function().parameters())
     if (isHandleOf(parameter->getType(), record)) {
@@ -103,13 +110,12 @@ bool isOnlyWatched(const Body &body, const CXXRecordDecl &record, SourceLocation
       watches = true;
     }
   for (const Stmt *statement : body.statements()) {
-    if (!sources.isBeforeInTranslationUnit(statement->getBeginLoc(), to))
+    const auto *name = dyn_cast<DeclRefExpr>(statement);
+    if (name && isHandleOf(name->getType(), record) && isBetween(name->getLocation()))
+      return false;
+    if (!sources.isBeforeInTranslationUnit(statement->getBeginLoc(), isNextTurn ? from : to))
       continue;
     if (holdsItself(*statement, record))
-      return false;
-    const auto *name = dyn_cast<DeclRefExpr>(statement);
-    if (name && isHandleOf(name->getType(), record) &&
-        (from.isInvalid() || sources.isBeforeInTranslationUnit(from, name->getLocation())))
       return false;
     watches |= takesItself(*statement, record) || makesHandle(*statement, record);
   }

@@ -461,6 +461,11 @@ const Expr *implicitObjectOf(const CallExpr &call) {
   return isa<CXXOperatorCallExpr>(call) ? call.getArg(0) : nullptr;
 }
 
+bool isOnThis(const CallExpr &call) {
+  const Expr *object = implicitObjectOf(call);
+  return object && isa<CXXThisExpr>(object->IgnoreParenImpCasts());
+}
+
 /// A member for temporaries may move its object into the task, but a coroutine's frame only knows
 /// where it is.
 static bool isCoroutine(const CXXMethodDecl &method, Unit &unit) {

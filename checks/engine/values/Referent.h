@@ -78,4 +78,7 @@ const clang::ParmVarDecl *parameterFor(const clang::CallExpr &call, unsigned arg
 /// The object that a member is called on by an implicit object parameter; null where there is none.
 const clang::Expr *implicitObjectOf(const clang::CallExpr &call);
 
+/// Whether a member is called on this object.
+bool isOnThis(const clang::CallExpr &call);
+
 } // namespace corolint

@@ -36,11 +36,6 @@ static bool runsByItself(const TaskType &task) {
          task.record->hasDefinition() && isCopyable(*task.record->getDefinition());
 }
 
-static bool isOnThis(const CallExpr &call) {
-  const Expr *object = implicitObjectOf(call);
-  return object && isa<CXXThisExpr>(object->IgnoreParenImpCasts());
-}
-
 /// `page_->load()`, by a member that shares the object: whoever has the member may put another in
 /// its place meanwhile.
 static bool isOnMemberHandle(const CallExpr &call, const CXXRecordDecl &record) {
@@ -177,34 +172,39 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
     return std::nullopt;
   const bool isShared = isSharedOwned(*record);
   const TaskType &task = unit.taskType(body.function().getReturnType());
+  std::optional<Watcher> watcher;
   if (task.kind != TaskKind::Unobservable) {
-    if (task.kind != TaskKind::Task || task.isLazy())
+    if (task.kind != TaskKind::Task)
       return std::nullopt;
     const auto sites = unit.kept<CallSites>().of(body.function(), unit);
-    const bool isLetGo = llvm::any_of(
-        sites, [&](const CallSites::Site &site) { return letsGo(site, *record, task, unit); });
-    if (!isLetGo && !(isShared && sites.empty() && runsByItself(task)))
+    const bool isLetGo = !task.isLazy() && llvm::any_of(sites, [&](const CallSites::Site &site) {
+      return letsGo(site, *record, task, unit);
+    });
+    const bool isAlone = isLetGo || (isShared && sites.empty() && runsByItself(task));
+    if (!isAlone && !(watcher = watcherThatAwaits(sites, *record, unit)))
       return std::nullopt;
   }
   Referent self;
   self.kind = Referent::This;
-  const LaterUse later = usedLater(body.function(), self, unit);
+  const LaterUse later =
+      usedLater(body.function(), self, unit, watcher ? Begins::Now : Begins::Later);
   const SourceLocation behind = endOfFirst(body, later);
   if (later.answer != LaterUse::Yes ||
       (keepsItself(body, *record, behind) && !isOnlyWatched(body, *record, behind, later.use)))
     return std::nullopt;
-  if (isShared)
-    return UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt};
-  if (hasOwnDestructor(*record)) {
-    const auto stop = stopOf(*record, body, unit);
-    return stop ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, stop})
-                : std::nullopt;
-  }
-  const Stmt *deleted =
-      isToldOfEnd(body, unit) ? nullptr : unit.kept<Deletions>().of(*record, unit);
-  return deleted
-             ? std::optional(UnheldSelf{later, nullptr, Confidence::Medium, std::nullopt, deleted})
-             : std::nullopt;
+  UnheldSelf found{later};
+  if (watcher)
+    found.watcher = watcher;
+  else if (isShared)
+    return found;
+  else if (!isToldOfEnd(body, unit) &&
+           (found.watcher = watcherAmong(*record, body.function(), unit)))
+    return found;
+  else if (hasOwnDestructor(*record))
+    found.stop = stopOf(*record, body, unit);
+  else if (!isToldOfEnd(body, unit))
+    found.deleted = unit.kept<Deletions>().of(*record, unit);
+  return found.watcher || found.stop || found.deleted ? std::optional(found) : std::nullopt;
 }
 
 /// The coroutine over this object that an argument is: a call on `this`, or a lambda that captured

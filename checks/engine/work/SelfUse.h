@@ -1,10 +1,12 @@
 // Coroutines that use their object after a suspension although nothing in their frame keeps it:
 // that of a class made for shared ownership, of one whose destructor stops what its objects have
-// started and doesn't wait until it has, or of one whose objects somebody is seen to delete.
+// started and doesn't wait until it has, of one whose objects somebody is seen to delete, or of one
+// whose own members ask whether the object is still there.
 #pragma once
 #include "checks/Metadata.h"
 #include "checks/engine/work/Destruction.h"
 #include "checks/engine/work/LaterUse.h"
+#include "checks/engine/work/Watcher.h"
 #include <optional>
 
 namespace corolint {
@@ -16,6 +18,7 @@ struct UnheldSelf {
   Confidence confidence = Confidence::Medium;
   std::optional<UnwaitedStop> stop;     ///< how the destructor ends it, where that is what shows it
   const clang::Stmt *deleted = nullptr; ///< where an object is deleted, where that is what shows it
+  std::optional<Watcher> watcher; ///< the member that expects the end, where that is what shows it
 };
 
 /// The use of `this` in a coroutine whose callers let it run on by itself: its type can't be
