@@ -6,6 +6,7 @@
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Abandoned.h"
+#include "checks/engine/errors/AskedObject.h"
 #include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/errors/HiddenFailure.h"
@@ -41,6 +42,7 @@ private:
       const auto *await = dyn_cast<CoawaitExpr>(statement);
       if (await && !await->isImplicit()) {
         judgeValue(*await);
+        judgeObject(*await);
         judgeOutArgument(*await, filled);
         judgeRace(*await);
         judgeLoop(*await);
@@ -264,6 +266,23 @@ private:
     if (!(result && decidesBranch(*body_, *result)) && !isLastWord(await) &&
         filled.isReadNowhereFrom(await))
       reportUnread(await, *variable, ErrorHolder::Code);
+  }
+
+  // ---- Objects that are awaited and read
+  // -------------------------------------------------------------------------------------------
+
+  /// `co_await reply; parse(reply->readAll());`
+  void judgeObject(const CoawaitExpr &await) {
+    const auto object = unaskedObjectOf(*body_, await);
+    if (!object || isExplained(await))
+      return;
+    const std::string read = quoted(object->read->getMethodDecl()->getNameAsString());
+    Finding finding = findingAt(await);
+    finding.message = "nobody asks " + quoted(object->variable->getName()) + " for its " +
+                      quoted(object->error->getName()) + ": when it failed, " + read +
+                      " still gives what looks like an answer";
+    finding.steps.push_back({object->read->getExprLoc(), "taken for an answer here"});
+    report(finding);
   }
 
   // ---- Races with a timer

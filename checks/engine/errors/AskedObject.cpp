@@ -1,0 +1,106 @@
+#include "checks/engine/errors/AskedObject.h"
+#include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/things/ResultShape.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace corolint {
+
+using namespace clang;
+
+static bool givesErrorEnum(const CXXMethodDecl &method) {
+  const auto *codes = method.getReturnType()->getAsEnumDecl();
+  return method.getNumParams() == 0 && !method.isStatic() && method.getIdentifier() &&
+         says(Meaning::SomeError, method.getName()) && codes && codes->getDefinition() &&
+         looksLikeErrorEnum(*codes->getDefinition());
+}
+
+/// `NetworkError error() const`
+static const CXXMethodDecl *errorMemberOf(const CXXRecordDecl &record) {
+  const CXXMethodDecl *found = nullptr;
+  const auto look = [&](const CXXRecordDecl *base) {
+    for (const CXXMethodDecl *method : base->methods())
+      if (!found && givesErrorEnum(*method))
+        found = method;
+    return !found;
+  };
+  if (record.hasDefinition() && look(record.getDefinition()))
+    record.getDefinition()->forallBases(look);
+  return found;
+}
+
+/// The variable that an await initialises, or that its operand names.
+static const VarDecl *awaitedObject(const Body &body, const CoawaitExpr &await) {
+  for (const Stmt *s = &await; s && isa<Expr>(s); s = body.parent(*s))
+    if (const VarDecl *variable = body.initialisedBy(*cast<Expr>(s)))
+      return recordBehind(variable->getType()) ? variable : nullptr;
+  for (const Stmt *statement : body.statements()) {
+    const auto *name = dyn_cast<DeclRefExpr>(statement);
+    const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+    if (variable && variable->isLocalVarDecl() && body.isWithin(*name, *await.getOperand()) &&
+        recordBehind(variable->getType()))
+      return variable;
+  }
+  return nullptr;
+}
+
+/// The member call that a name of the object is only used for: `reply->readAll()`.
+static const CXXMemberCallExpr *askedBy(const Body &body, const DeclRefExpr &name) {
+  for (const Stmt *s = body.parent(name); s && isa<Expr>(s); s = body.parent(*s)) {
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(s))
+      return namedBy(*call->getImplicitObjectArgument()) == name.getDecl() ? call : nullptr;
+    if (!isa<ImplicitCastExpr, ParenExpr, MemberExpr, UnaryOperator>(s))
+      return nullptr;
+  }
+  return nullptr;
+}
+
+/// Whether what a member gives is content, which looks the same when nothing has come: it says
+/// neither yes or no nor one of several, and isn't asked for by a key.
+static bool givesContent(const CXXMemberCallExpr &call) {
+  const QualType type = call.getType();
+  return call.getNumArgs() == 0 && !type->isVoidType() && !type->isBooleanType() &&
+         !type->isEnumeralType();
+}
+
+/// `parse(reply->readAll(), &wrong)`: whether the content is what was asked for is told there.
+static bool isLookedThrough(const Body &body, const Expr &content) {
+  for (const Stmt *s = body.parent(content); s && isa<Expr>(s); s = body.parent(*s))
+    if (const auto *call = dyn_cast<CallExpr>(s);
+        call && llvm::any_of(call->arguments(), [](const Expr *argument) {
+          const auto *address = dyn_cast<UnaryOperator>(argument->IgnoreParenImpCasts());
+          return address && address->getOpcode() == UO_AddrOf;
+        }))
+      return true;
+  return false;
+}
+
+std::optional<UnaskedObject> unaskedObjectOf(const Body &body, const CoawaitExpr &await) {
+  const VarDecl *variable = awaitedObject(body, await);
+  const CXXRecordDecl *record = variable ? recordBehind(variable->getType()) : nullptr;
+  const CXXMethodDecl *error = record ? errorMemberOf(*record) : nullptr;
+  if (!error)
+    return std::nullopt;
+  const SourceManager &sources = body.context().getSourceManager();
+  UnaskedObject found{variable, error, nullptr};
+  for (const DeclRefExpr *use : body.uses(*variable)) {
+    if (body.isWithin(*use, await))
+      continue;
+    const CXXMemberCallExpr *call = askedBy(body, *use);
+    if (!call)
+      return std::nullopt;
+    if (!sources.isBeforeInTranslationUnit(await.getEndLoc(), use->getLocation()) ||
+        (call->getType()->isVoidType() && call->getNumArgs() == 0))
+      continue;
+    const CXXMethodDecl *asked = call->getMethodDecl();
+    if (!asked || !asked->getIdentifier() || !givesContent(*call) ||
+        says(Meaning::SomeError, asked->getName()) || isLookedThrough(body, *call))
+      return std::nullopt;
+    if (!found.read)
+      found.read = call;
+  }
+  return found.read ? std::optional(found) : std::nullopt;
+}
+
+} // namespace corolint
