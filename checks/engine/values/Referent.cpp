@@ -159,7 +159,8 @@ static bool isForward(const CallExpr &call) {
 const Expr *withoutMove(const Expr *expression) {
   for (;;) {
     expression = withoutCasts(expression);
-    if (const auto *cast = dyn_cast<CXXStaticCastExpr>(expression);
+    // `static_cast<T &&>(x)`, `(T &&)x`
+    if (const auto *cast = dyn_cast<ExplicitCastExpr>(expression);
         cast && cast->isGLValue() && cast->getCastKind() == CK_NoOp) {
       expression = cast->getSubExpr();
       continue;
