@@ -180,3 +180,17 @@ private:
   }
   int level_ = 0;
 };
+/// Whose body isn't here: it may hold the object itself.
+class elsewhere : public std::enable_shared_from_this<elsewhere> {
+public:
+  fire_and_forget show_all() {
+    auto weak = weak_from_this();
+    int got = co_await load();
+    if (auto self = weak.lock())
+      self->level_ = got;
+  }
+
+private:
+  task<int> load();
+  int level_ = 0;
+};

@@ -354,7 +354,9 @@ private:
     if (!callee || !unit_.taskType(call.getType()).isAwaitable() || isBodySeen(*callee))
       return false;
     const Expr *object = implicitObjectOf(call);
-    if (object && names.show(*object) && !isView(object->getType()))
+    // A member of one's own class, whose body is elsewhere, may hold the object itself.
+    const bool isOwn = isOnThis(call) && isUserCode(*callee);
+    if (object && !isOwn && names.show(*object) && !isView(object->getType()))
       return true;
     return llvm::any_of(call.arguments(), [&](const Expr *argument) {
       const auto *view = dyn_cast<CallExpr>(argument->IgnoreUnlessSpelledInSource());
