@@ -377,19 +377,20 @@ private:
     if (self.deleted)
       finding.steps.push_back({self.deleted->getBeginLoc(), "an object is deleted here"});
     if (self.watcher)
-      finding.steps.push_back(
-          {self.watcher->awaits ? self.watcher->awaits->getExprLoc()
-                                : self.watcher->reference->getLocation(),
-           self.watcher->awaits ? "awaited here, and nothing keeps the object meanwhile"
-                                : quoted(self.watcher->member->getNameAsString()) +
-                                      " takes a weak reference here before it suspends"});
+      finding.steps.push_back({self.watcher->awaits ? self.watcher->awaits->getExprLoc()
+                                                    : self.watcher->reference->getLocation(),
+                               self.watcher->awaits
+                                   ? "awaited here, and nothing keeps the object meanwhile"
+                                   : quoted(self.watcher->member->getNameAsString()) +
+                                         " takes a weak reference here before it suspends"});
     finding.steps.push_back(
         {self.later.suspension, "suspends here, and its owner may let go of the object"});
     finding.steps.push_back(
-        {self.later.use, self.deleted || self.watcher ? "uses 'this' here, after that: ask first whether the "
-                                        "object is still there, by a weak pointer"
-                                      : "uses 'this' here, after that: keep a strong reference in "
-                                        "a local first"});
+        {self.later.use, self.deleted || self.watcher
+                             ? "uses 'this' here, after that: ask first whether the "
+                               "object is still there, by a weak pointer"
+                             : "uses 'this' here, after that: keep a strong reference in "
+                               "a local first"});
     reportAs(self.confidence, std::move(finding));
   }
 

@@ -3,6 +3,7 @@
 #include "checks/engine/code/Trial.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/analysis/Analyse.h"
+#include "tool/driver/analysis/Questions.h"
 #include "tool/driver/base/Files.h"
 #include "tool/driver/configuration/Exclusions.h"
 #include "tool/driver/configuration/Nolint.h"

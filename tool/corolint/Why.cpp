@@ -2,6 +2,7 @@
 #include "checks/All.h"
 #include "tool/corolint/Verbs.h"
 #include "tool/driver/analysis/Analyse.h"
+#include "tool/driver/analysis/Questions.h"
 #include "tool/driver/base/Files.h"
 #include "tool/driver/comparison/Baseline.h"
 #include "tool/driver/configuration/Exclusions.h"

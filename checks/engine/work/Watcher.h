@@ -10,7 +10,7 @@ namespace corolint {
 struct Watcher {
   const clang::CXXMethodDecl *member = nullptr;
   const clang::VarDecl *reference = nullptr; ///< the weak one
-  const clang::CallExpr *awaits = nullptr; ///< the call that it awaits with that reference only
+  const clang::CallExpr *awaits = nullptr;   ///< the call that it awaits with that reference only
 };
 
 /// Another member coroutine of the class that asks after a suspension whether the object is still

@@ -3,6 +3,7 @@
 #include "tool/driver/analysis/CrossFile.h"
 #include "tool/driver/analysis/KnownProgram.h"
 #include "tool/driver/analysis/SharedHeaders.h"
+#include "tool/driver/analysis/UnitFiles.h"
 #include "tool/driver/base/Files.h"
 #include "tool/driver/base/Fingerprint.h"
 #include "tool/driver/base/Heartbeat.h"

@@ -1,17 +1,17 @@
 #include "tool/driver/analysis/Engine.h"
 #include "checks/Models.h"
 #include "checks/Stages.h"
-#include "checks/engine/answers/Explanation.h"
 #include "checks/engine/answers/FactExport.h"
 #include "checks/engine/answers/Survey.h"
 #include "checks/engine/facts/ProgramFiles.h"
-#include "checks/engine/things/Unit.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
-#include "clang-tidy/NoLintDirectiveHandler.h"
+#include "tool/driver/analysis/Collector.h"
 #include "tool/driver/analysis/CrossFile.h"
+#include "tool/driver/analysis/FindingConsumer.h"
 #include "tool/driver/analysis/Precompiled.h"
+#include "tool/driver/analysis/Proof.h"
 #include "tool/driver/analysis/Twin.h"
 #include "tool/driver/analysis/UserCode.h"
 #include "tool/driver/base/Files.h"
@@ -22,14 +22,10 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
-#include "clang/Lex/HeaderSearchOptions.h"
-#include "clang/Lex/Lexer.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
-#include <map>
 #include <optional>
 #include <sys/resource.h>
-#include <tuple>
 
 namespace corolint::tool {
 
@@ -37,104 +33,6 @@ using namespace clang;
 namespace tidy = clang::tidy;
 
 namespace {
-
-/// A diagnostic as the check gave it, before clang-tidy's engine turned it into text: with the
-/// metadata that rides on it.
-struct RawDiagnostic {
-  std::string check;
-  std::string message;
-  std::string file;
-  unsigned offset = 0;
-  unsigned end = 0; ///< of what it points at, in the same file
-  bool hasEdits = false;
-  bool isSuppressed = false; ///< by a comment
-  std::optional<Metadata> metadata;
-  std::vector<RawDiagnostic> notes{};
-};
-
-/// clang-tidy's consumer, which decides what is suppressed and filtered, with an ear for the
-/// metadata.
-class FindingConsumer final : public tidy::ClangTidyDiagnosticConsumer {
-public:
-  explicit FindingConsumer(tidy::ClangTidyContext &context)
-      : ClangTidyDiagnosticConsumer(context, nullptr, /*RemoveIncompatibleErrors=*/false),
-        context_(context) {}
-
-  void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
-    record(level, info);
-    ClangTidyDiagnosticConsumer::HandleDiagnostic(level, info);
-  }
-
-  /// The raw diagnostic that became this error: the first with its place, check and text, as take()
-  /// keeps the first too.
-  const RawDiagnostic *rawOf(const tidy::ClangTidyError &error) const {
-    const auto found = index_.find({error.DiagnosticName, error.Message.FilePath,
-                                    error.Message.FileOffset, error.Message.Message});
-    return found == index_.end() ? nullptr : &raw_[found->second];
-  }
-
-  /// What comments silenced, in the order of the text of the checks.
-  std::vector<const RawDiagnostic *> suppressed() const {
-    std::vector<const RawDiagnostic *> result;
-    for (const RawDiagnostic &raw : raw_)
-      if (raw.isSuppressed)
-        result.push_back(&raw);
-    return result;
-  }
-
-private:
-  void record(DiagnosticsEngine::Level level, const Diagnostic &info) {
-    RawDiagnostic raw;
-    llvm::SmallString<128> text;
-    info.FormatDiagnostic(text);
-    const std::string check = context_.getCheckName(info.getID());
-    llvm::StringRef message = text;
-    message.consume_back((" [" + check + "]"));
-    raw.check = check;
-    raw.message = message.str();
-    raw.hasEdits = info.getNumFixItHints() > 0;
-    raw.metadata = decode(info.getFlagValue());
-    if (info.getLocation().isValid() && info.hasSourceManager()) {
-      const SourceManager &sources = info.getSourceManager();
-      const SourceLocation at = sources.getFileLoc(info.getLocation());
-      raw.file = sources.getFilename(at).str();
-      raw.offset = sources.getFileOffset(at);
-      raw.end = endOf(info, at, raw.offset);
-      llvm::SmallVector<tooling::Diagnostic, 1>
-          errors; // of the comments themselves: clang-tidy tells them
-      raw.isSuppressed = level != DiagnosticsEngine::Note &&
-                         llvm::StringRef(check).starts_with("coro-") &&
-                         nolint_.shouldSuppress(level, info, check, errors, /*AllowIO=*/true,
-                                                /*EnableNoLintBlocks=*/true);
-    }
-    if (level == DiagnosticsEngine::Note) {
-      if (!raw_.empty())
-        raw_.back().notes.push_back(std::move(raw));
-      return;
-    }
-    index_.try_emplace({check, raw.file, raw.offset, raw.message}, raw_.size());
-    raw_.push_back(std::move(raw));
-  }
-
-  /// The end of the range that the diagnostic begins with, else of the token there.
-  unsigned endOf(const Diagnostic &info, SourceLocation at, unsigned offset) const {
-    const SourceManager &sources = info.getSourceManager();
-    for (const CharSourceRange &range : info.getRanges()) {
-      const CharSourceRange inFile =
-          Lexer::makeFileCharRange(range, sources, context_.getLangOpts());
-      if (inFile.isValid() && inFile.getBegin() == at)
-        return sources.getFileOffset(inFile.getEnd());
-    }
-    return offset + Lexer::MeasureTokenLength(at, sources, context_.getLangOpts());
-  }
-
-  using Key =
-      std::tuple<std::string, std::string, unsigned, std::string>; ///< check, file, offset, message
-  tidy::ClangTidyContext &context_;
-  tidy::NoLintDirectiveHandler nolint_;
-  std::vector<RawDiagnostic> raw_;
-  std::map<Key, size_t> index_;
-};
 
 /// Counts the compiler's own errors and keeps the first.
 class CompilerErrors final : public DiagnosticConsumer {
@@ -240,175 +138,6 @@ private:
   const Proof *proof_;
 };
 
-/// How much code tells a finding apart: a generated line may hold a program.
-constexpr size_t MostTokenBytes = 16384;
-
-/// Turns what clang-tidy's engine reports into findings, while the sources are at hand.
-class Collector {
-public:
-  Collector(const SourceManager &sources, const LangOptions &language, const std::string &directory,
-            JudgedUnit &result)
-      : sources_(sources), language_(language), directory_(directory), result_(result) {}
-
-  void add(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
-    std::optional<Finding> finding = asFinding(raw, endOf(error, raw));
-    if (!finding)
-      return;
-    if (error.IsWarningAsError)
-      finding->severity = Severity::Error;
-    addNotes(error, raw, *finding);
-    result_.findings.push_back(std::move(*finding));
-  }
-
-  /// What a comment silences is told without its fixes.
-  void addSuppressed(const RawDiagnostic &raw) {
-    std::optional<Finding> finding = asFinding(raw, raw.end);
-    if (!finding)
-      return;
-    finding->suppressed.by = SuppressedBy::Comment;
-    for (const RawDiagnostic &note : raw.notes)
-      if (const std::optional<FileID> file = note.hasEdits ? std::nullopt : open(note.file))
-        finding->steps.push_back(stepOf(note.message, note.file, *file, note.offset));
-    result_.suppressed.push_back(std::move(*finding));
-  }
-
-  /// Remembers which of the user's files have NOLINT comments.
-  void addNolintFiles(UserCode &code) {
-    for (unsigned index = 1; index < sources_.local_sloc_entry_size(); ++index) {
-      const SrcMgr::SLocEntry &entry = sources_.getLocalSLocEntry(index);
-      const OptionalFileEntryRef file =
-          entry.isFile() ? entry.getFile().getContentCache().OrigEntry : std::nullopt;
-      if (!file || !code.contains(SourceLocation::getFromRawEncoding(entry.getOffset())))
-        continue;
-      const std::string path = file->getName().str();
-      const std::optional<llvm::StringRef> text =
-          entry.getFile().getContentCache().getBufferDataIfLoaded();
-      if (!text || !text->contains("NOLINT"))
-        continue;
-      open(path);
-      result_.nolintFiles.push_back(shown(path));
-    }
-    llvm::sort(result_.nolintFiles);
-    result_.nolintFiles.erase(std::unique(result_.nolintFiles.begin(), result_.nolintFiles.end()),
-                              result_.nolintFiles.end());
-  }
-
-private:
-  /// The finding without notes.
-  std::optional<Finding> asFinding(const RawDiagnostic &raw, unsigned end) {
-    const std::optional<FileID> file = open(raw.file);
-    if (!file)
-      return std::nullopt;
-    Finding finding;
-    finding.check = raw.check;
-    finding.severity = raw.metadata ? raw.metadata->severity : Severity::Warning;
-    finding.confidence = raw.metadata ? raw.metadata->confidence : Confidence::Medium;
-    finding.function = raw.metadata ? raw.metadata->function : "";
-    finding.message = raw.message;
-    finding.file = shown(raw.file);
-    finding.offset = raw.offset;
-    finding.line = sources_.getLineNumber(*file, finding.offset);
-    finding.column = sources_.getColumnNumber(*file, finding.offset);
-    finding.endLine = sources_.getLineNumber(*file, end);
-    finding.endColumn = sources_.getColumnNumber(*file, end);
-    finding.tokens = tokensOf(*file, finding.line, std::min(finding.endLine, finding.line + 2));
-    return finding;
-  }
-
-  Step stepOf(const std::string &message, const std::string &path, FileID file, unsigned offset) {
-    return {message, shown(path), sources_.getLineNumber(file, offset),
-            sources_.getColumnNumber(file, offset)};
-  }
-
-  /// The file by its path, its content noted for whoever reads it later.
-  std::optional<FileID> open(const std::string &path) {
-    const OptionalFileEntryRef entry = sources_.getFileManager().getOptionalFileRef(path);
-    if (!entry)
-      return std::nullopt;
-    const FileID file = sources_.translateFile(*entry);
-    if (file.isInvalid())
-      return std::nullopt;
-    if (!result_.contents.contains(shown(path)))
-      result_.contents[shown(path)] = contentHash(sources_.getBufferData(file));
-    return file;
-  }
-
-  const std::string &shown(const std::string &path) {
-    std::string &result = shown_[path];
-    if (result.empty())
-      result = displayPath(path, directory_);
-    return result;
-  }
-
-  static unsigned endOf(const tidy::ClangTidyError &error, const RawDiagnostic &raw) {
-    for (const tooling::FileByteRange &range : error.Message.Ranges)
-      if (range.FilePath == error.Message.FilePath &&
-          range.FileOffset <= error.Message.FileOffset &&
-          range.FileOffset + range.Length > error.Message.FileOffset)
-        return range.FileOffset + range.Length;
-    return raw.end;
-  }
-
-  /// The code of these lines without comments and layout.
-  std::string tokensOf(FileID file, unsigned first, unsigned last) {
-    const llvm::StringRef text = sources_.getBufferData(file);
-    const SourceLocation from = sources_.translateLineCol(file, first, 1);
-    Lexer lexer(sources_.getLocForStartOfFile(file), language_, text.begin(),
-                text.begin() + sources_.getFileOffset(from), text.end());
-    std::string result;
-    Token token;
-    while (result.size() < MostTokenBytes && !lexer.LexFromRawLexer(token)) {
-      const unsigned offset = sources_.getFileOffset(token.getLocation());
-      if (sources_.getLineNumber(file, offset) > last)
-        break;
-      result += (result.empty() ? "" : " ") + text.substr(offset, token.getLength()).str();
-    }
-    return result;
-  }
-
-  /// A note with edits is a fix, one without is a step; what the engine adds by itself (macro
-  /// backtraces) is neither.
-  void addNotes(const tidy::ClangTidyError &error, const RawDiagnostic &raw, Finding &finding) {
-    auto expected = raw.notes.begin();
-    for (const tooling::DiagnosticMessage &note : error.Notes) {
-      const auto match =
-          std::find_if(expected, raw.notes.end(), [&](const RawDiagnostic &candidate) {
-            return candidate.message == note.Message && candidate.file == note.FilePath &&
-                   candidate.offset == note.FileOffset;
-          });
-      if (match == raw.notes.end())
-        continue;
-      expected = match + 1;
-      if (!note.Fix.empty())
-        finding.fixes.push_back(fixOf(note, *match));
-      else if (const std::optional<FileID> file = open(note.FilePath))
-        finding.steps.push_back(stepOf(note.Message, note.FilePath, *file, note.FileOffset));
-    }
-  }
-
-  Fix fixOf(const tooling::DiagnosticMessage &note, const RawDiagnostic &raw) {
-    Fix fix;
-    fix.title = note.Message;
-    fix.safety =
-        raw.metadata && raw.metadata->fixSafety ? *raw.metadata->fixSafety : Safety::Unsafe;
-    for (const auto &[path, replacements] : note.Fix)
-      for (const tooling::Replacement &replacement : replacements) {
-        const std::string file = absolutePath(replacement.getFilePath(), directory_);
-        open(file);
-        fix.edits.push_back({shown(file), replacement.getOffset(), replacement.getLength(),
-                             replacement.getReplacementText().str()});
-      }
-    std::sort(fix.edits.begin(), fix.edits.end());
-    return fix;
-  }
-
-  const SourceManager &sources_;
-  const LangOptions &language_;
-  const std::string &directory_;
-  JudgedUnit &result_;
-  std::map<std::string, std::string> shown_;
-};
-
 /// What an analysis of one unit needs to have at hand.
 struct Session {
   const CompileUnit &unit;
@@ -488,16 +217,9 @@ public:
       session_.refuted = proof_->reason();
       return;
     }
-    Collector collector(sources, getCompilerInstance().getLangOpts(), session_.unit.directory,
-                        session_.result);
-    for (const tidy::ClangTidyError &error : session_.consumer.take())
-      if (const RawDiagnostic *raw = session_.consumer.rawOf(error);
-          raw && llvm::StringRef(error.DiagnosticName).starts_with("coro-"))
-        collector.add(error, *raw);
-    for (const RawDiagnostic *raw : session_.consumer.suppressed())
-      collector.addSuppressed(*raw);
     UserCode code(sources, session_.context.getOptions());
-    collector.addNolintFiles(code);
+    collectFindings(session_.consumer, sources, getCompilerInstance().getLangOpts(),
+                    session_.unit.directory, code, session_.result);
     session_.result.reads.clear();
     const llvm::DenseSet<const FileEntry *> shown = onlyShown(sources);
     for (auto file = sources.fileinfo_begin(); file != sources.fileinfo_end(); ++file)
@@ -656,141 +378,6 @@ JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options) {
   if (stages)
     result.stages = stages->soFar();
   return result;
-}
-
-namespace {
-
-/// Parses a unit and asks the checks' engine about it.
-class Ask final : public ASTFrontendAction {
-public:
-  using Question = llvm::function_ref<void(corolint::Unit &)>;
-  /// @param file whose models are in force
-  Ask(const std::string &file, Question question) : file_(file), question_(question) {}
-
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
-    return std::make_unique<Consumer>(*this);
-  }
-
-private:
-  struct Consumer final : ASTConsumer {
-    explicit Consumer(Ask &action) : action(action) {}
-    bool shouldSkipFunctionBody(Decl *) override { return false; }
-    void HandleTranslationUnit(ASTContext &context) override { action.ask(context); }
-    Ask &action;
-  };
-
-  void ask(ASTContext &context) {
-    const SourceManager &sources = context.getSourceManager();
-    auto models = Models::forFile(file_, sources.getFileManager().getVirtualFileSystem());
-    if (!models) {
-      llvm::consumeError(models.takeError()); // told before, as an error of the configuration
-      return;
-    }
-    corolint::Unit unit(context, std::move(*models));
-    question_(unit);
-  }
-
-  const std::string &file_;
-  Question question_;
-};
-
-/// Makes the one action that it was given.
-class Once final : public tooling::FrontendActionFactory {
-public:
-  explicit Once(std::unique_ptr<FrontendAction> action) : action_(std::move(action)) {}
-  std::unique_ptr<FrontendAction> create() override { return std::move(action_); }
-
-private:
-  std::unique_ptr<FrontendAction> action_;
-};
-
-} // namespace
-
-static void ask(const CompileUnit &unit, const std::string &file, Ask::Question question) {
-  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
-  disk->setCurrentWorkingDirectory(unit.directory);
-  tidy::ClangTidyContext context(optionsProvider("", disk));
-  Once factory(std::make_unique<Ask>(file, question));
-  IgnoringDiagConsumer quiet;
-  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
-  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)),
-                                     &factory, files.get(),
-                                     std::make_shared<PCHContainerOperations>());
-  invocation.setDiagnosticConsumer(&quiet);
-  invocation.run();
-}
-
-std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file,
-                                     unsigned line) {
-  std::vector<std::string> sentences;
-  ask(unit, file, [&](corolint::Unit &known) {
-    const SourceManager &sources = known.context().getSourceManager();
-    if (const auto entry = sources.getFileManager().getOptionalFileRef(file))
-      sentences = corolint::explainLine(known, sources.translateFile(*entry), line);
-  });
-  return sentences;
-}
-
-std::vector<Role> rolesIn(const CompileUnit &unit) {
-  std::vector<Role> roles;
-  ask(unit, unit.file, [&](corolint::Unit &known) { roles = corolint::rolesIn(known); });
-  return roles;
-}
-
-namespace {
-
-/// What tells the circumstances apart under which the compiler reads a header for a unit; 0 where
-/// something stands before its text already.
-std::uint64_t circumstancesOf(const CompilerInvocation &invocation,
-                              const std::vector<std::string> &arguments, const CompileUnit &unit) {
-  const PreprocessorOptions &preprocessor = invocation.getPreprocessorOpts();
-  if (!preprocessor.MacroIncludes.empty() || !preprocessor.ImplicitPCHInclude.empty() ||
-      invocation.getHeaderSearchOpts().ImplicitModuleMaps || !invocation.getLangOpts().CPlusPlus20)
-    return 0;
-  std::string text = unit.directory;
-  for (size_t index = 0; index < arguments.size(); ++index) {
-    const llvm::StringRef argument = arguments[index];
-    if (argument == "-main-file-name" || argument == "-o" || argument == "-dumpdir")
-      ++index;
-    else if (absolutePath(argument, unit.directory) != unit.file)
-      text += "\n" + arguments[index];
-  }
-  return contentHash(text) | 1;
-}
-
-/// Only asks what the unit includes.
-class Scan final : public tooling::ToolAction {
-public:
-  Scan(const CompileUnit &unit, IncludeScan &scan) : unit_(unit), scan_(scan) {}
-
-  bool runInvocation(std::shared_ptr<CompilerInvocation> invocation, FileManager *,
-                     std::shared_ptr<PCHContainerOperations>, DiagnosticConsumer *) override {
-    const std::vector<std::string> arguments = invocation->getCC1CommandLine();
-    read.files = scan_.filesOf(unit_, arguments);
-    read.circumstances = circumstancesOf(*invocation, arguments, unit_);
-    return true;
-  }
-  UnitFiles read;
-
-private:
-  const CompileUnit &unit_;
-  IncludeScan &scan_;
-};
-
-} // namespace
-
-UnitFiles filesOf(const CompileUnit &unit, IncludeScan &scan) {
-  const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk = fileSystemOf(nullptr);
-  disk->setCurrentWorkingDirectory(unit.directory);
-  tidy::ClangTidyContext context(optionsProvider("", disk));
-  Scan action(unit, scan);
-  IgnoringDiagConsumer quiet;
-  const auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), disk);
-  tooling::ToolInvocation invocation(commandOf(unit, context.getOptionsForFile(unit.file)), &action,
-                                     files.get(), std::make_shared<PCHContainerOperations>());
-  invocation.setDiagnosticConsumer(&quiet);
-  invocation.run();
-  return action.read;
 }
 
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks) {

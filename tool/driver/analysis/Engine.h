@@ -1,6 +1,5 @@
 // One translation unit through clang-tidy's engine, in this process.
 #pragma once
-#include "checks/engine/answers/Roles.h"
 #include "tool/driver/analysis/CrossFile.h"
 #include "tool/driver/base/JudgedUnit.h"
 #include "tool/driver/base/Snapshot.h"
@@ -40,22 +39,6 @@ struct EngineOptions {
 
 /// Runs the checks over one unit; the result `reads` what the unit does.
 JudgedUnit analyseUnit(const CompileUnit &unit, const EngineOptions &options);
-
-/// What the preprocessor reads for a unit.
-struct UnitFiles {
-  std::vector<std::string> files; ///< the unit's own included, absolute, in the order in which they
-                                  ///< are first read; none where that can't be told
-  std::uint64_t circumstances = 0; ///< equal for units that read a header alike; 0 where none does
-};
-UnitFiles filesOf(const CompileUnit &unit, IncludeScan &scan);
-
-/// What the code on a line of a file (absolute) is to the checks, as one unit that reads it sees
-/// it: sentences.
-std::vector<std::string> explainLine(const CompileUnit &unit, const std::string &file,
-                                     unsigned line);
-
-/// The roles that the engine worked out for the user's functions and types that a unit sees.
-std::vector<Role> rolesIn(const CompileUnit &unit);
 
 /// The ids of the checks that run on a file, sorted.
 std::vector<std::string> checksFor(const std::string &file, const std::string &checks);

@@ -1,5 +1,4 @@
-// Headers of others, compiled once for many units, and the proof that each unit may begin with
-// them.
+// Headers of others, compiled once for many units; see Proof for which may begin with them.
 #pragma once
 #include "tool/driver/analysis/Engine.h"
 #include "tool/driver/base/Unit.h"
@@ -10,16 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace clang {
-class CompilerInstance;
-}
-namespace clang::tidy {
-struct ClangTidyOptions;
-}
-
 namespace corolint::tool {
-
-class NeededCode;
 
 /// What a set of headers was when it was compiled: enough to tell whether a unit that includes them
 /// one by one reads the same tokens in them, and sees the same macros between them.
@@ -41,6 +31,9 @@ struct Precompiled {
   std::vector<std::uint64_t> spoken; ///< what tells the names apart that the parser gets, sorted
 };
 
+/// A header, and those that are included from it.
+std::set<unsigned> allBelow(unsigned header, const Precompiled &headers);
+
 /// Compiles headers as a unit would read them.
 /// @param includes as they are written, in their order: what stands between the angle brackets
 /// @param defined macros that units define: headers that ask for one are left out
@@ -50,30 +43,5 @@ std::optional<Precompiled> precompile(const CompileUnit &unit, const EngineOptio
                                       std::vector<std::string> includes,
                                       const std::set<std::string> &defined,
                                       const std::string &path);
-
-/// Watches a unit that begins with precompiled headers: whether it reads what it would read without
-/// them. It does where
-/// * it includes each of the headers, outside of any braces but those of `extern "C"`,
-/// * nothing that it defines or undefines before one of them is read in that one, and what one
-///   defines too it defines alike,
-/// * what a header asks whether others were read before it has the same answer, and
-/// * before a header is included nothing asks for a macro of it, nor for one that several contest.
-/// Once this is broken, the unit is parsed no further.
-class Proof {
-public:
-  /// @param needed learns which of the headers reach coroutines
-  Proof(const Precompiled &headers, clang::CompilerInstance &compiler, NeededCode &needed);
-  ~Proof();
-
-  /// Whether it read them all, and all that it read is as it would have been; asked behind the last
-  /// token.
-  bool holds() const;
-  /// What broke it, in words; empty while it holds.
-  std::string reason() const;
-
-private:
-  class Watch;
-  Watch *watch_; ///< the preprocessor's
-};
 
 } // namespace corolint::tool

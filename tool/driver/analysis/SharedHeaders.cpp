@@ -1,5 +1,6 @@
 #include "tool/driver/analysis/SharedHeaders.h"
 #include "checks/Stages.h"
+#include "tool/driver/analysis/UnitFiles.h"
 #include "tool/driver/analysis/Wire.h"
 #include "tool/driver/units/IncludeScan.h"
 #include "llvm/ADT/STLExtras.h"
