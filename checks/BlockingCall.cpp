@@ -16,6 +16,8 @@ using namespace clang;
 
 /// What happens at run time, behind the name of what blocks.
 std::string harmOf(const BlockingSite &blocking) {
+  if (blocking.isDropped)
+    return " gives a future whose destructor waits here: no other coroutine runs meanwhile";
   switch (blocking.kind) {
   case BlockingKind::SleepFor:
   case BlockingKind::SleepUntil:

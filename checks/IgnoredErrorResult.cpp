@@ -430,15 +430,7 @@ private:
   /// such statements: whoever wrote it has thought of the result.
   bool isExplained(const CoawaitExpr &await) const {
     const Stmt *statement = statementAround(*body_, await);
-    if (statement->getEndLoc().isMacroID())
-      return false;
-    const SourceManager &sources = body_->context().getSourceManager();
-    const auto end = endOfLine(statement->getEndLoc(), sources, body_->context().getLangOpts());
-    const llvm::StringRef rest =
-        end ? Lexer::getSourceText(CharSourceRange::getCharRange(statement->getEndLoc(), *end),
-                                   sources, body_->context().getLangOpts())
-            : "";
-    return says(Meaning::LeftUnread, rest.substr(std::min(rest.find("//"), rest.size()))) ||
+    return says(Meaning::LeftUnread, commentBehind(statement->getEndLoc(), body_->context())) ||
            says(Meaning::LeftUnread,
                 commentBefore(firstOfRow(*statement).getBeginLoc(), body_->context()));
   }

@@ -149,6 +149,7 @@ template <> struct MappingTraits<BlockingRow> {
     io.mapOptional("deadlocks", row.deadlocks);
     io.mapOptional("unless", row.unless);
     io.mapOptional("without", row.without);
+    io.mapOptional("when-dropped", row.whenDropped);
     io.mapOptional("awaitable", row.awaitable);
   }
 };

@@ -98,6 +98,7 @@ struct BlockingRow : Row {
   bool deadlocks = false;      ///< can never finish on a single-threaded executor
   std::string unless;          ///< class of a first parameter with which nothing blocks
   std::string without;         ///< name of a constant in the arguments with which nothing blocks
+  bool whenDropped = false;    ///< what it returns blocks where it is dropped, in its destructor
   std::string awaitable;       ///< the library's own awaitable form, over {object}, {0}, {1}, ...
 };
 

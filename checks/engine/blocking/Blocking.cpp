@@ -10,6 +10,7 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Readiness.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -120,7 +121,7 @@ private:
   std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
                                        const FunctionDecl &callee) const {
     if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
-        isGiven(call, row.without) || (row.kind != BlockingKind::Wait && answersLater(callee)) ||
+        isGiven(call, row.without) || (row.whenDropped && !isDroppedHere(call)) || (row.kind != BlockingKind::Wait && answersLater(callee)) ||
         (row.kind == BlockingKind::Io && readsKernel({call.getArgs(), call.getNumArgs()})))
       return std::nullopt;
     // The call of a function object has the object as its first argument.
@@ -132,6 +133,7 @@ private:
       return std::nullopt;
     BlockingSite result = made(call, row.kind, nameOf(call, callee), row.reason);
     result.deadlocks = row.deadlocks;
+    result.isDropped = row.whenDropped;
     result.duration = duration;
     result.call = &call;
     const Expr *object = objectOf(call);
@@ -147,19 +149,26 @@ private:
     return result;
   }
 
-  /// Whether the first parameter is an object of the class of this name.
+  /// Whether what a call gives is destroyed here, before anybody could ask it for anything.
+  bool isDroppedHere(const CallExpr &call) const {
+    const ValueUse use = fateOf(body_, call, unit_);
+    return use.fate == Fate::Discarded || use.fate == Fate::DeclaredDrop ||
+           (use.fate == Fate::Named && use.variable && body_.uses(*use.variable).empty());
+  }
+
   /// Whether the arguments name a constant: `NI_NUMERICHOST | NI_NUMERICSERV`.
   bool isGiven(const CallExpr &call, llvm::StringRef constant) const {
     return !constant.empty() &&
            llvm::StringRef(sourceText(call.getSourceRange(), body_.context())).contains(constant);
   }
 
+  /// Whether the first parameter is an object of the class of this name.
   static bool isOfClass(const FunctionDecl &callee, llvm::StringRef name) {
     const auto *record =
         callee.getNumParams() > 0
             ? callee.getParamDecl(0)->getType().getNonReferenceType()->getAsCXXRecordDecl()
             : nullptr;
-    return record && record->getName() == name;
+    return record && !name.empty() && record->getName() == name;
   }
 
   std::string nameOf(const CallExpr &call, const FunctionDecl &callee) const {

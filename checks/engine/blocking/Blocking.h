@@ -25,6 +25,7 @@ struct BlockingSite {
   std::string reason; ///< "until another thread sets the result"; may be empty
   Confidence confidence = Confidence::Medium;
   bool deadlocks = false;                ///< can never finish where the thread is the only one
+  bool isDropped = false;                ///< what the call gives is dropped, and that blocks
   const clang::Expr *task = nullptr;     ///< of SyncWait: the task that is waited for
   const clang::Expr *duration = nullptr; ///< of sleeps
   const SiblingRow *sibling =

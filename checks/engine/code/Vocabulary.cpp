@@ -188,6 +188,10 @@ llvm::ArrayRef<Guess> guesses() {
        {"ignor", "fail", "error", "exception", "throw", "best effort", "fatal", "harmless",
         "swallow", "don't care", "doesn't matter", "best-effort"},
        "a comment that speaks of errors: whoever wrote it has thought of them"},
+      {M::Warns,
+       Anywhere,
+       {"throw"},
+       "`co_await load(); // throws its own types`: more than the library's errors come out of it"},
   };
   return Guesses;
 }

@@ -54,6 +54,7 @@ enum class Meaning {
   Locks,        ///< of a class: it holds a lock on what it leads to, and doesn't own it
   Watches,      ///< of a class: it knows an object that it doesn't keep
   Excuse,       ///< of a comment: why an error is left
+  Warns,        ///< of a comment: the call beside it throws
 };
 
 /// How the words of a guess are looked for.

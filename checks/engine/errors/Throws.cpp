@@ -499,13 +499,14 @@ private:
   }
 
   /// `catch (const kj::Exception &)` around an await of one of the library's promises: they throw
-  /// nothing else.
+  /// nothing else, unless a comment beside it says so.
   bool isErrorOf(const CXXRecordDecl &caught, const Stmt &statement) const {
     const Expr *operand = awaitOperand(statement);
     const Known<Row> base = unit_.models().errorBase(caught);
     const CXXRecordDecl *task =
         operand && base ? operand->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
-    return task && unit_.models().libraryOf(*task) == base.library;
+    return task && unit_.models().libraryOf(*task) == base.library &&
+           !says(Meaning::Warns, commentBehind(statement.getEndLoc(), body_.context()));
   }
 
   bool stops(const CXXTryStmt &attempt, const Stmt &statement) const {

@@ -59,6 +59,18 @@ std::string commentBefore(SourceLocation place, const ASTContext &context) {
   return text;
 }
 
+std::string commentBehind(SourceLocation place, const ASTContext &context) {
+  const SourceManager &sources = context.getSourceManager();
+  if (place.isMacroID())
+    return {};
+  const auto end = endOfLine(place, sources, context.getLangOpts());
+  const llvm::StringRef rest =
+      end ? Lexer::getSourceText(CharSourceRange::getCharRange(place, *end), sources,
+                                 context.getLangOpts())
+          : "";
+  return rest.substr(std::min(rest.find("//"), rest.size())).str();
+}
+
 std::optional<SourceLocation> endOfLine(SourceLocation at, const SourceManager &sources,
                                         const LangOptions &language) {
   const auto [file, offset] = sources.getDecomposedLoc(at);

@@ -36,6 +36,9 @@ bool isWrittenByMacro(clang::SourceLocation at, const clang::ASTContext &context
 /// but comments; empty where there is none.
 std::string commentBefore(clang::SourceLocation place, const clang::ASTContext &context);
 
+/// The text of the comment that follows the code on the line of a place; empty where there is none.
+std::string commentBehind(clang::SourceLocation place, const clang::ASTContext &context);
+
 /// Where a comment can be put behind the code of the line that a place is on; nothing where the
 /// line goes on in the next (a raw string, a block comment, a backslash).
 std::optional<clang::SourceLocation> endOfLine(clang::SourceLocation at,
