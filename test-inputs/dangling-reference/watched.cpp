@@ -194,3 +194,24 @@ private:
   task<int> load();
   int level_ = 0;
 };
+/// Learns from what it awaits whether the object is still there.
+class told {
+public:
+  void refresh() { update(); }
+
+private:
+  job<bool> load() {
+    weak_ref<told> alive(this);
+    int got = co_await ask();
+    if (!alive)
+      co_return false;
+    level_ = got;
+    co_return true;
+  }
+  fire_and_forget update() {
+    if (!co_await load())
+      co_return;
+    level_ = 0;
+  }
+  int level_ = 0;
+};

@@ -317,8 +317,14 @@ Destination destinationOf(const Body &body, const Expr &task, Unit &unit) {
 
 Destination finalDestinationOf(const Body &body, const Expr &task, Unit &unit) {
   const Destination first = destinationOf(body, task, unit);
-  if (first.where != Where::Local || !unit.taskType(first.variable->getType()).isAwaitable())
+  const TaskType &kept =
+      unit.taskType(first.variable ? first.variable->getType() : clang::QualType());
+  if (first.where != Where::Local || !kept.isAwaitable())
     return first;
+  // `auto task = work(name);`, and nothing else: it runs on when the variable ends.
+  if (kept.start == Start::Eager && kept.dropped == Dropped::RunsOn &&
+      body.uses(*first.variable).empty())
+    return {Where::Dropped, first.at, nullptr, first.confidence};
   Destination result = first;
   for (const DeclRefExpr *use : body.uses(*first.variable)) {
     // Another task that is put into the variable says nothing of this one.

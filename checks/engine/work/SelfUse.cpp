@@ -198,7 +198,7 @@ std::optional<UnheldSelf> usesUnheldThis(const Body &body, Unit &unit) {
   else if (isShared)
     return found;
   else if (!isToldOfEnd(body, unit) &&
-           (found.watcher = watcherAmong(*record, body.function(), unit)))
+           (found.watcher = watcherAmong(body, *record, later.suspension, unit)))
     return found;
   else if (hasOwnDestructor(*record))
     found.stop = stopOf(*record, body, unit);

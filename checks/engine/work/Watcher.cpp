@@ -2,6 +2,7 @@
 #include "checks/engine/things/Ownership.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/Suspension.h"
+#include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Referent.h"
 #include "checks/engine/work/Escape.h"
 #include "clang/AST/ASTContext.h"
@@ -27,21 +28,50 @@ static const VarDecl *askedBehind(const Body &body, const CXXRecordDecl &record,
   return nullptr;
 }
 
-std::optional<Watcher> watcherAmong(const CXXRecordDecl &record, const FunctionDecl &besides,
-                                    Unit &unit) {
+/// The weak reference that a member coroutine asks behind one of its suspensions.
+static const VarDecl *askedIn(const CXXMethodDecl &member, const CXXRecordDecl &record,
+                              Unit &unit) {
+  const Body &body = unit.body(member);
+  if (!body.isCoroutine())
+    return nullptr;
+  for (const Stmt *statement : body.statements())
+    if (suspensionOperand(*statement))
+      if (const VarDecl *asked = askedBehind(body, record, statement->getBeginLoc()))
+        return asked;
+  return nullptr;
+}
+
+/// `if (!co_await load()) co_return;`, of a member that asks: it has told whether the object is
+/// still there.
+static bool isToldBy(const Body &body, const CXXRecordDecl &record, SourceLocation suspension,
+                     Unit &unit) {
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    const auto *await = dyn_cast<Expr>(statement);
+    const Expr *operand = awaitOperand(*statement);
+    if (!await || !operand || statement->getBeginLoc() != suspension)
+      return false;
+    const auto *call = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
+    const auto *callee =
+        call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
+    const auto *definition =
+        callee ? cast_or_null<CXXMethodDecl>(callee->getDefinition()) : nullptr;
+    return definition && isOnThis(*call) && !await->getType()->isVoidType() &&
+           fateOf(body, *await, unit).fate != Fate::Discarded &&
+           askedIn(*definition, record, unit);
+  });
+}
+
+std::optional<Watcher> watcherAmong(const Body &body, const CXXRecordDecl &record,
+                                    SourceLocation suspension, Unit &unit) {
+  if (isToldBy(body, record, suspension, unit))
+    return std::nullopt;
   for (const CXXMethodDecl *member : record.methods()) {
     const auto *definition = cast_or_null<CXXMethodDecl>(member->getDefinition());
-    if (!definition || definition->isStatic() ||
-        definition->getCanonicalDecl() == besides.getCanonicalDecl() ||
-        definition->isDependentContext())
+    if (!definition || definition->isStatic() || definition->isDependentContext() ||
+        definition->getCanonicalDecl() == body.function().getCanonicalDecl())
       continue;
-    const Body &body = unit.body(*definition);
-    if (!body.isCoroutine())
-      continue;
-    for (const Stmt *statement : body.statements())
-      if (suspensionOperand(*statement))
-        if (const VarDecl *asked = askedBehind(body, record, statement->getBeginLoc()))
-          return Watcher{definition, asked, nullptr};
+    if (const VarDecl *asked = askedIn(*definition, record, unit))
+      return Watcher{definition, asked, nullptr};
   }
   return std::nullopt;
 }

@@ -14,9 +14,9 @@ struct Watcher {
 };
 
 /// Another member coroutine of the class that asks after a suspension whether the object is still
-/// there.
-std::optional<Watcher> watcherAmong(const clang::CXXRecordDecl &record,
-                                    const clang::FunctionDecl &besides, Unit &unit);
+/// there. None where that is what the body awaits at the suspension, and its answer is looked at.
+std::optional<Watcher> watcherAmong(const Body &body, const clang::CXXRecordDecl &record,
+                                    clang::SourceLocation suspension, Unit &unit);
 
 /// Whether at one of its calls a member coroutine of the same object awaits with nothing but a weak
 /// reference to it, which it asks behind.
