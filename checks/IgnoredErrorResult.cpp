@@ -15,6 +15,7 @@
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/TaskFailure.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Referent.h"
@@ -70,6 +71,8 @@ private:
       // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a
       // hop there. What `template <class T> runner run(T work) { co_await std::move(work); }` is
       // given its caller knows.
+      if (isGuard(await.getType()))
+        return reportReleased(await);
       if (waitsForTime(*await.getOperand()) || runsNothing(*await.getOperand()) ||
           isLookedAtAsBefore(await, holder) ||
           (body_->function().isTemplateInstantiation() && givenToBody(*body_, *await.getOperand())))
@@ -113,6 +116,23 @@ private:
              sources.isBeforeInTranslationUnit(await.getEndLoc(), asks->getExprLoc()) &&
              !body_->enclosing<CoawaitExpr>(*asks);
     });
+  }
+
+  /// A lock that its destructor gives back.
+  bool isGuard(QualType type) const {
+    const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+    return record && isHeldResource(type, models()) &&
+           (models().guard(*record) || models().threadBound(*record) ||
+            (record->getIdentifier() && says(Meaning::Guards, record->getName())));
+  }
+
+  /// `co_await mutex.scoped_lock();`
+  void reportReleased(const CoawaitExpr &await) {
+    Finding finding = findingAt(await);
+    const std::string type = quoted(await.getType()->getAsCXXRecordDecl()->getNameAsString());
+    finding.message = "the " + type + " that " + nameOf(await) +
+                      " gives is dropped: what it holds is given back at once";
+    report(finding);
   }
 
   /// A container of tasks that began to run by themselves: each holds its own error.
@@ -252,8 +272,9 @@ private:
     // not the error.
     if (!variable || isDeclaredUnused(*variable) || waitsForTime(*await.getOperand()))
       return;
+    const Confidence confidence = tellsOfEnd(await) ? Confidence::Low : Confidence::Medium;
     if (filled.isNeverRead(*variable))
-      return reportUnread(await, *variable, ErrorHolder::Code);
+      return reportUnread(await, *variable, ErrorHolder::Code, confidence);
     if (const DeclRefExpr *next = filled.overwritten(await)) {
       Finding finding = findingAt(await);
       finding.message = "the error that this leaves in " + quoted(variable->getName()) +
@@ -265,7 +286,15 @@ private:
     const VarDecl *result = initialised(await);
     if (!(result && decidesBranch(*body_, *result)) && !isLastWord(await) &&
         filled.isReadNowhereFrom(await))
-      reportUnread(await, *variable, ErrorHolder::Code);
+      reportUnread(await, *variable, ErrorHolder::Code, confidence);
+  }
+
+  /// An operation that fails only when its object was closed, `channel.async_receive(token)`.
+  bool tellsOfEnd(const CoawaitExpr &await) const {
+    const auto *operation = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const Expr *object = operation ? objectOf(*operation) : nullptr;
+    const CXXRecordDecl *record = object ? recordBehind(stripped(*object).getType()) : nullptr;
+    return record && models().failsWhenClosed(*record);
   }
 
   // ---- Objects that are awaited and read
@@ -303,7 +332,7 @@ private:
     const auto *operation = dyn_cast<CallExpr>(sides[0]);
     if (!operation || !waitsForTime(*sides[1]) || waitsForTime(*sides[0]) ||
         !operation->getDirectCallee() || !models().libraryOf(*operation->getDirectCallee()) ||
-        givesErrorAsValue(*operation, unit()))
+        givesErrorAsValue(*operation, unit()) || !taskMayFail(*body_, *operation, unit()))
       return;
     const std::string name = quoted(calledBy(*operation).getAsString());
     Finding finding = findingAt(await);

@@ -241,6 +241,7 @@ static void mapSections(IO &io, Library &library) {
   io.mapOptional("hops", library.hops);
   io.mapOptional("cancellations", library.cancellations);
   io.mapOptional("error-bases", library.errorBases);
+  io.mapOptional("fails-when-closed", library.failsWhenClosed);
   io.mapOptional("error-results", library.errorResults);
   io.mapOptional("error-value-awaits", library.errorValueAwaits);
   io.mapOptional("continuations", library.continuations);

@@ -13,7 +13,7 @@ struct Models::Index {
   Section<TaskRow> tasks;
   Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
       safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
-      views, reusedBuffers;
+      failsWhenClosed, views, reusedBuffers;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -74,6 +74,7 @@ Models::Models(std::vector<Library> libraries, std::shared_ptr<const Models> fal
     enter(index_->reusedBuffers, library.reusedBuffers, library);
     enter(index_->cancellationTokens, library.cancellationTokens, library);
     enter(index_->errorBases, library.errorBases, library);
+    enter(index_->failsWhenClosed, library.failsWhenClosed, library);
     enter(index_->keepers, library.keepers, library);
     enter(index_->forgetters, library.forgetters, library);
     enter(index_->callers, library.callers, library);
@@ -213,6 +214,9 @@ Known<Row> Models::cancellation(const clang::NamedDecl &d) const {
 }
 Known<Row> Models::cancellationToken(const clang::NamedDecl &d) const {
   return find(&Index::cancellationTokens, d);
+}
+Known<Row> Models::failsWhenClosed(const clang::NamedDecl &d) const {
+  return find(&Index::failsWhenClosed, d);
 }
 Known<Row> Models::errorBase(const clang::NamedDecl &d) const {
   return find(&Index::errorBases, d);

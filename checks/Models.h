@@ -178,7 +178,7 @@ struct Library {
   std::vector<TaskRow> tasks;
   std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
       safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
-      views, reusedBuffers;
+      failsWhenClosed, views, reusedBuffers;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -262,6 +262,7 @@ public:
   Known<Row> cancellation(const clang::NamedDecl &type) const;
   Known<Row> cancellationToken(const clang::NamedDecl &type) const;
   Known<Row> errorBase(const clang::NamedDecl &type) const;
+  Known<Row> failsWhenClosed(const clang::NamedDecl &type) const;
   Known<ResultRow> errorResult(const clang::NamedDecl &type) const;
   Known<ErrorAwaitRow> errorValueAwait(const clang::NamedDecl &function) const;
   Known<ContinuationRow> continuation(const clang::NamedDecl &function) const;

@@ -87,10 +87,10 @@ std::vector<std::string> namesOf(const Library &library) {
     }());
   };
   take(library.tasks, library.guards, library.markers, library.generators, library.joins,
-       library.hops, library.cancellations, library.errorBases, library.entryPoints,
-       library.mutexes, library.safeGuards, library.network, library.timeouts, library.consumers,
-       library.neverFails, library.spawners, library.discardingTokens, library.aggregates,
-       library.blocking, library.offloaders, library.keepers, library.callbacks,
+       library.hops, library.cancellations, library.errorBases, library.failsWhenClosed,
+       library.entryPoints, library.mutexes, library.safeGuards, library.network, library.timeouts,
+       library.consumers, library.neverFails, library.spawners, library.discardingTokens,
+       library.aggregates, library.blocking, library.offloaders, library.keepers, library.callbacks,
        library.errorResults, library.errorValueAwaits, library.continuations, library.threadBound);
   for (const CleanupPairRow &pair : library.cleanupPairs)
     names.push_back(pair.begin);

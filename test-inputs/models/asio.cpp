@@ -4,6 +4,8 @@
 #include <asio/experimental/as_single.hpp>
 #include <asio/experimental/as_tuple.hpp>
 #include <asio/experimental/awaitable_operators.hpp>
+#include <asio/experimental/channel.hpp>
+#include <asio/experimental/concurrent_channel.hpp>
 #include <asio/experimental/co_spawn.hpp>
 #include <asio/experimental/coro.hpp>
 #include <asio/experimental/deferred.hpp>
@@ -17,6 +19,8 @@ using error_code = asio::error_code;
 #include <boost/asio/experimental/as_single.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/experimental/channel.hpp>
+#include <boost/asio/experimental/concurrent_channel.hpp>
 #include <boost/asio/experimental/co_spawn.hpp>
 #include <boost/asio/experimental/coro.hpp>
 #include <boost/asio/experimental/parallel_group.hpp>
@@ -59,6 +63,13 @@ net::awaitable<void> states() {
   co_await own;
   net::this_coro::cancellation_state_t state;
   co_await state;
+}
+
+using one_channel = net::experimental::basic_channel<net::any_io_executor, net::experimental::channel_traits<>, void(error_code, int)>;
+using shared_channel = net::experimental::basic_concurrent_channel<net::any_io_executor, net::experimental::channel_traits<>, void(error_code, int)>;
+net::awaitable<void> messages(one_channel &one, shared_channel &shared) {
+  co_await one.async_send(error_code(), 1, net::use_awaitable);
+  co_await shared.async_receive(net::use_awaitable);
 }
 
 net::awaitable<void> singles(net::steady_timer &timer) {

@@ -54,6 +54,7 @@ enum class Meaning {
   Locks,        ///< of a class: it holds a lock on what it leads to, and doesn't own it
   Watches,      ///< of a class: it knows an object that it doesn't keep
   Excuse,       ///< of a comment: why an error is left
+  Guards,       ///< of a class: its destructor gives back a lock or units
   Warns,        ///< of a comment: the call beside it throws
 };
 

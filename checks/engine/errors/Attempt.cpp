@@ -1,6 +1,8 @@
 #include "checks/engine/errors/Attempt.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Verbs.h"
 #include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/code/Write.h"
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
@@ -182,6 +184,29 @@ bool isTried(const Body &body, const Stmt &statement) {
        attempt = body.enclosing<CXXTryStmt>(*attempt))
     if (body.isWithin(statement, *attempt->getTryBlock()))
       return true;
+  return false;
+}
+
+bool goesOnBehind(const Body &body, const CXXTryStmt &attempt) {
+  llvm::SmallPtrSet<const VarDecl *, 4> written;
+  for (const Stmt *statement : body.statements())
+    if (const Write write = writeOf(*statement);
+        write && body.isWithin(*statement, *attempt.getTryBlock()))
+      if (const VarDecl *variable = variableHolding(*write.target))
+        written.insert(variable);
+  const auto isFree = [&](const Stmt *next) {
+    return isa<Expr>(next) && llvm::none_of(written, [&](const VarDecl *variable) {
+             return mentions(*next, *variable);
+           });
+  };
+  const Stmt *inner = &attempt;
+  for (const Stmt *outer = body.parent(attempt); outer;
+       inner = outer, outer = body.parent(*outer)) {
+    const auto *block = dyn_cast<CompoundStmt>(outer);
+    const auto *at = block ? std::find(block->body_begin(), block->body_end(), inner) : nullptr;
+    if (block && std::any_of(std::next(at), block->body_end(), isFree))
+      return true;
+  }
   return false;
 }
 

@@ -41,4 +41,8 @@ std::string culpritOf(const Body &body, const clang::CXXTryStmt &attempt);
 /// another question.
 bool isTried(const Body &body, const clang::Stmt &statement);
 
+/// `try {...} catch (...) {} --readers_;`: whether something is done behind a `try` whatever became
+/// of it, which names nothing that it has written: a `throw;` in the handler would skip that.
+bool goesOnBehind(const Body &body, const clang::CXXTryStmt &attempt);
+
 } // namespace corolint

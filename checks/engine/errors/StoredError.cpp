@@ -1,5 +1,6 @@
 #include "checks/engine/errors/StoredError.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/code/Write.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Told.h"
@@ -244,6 +245,13 @@ static bool names(const Stmt &statement, const FieldDecl &field, unsigned depth)
                       [&](const Stmt *child) { return child && names(*child, field, depth); });
 }
 
+/// `bool done() const { return value || error; }`: says that it has ended, not how.
+static bool onlyTellsOfEnd(const FunctionDecl &method) {
+  return method.getReturnType()->isBooleanType() && method.getIdentifier() &&
+         !says(Meaning::Failure, method.getName()) && !says(Meaning::Success, method.getName()) &&
+         !says(Meaning::SomeError, method.getName());
+}
+
 /// Whether a member function reads the field; what can't be seen may.
 static bool isReader(const FunctionDecl &method, const FieldDecl &field) {
   if (method.isImplicit() || isa<CXXConstructorDecl, CXXDestructorDecl>(method))
@@ -251,7 +259,7 @@ static bool isReader(const FunctionDecl &method, const FieldDecl &field) {
   const FunctionDecl *definition = definitionOf(&method);
   if (!definition)
     return !method.isDeleted() && !method.isDefaulted();
-  return names(*definition->getBody(), field, 2);
+  return !onlyTellsOfEnd(method) && names(*definition->getBody(), field, 2);
 }
 
 /// Whether `co_await` of the type asks this awaiter, by the type's own `operator co_await`: then

@@ -271,6 +271,11 @@ public:
       return false;
     if (!callee)
       return true;
+    // `a || b` of a library fails when all of them do.
+    if (const auto *either = dyn_cast<CXXOperatorCallExpr>(call);
+        either && either->getOperator() == OO_PipePipe && either->getNumArgs() == 2 &&
+        unit_.models().libraryOf(*callee))
+      return fails(*either->getArg(0)) && fails(*either->getArg(1));
     // `f().start()`, `f().on(executor)`: the same work.
     if (depth_ > 0 && isSameTask(*call, *callee))
       return fails(*objectOf(*call));

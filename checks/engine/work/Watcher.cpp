@@ -51,13 +51,11 @@ static bool isToldBy(const Body &body, const CXXRecordDecl &record, SourceLocati
     if (!await || !operand || statement->getBeginLoc() != suspension)
       return false;
     const auto *call = dyn_cast<CallExpr>(operand->IgnoreUnlessSpelledInSource());
-    const auto *callee =
-        call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
+    const auto *callee = call ? dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee()) : nullptr;
     const auto *definition =
         callee ? cast_or_null<CXXMethodDecl>(callee->getDefinition()) : nullptr;
     return definition && isOnThis(*call) && !await->getType()->isVoidType() &&
-           fateOf(body, *await, unit).fate != Fate::Discarded &&
-           askedIn(*definition, record, unit);
+           fateOf(body, *await, unit).fate != Fate::Discarded && askedIn(*definition, record, unit);
   });
 }
 
