@@ -8,6 +8,7 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Cancellation.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/work/Escape.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -88,7 +89,7 @@ private:
     const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
     const CXXMethodDecl *method = call ? call->getMethodDecl() : nullptr;
     if (!method || !method->getIdentifier())
-      return !isa<WhileStmt, DoStmt>(statement);
+      return !isa<WhileStmt, DoStmt>(statement) && lookThrough(statement, depth);
     const Expr &object = *call->getImplicitObjectArgument();
     if (isa<CXXThisExpr>(object.IgnoreParenImpCasts()))
       return look(*method, depth + 1);
@@ -96,10 +97,35 @@ private:
     if (says(Meaning::Waits, name))
       return false;
     if (says(Meaning::Cancels, name) || saysEnd(name))
-      note(statement, ownFieldHolding(object), false);
+      note(statement, fieldHolding(object), false);
     else if (name == "store" && isFlag(object.getType()))
       note(statement, ownField(object), true);
     return true;
+  }
+
+  /// `close_socket(*socket_)`: what a function does with a member that it is given.
+  bool lookThrough(const Stmt &statement, unsigned depth) {
+    const auto *call = dyn_cast<CallExpr>(&statement);
+    const FunctionDecl *callee =
+        call && !isa<CXXOperatorCallExpr>(call) ? call->getDirectCallee() : nullptr;
+    const FunctionDecl *definition = callee ? definitionOf(callee) : nullptr;
+    if (!definition || !isUserCode(*definition))
+      return true;
+    bool isGiven = false;
+    for (unsigned i = 0; i < call->getNumArgs() && i < definition->getNumParams(); ++i)
+      if (const FieldDecl *field = fieldHolding(*call->getArg(i))) {
+        given_[definition->getParamDecl(i)] = field;
+        isGiven = true;
+      }
+    return !isGiven || look(*definition, depth + 1);
+  }
+
+  /// The member of this object that an expression is a part of, also by the name of a parameter.
+  const FieldDecl *fieldHolding(const Expr &object) const {
+    if (const FieldDecl *field = ownFieldHolding(object))
+      return field;
+    const VarDecl *variable = variableHolding(stripped(object));
+    return variable ? given_.lookup(variable) : nullptr;
   }
 
   /// `std::atomic<bool>`
@@ -112,6 +138,7 @@ private:
   }
 
   Unit &unit_;
+  llvm::DenseMap<const VarDecl *, const FieldDecl *> given_; ///< what parameters stand for
 };
 
 } // namespace
