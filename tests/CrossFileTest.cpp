@@ -252,6 +252,17 @@ TEST_F(CrossFile, OfAVirtualFunctionCountsWhateverOverridesIt) {
   EXPECT_TRUE(part["findings"].empty()) << part["findings"].dump(1);
 }
 
+/// Of some files of a program nobody knows what else overrides it.
+TEST_F(CrossFile, OfAVirtualFunctionItsOwnBodyCountsWhereNothingElseIsKnown) {
+  const std::vector<fs::path> sources = sourcesOf("detached-own-body");
+  writeCase(sources);
+  std::vector<std::string> named{"--no-cache"};
+  named.insert(named.end(), sources.begin(), sources.end());
+  const auto found = findingsOf(checked(named));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_TRUE(found.begin()->starts_with("main.cpp:6:")) << *found.begin();
+}
+
 TEST_F(CrossFile, FactsAreToldOfAFunction) {
   writeCase(sourcesOf("blocking-member"));
   const Outcome told = run({"facts", "store::load", "-p", "build"});

@@ -166,6 +166,8 @@ static const Expr &unmoved(const Expr &expression) {
 /// Whether another file has the function, and no error leaves it there.
 static bool coversElsewhere(const FunctionDecl &function, Unit &unit) {
   const ProgramFact *fact = toldElsewhere(FactKind::Covers, function, unit);
+  if (!fact)
+    fact = toldOfOwnBody(FactKind::Covers, function, unit);
   return fact && fact->claim == static_cast<int>(Covering::Covers);
 }
 

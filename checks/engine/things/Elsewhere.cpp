@@ -93,15 +93,28 @@ std::optional<Question> questionAbout(FactKind kind, const FunctionDecl &functio
                      : std::optional(Question{kind, usr, isOfAll ? WhicheverRuns : parameter});
 }
 
-const ProgramFact *toldElsewhere(FactKind kind, const FunctionDecl &function, Unit &unit,
-                                 int parameter) {
-  const std::optional<Question> question = questionAbout(kind, function, unit, parameter);
+static const ProgramFact *answerTo(const std::optional<Question> &question, Unit &unit) {
   if (!question)
     return nullptr;
   Program *program = programOf(unit);
   if (program->isNoting())
     askedBy(unit).push_back(*question);
   return program->ask(*question);
+}
+
+const ProgramFact *toldElsewhere(FactKind kind, const FunctionDecl &function, Unit &unit,
+                                 int parameter) {
+  return answerTo(questionAbout(kind, function, unit, parameter), unit);
+}
+
+const ProgramFact *toldOfOwnBody(FactKind kind, const FunctionDecl &function, Unit &unit) {
+  std::optional<Question> question =
+      isDispatched(function) && !function.isDefined() && !function.isPureVirtual()
+          ? questionAbout(kind, function, unit)
+          : std::nullopt;
+  if (question)
+    question->parameter = -1;
+  return answerTo(question, unit);
 }
 
 SourceLocation placeIn(Unit &unit, const ProgramPlace &place) {

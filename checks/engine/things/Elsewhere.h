@@ -28,6 +28,11 @@ std::vector<Question> &askedBy(Unit &unit);
 const ProgramFact *toldElsewhere(FactKind kind, const clang::FunctionDecl &function, Unit &unit,
                                  int parameter = -1);
 
+/// The fact of the one body that a virtual function has itself, where what holds of all that
+/// override it isn't known: a call by the class that defines it mostly reaches that. Null for other
+/// functions.
+const ProgramFact *toldOfOwnBody(FactKind kind, const clang::FunctionDecl &function, Unit &unit);
+
 /// What toldElsewhere() asks the program; none where it has no answer to that.
 std::optional<Question> questionAbout(FactKind kind, const clang::FunctionDecl &function,
                                       Unit &unit, int parameter = -1);
