@@ -120,3 +120,13 @@ task<int> asks_whether_it_is_active(std::string text) {
     co_return 0;
   co_return made->count();
 }
+/// That nothing came leads somewhere.
+QCoro::Task<bool> looks_whether_something_came(QNetworkAccessManager &manager, QUrl from) {
+  auto *reply = manager.get(QNetworkRequest(from));
+  co_await reply;
+  const QByteArray text = reply->readAll();
+  if (text.isEmpty())
+    co_return false;
+  show(text);
+  co_return true;
+}

@@ -1,6 +1,7 @@
 #include "checks/engine/errors/AskedObject.h"
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Vocabulary.h"
+#include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/things/ResultShape.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
@@ -64,15 +65,20 @@ static bool givesContent(const CXXMemberCallExpr &call) {
          !type->isEnumeralType();
 }
 
-/// `parse(reply->readAll(), &wrong)`: whether the content is what was asked for is told there.
+/// `parse(reply->readAll(), &wrong)`: whether the content is what was asked for is told there, or
+/// by `if (text.isEmpty()) ... else ...`.
 static bool isLookedThrough(const Body &body, const Expr &content) {
-  for (const Stmt *s = body.parent(content); s && isa<Expr>(s); s = body.parent(*s))
+  for (const Stmt *s = &content; s && isa<Expr>(s); s = body.parent(*s)) {
+    const VarDecl *variable = body.initialisedBy(*cast<Expr>(s));
+    if (variable && decidesBranch(body, *variable))
+      return true;
     if (const auto *call = dyn_cast<CallExpr>(s);
         call && llvm::any_of(call->arguments(), [](const Expr *argument) {
           const auto *address = dyn_cast<UnaryOperator>(argument->IgnoreParenImpCasts());
           return address && address->getOpcode() == UO_AddrOf;
         }))
       return true;
+  }
   return false;
 }
 
