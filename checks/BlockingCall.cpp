@@ -220,7 +220,7 @@ task<void> retry() {
 
 The call is also found below ordinary functions of the same file; the notes then tell the way to it. Reported are sleeps, waits (futures,
 threads, condition variables, semaphores, latches, child processes), waiting for a task from inside of a coroutine, event loops run inside of
-one, blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
+one, what `std::async` gives where nobody keeps it (its destructor waits), blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
 that only spin. All files of one kind that a coroutine opens are one finding, and what tests, examples and benchmarks do is of low confidence, as are files that are
 read in the first step of what `main` starts, before anything was awaited.
 

@@ -676,6 +676,9 @@ structured binding is asked instead (`if (count == 0) break;`), a timer's wait t
 wins in the end. Give the operation a token that makes a value of the error, such as `as_tuple`. Where the code asks which of them it was, that is of low confidence, as are
 what examples and tests drop, and a last word before the connection is closed or an error that is at hand goes to the caller. So is a status of a class that only looks like one where the code drops what the function says more often than not, or where an object is closed.
 
+An object that is awaited and then read itself, `co_await reply; parse(reply->readAll());`, is reported where its class tells by a member of its own what went wrong, nobody else has the object,
+and nothing that is asked of it could tell. A lock that an await gives, and that nobody keeps, is given back at once. What fails only when its object was closed, such as a channel, is of low confidence.
+
 A plain `bool` is reported where it is known to tell of an error: others test it, or its function catches an error, tells nobody, and says `false`.
 )md";
 

@@ -183,7 +183,8 @@ private:
     const auto *block = cast<CompoundStmt>(handler.getHandlerBlock());
     // Another path answers already, and nobody would catch it behind what runs by itself.
     if (dropped.leaves || dropped.partly || block->getRBracLoc().isMacroID() ||
-        (!body_->isCoroutine() && promisesNotToThrow(body_->function())) || goesOnBehind(*body_, *cast<CXXTryStmt>(body_->parent(handler))) ||
+        (!body_->isCoroutine() && promisesNotToThrow(body_->function())) ||
+        goesOnBehind(*body_, *cast<CXXTryStmt>(body_->parent(handler))) ||
         unit().taskType(body_->function().getReturnType()).kind == TaskKind::Unobservable)
       return;
     finding.fixes.push_back({"rethrow it",

@@ -121,7 +121,8 @@ private:
   std::optional<BlockingSite> modelled(const CallExpr &call, const BlockingRow &row,
                                        const FunctionDecl &callee) const {
     if (row.kind == BlockingKind::Yield || isOfClass(callee, row.unless) ||
-        isGiven(call, row.without) || (row.whenDropped && !isDroppedHere(call)) || (row.kind != BlockingKind::Wait && answersLater(callee)) ||
+        isGiven(call, row.without) || (row.whenDropped && !isDroppedHere(call)) ||
+        (row.kind != BlockingKind::Wait && answersLater(callee)) ||
         (row.kind == BlockingKind::Io && readsKernel({call.getArgs(), call.getNumArgs()})))
       return std::nullopt;
     // The call of a function object has the object as its first argument.
