@@ -11,6 +11,7 @@ class Picture : public std::enable_shared_from_this<Picture> {
 public:
   awaitable<void> told();
   awaitable<void> toldBehind();
+  awaitable<void> toldByBraces();
   awaitable<void> toldOnOneWay(bool quiet);
 
 private:
@@ -37,6 +38,18 @@ awaitable<void> Picture::toldBehind() {
     if (!self)
       co_return;
     self->failed(error);
+  }
+}
+
+awaitable<void> Picture::toldByBraces() {
+  const auto weak{weak_from_this()};
+  try {
+    co_await load();
+  } catch (const std::exception &error) {
+    const auto self{weak.lock()};
+    if (self)
+      self->failed(error);
+    co_return;
   }
 }
 

@@ -278,9 +278,12 @@ private:
                         [](const Stmt *child) { return child && mentionsWeak(*child); });
   }
 
-  /// The object of `weak.lock()`.
+  /// The object of `weak.lock()`, also in braces.
   static const Expr *objectOfMember(const Expr &call) {
-    const auto *member = dyn_cast<CXXMemberCallExpr>(call.IgnoreUnlessSpelledInSource());
+    const Expr *value = call.IgnoreUnlessSpelledInSource();
+    if (const auto *braces = dyn_cast<InitListExpr>(value); braces && braces->getNumInits() == 1)
+      value = braces->getInit(0)->IgnoreUnlessSpelledInSource();
+    const auto *member = dyn_cast<CXXMemberCallExpr>(value);
     return member ? member->getImplicitObjectArgument()->IgnoreImplicit() : nullptr;
   }
 
