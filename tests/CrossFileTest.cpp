@@ -250,6 +250,9 @@ TEST_F(CrossFile, OfAVirtualFunctionCountsWhateverOverridesIt) {
   const Json part = report({"check", "--cross-file", "--no-cache", "-p", "build",
                             *std::ranges::find_if(sources, isMain)});
   EXPECT_TRUE(part["findings"].empty()) << part["findings"].dump(1);
+  // Whoever names all of it has analysed all of it.
+  EXPECT_EQ(findingsOf(checked({"--no-cache", sources.front().parent_path()})),
+            findingsOf(checked({"--no-cache"})));
 }
 
 /// Of some files of a program nobody knows what else overrides it.

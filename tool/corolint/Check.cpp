@@ -104,6 +104,7 @@ private:
     const std::vector<CompileUnit> whole = units_;
     keepShard(units_, shard);
     findNeighbours(whole);
+    isWhole_ = isWhole(flags_) || namesAll();
     excluded_ = static_cast<unsigned>(std::erase_if(
         units_, [&](const CompileUnit &unit) { return exclusions_.contains(unit.file); }));
     complainAll(passedOverInConfiguration(units_));
@@ -175,6 +176,22 @@ private:
         neighbours_.push_back(unit);
   }
 
+  /// Whether the paths name all that the databases have, as a folder may.
+  bool namesAll() const {
+    if (flags_.selection.paths.empty() || units_.size() < 2 || !flags_.shard.empty() ||
+        flags_.selection.flags || !flags_.since.revision.empty())
+      return false;
+    Selection all = flags_.selection;
+    all.paths.clear();
+    const Units found = findUnits(all);
+    std::set<llvm::StringRef> own;
+    for (const CompileUnit &unit : units_)
+      own.insert(unit.file);
+    return found.error.empty() && found.unusable.empty() && !found.units.empty() &&
+           llvm::all_of(found.units,
+                        [&](const CompileUnit &unit) { return own.contains(unit.file); });
+  }
+
   bool readBaseline() {
     const std::string &file = flags_.baseline.empty() ? flags_.writeBaseline : flags_.baseline;
     if (!file.empty())
@@ -235,6 +252,7 @@ private:
     options.progress = [&](const Progress &progress) { line.show(progress); };
     options.snapshot = given_.empty() ? nullptr : &given_;
     options.neighbours = neighbours_;
+    options.extent = isWhole_ ? Extent::Whole : Extent::Part;
     options.carries = carries_;
     options.carried = carried_;
     options.counted = [&](const CrossFileCounts &counts) { counts_ = counts; };
@@ -306,6 +324,7 @@ private:
   bool carries_ = false;
   std::optional<TemporaryFolder> ownCache_;
   std::vector<CompileUnit> units_;
+  bool isWhole_ = false;                ///< all of the program is analysed
   std::vector<CompileUnit> neighbours_; ///< the rest of the project
   std::vector<NotAnalysed> unusable_;
   std::optional<Part> part_;
