@@ -60,9 +60,14 @@ TEST(Blocking, LambdasHandedOnAreSomebodyElses) {
   EXPECT_EQ(blockingIn(Head + "void run_later(void (*)());\ntask<void> f() {\n run_later([] { "
                               "std::this_thread::sleep_for(1s); });\n co_await g();\n}"),
             "");
+  EXPECT_EQ(blockingIn(Head + "std::future<void> f_worker;\ntask<void> f() {\n f_worker = "
+                              "std::async([] { std::this_thread::sleep_for(1s); });\n co_await "
+                              "g();\n}"),
+            "");
+  // Whoever doesn't keep the future waits for it.
   EXPECT_EQ(blockingIn(Head + "task<void> f() {\n auto worker = std::async([] { "
                               "std::this_thread::sleep_for(1s); });\n co_await g();\n}"),
-            "");
+            "8:async");
   const std::string seastar = "#include <seastar/core/coroutine.hh>\n#include "
                               "<seastar/core/thread.hh>\n#include <thread>\n";
   EXPECT_EQ(blockingIn(seastar + "seastar::future<> f() {\n co_await seastar::async([] { "

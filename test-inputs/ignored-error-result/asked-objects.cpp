@@ -130,3 +130,10 @@ QCoro::Task<bool> looks_whether_something_came(QNetworkAccessManager &manager, Q
   show(text);
   co_return true;
 }
+/// What is awaited is another's answer to it.
+task<> send(const query &asked, int priority);
+task<std::string> hands_it_to_another(std::string text) {
+  query *made = make_query(text);
+  co_await send(*made, 1);
+  co_return made->rows();
+}

@@ -564,7 +564,7 @@ Blocking::Found Blocking::search(const Body &body, unsigned depth) {
 
 /// The last await before a statement, in a block around it, of what moves the coroutine to another
 /// executor.
-static bool isBehindHop(const Body &body, const Stmt &statement, const Models &models) {
+static bool isBehindOwnHop(const Body &body, const Stmt &statement, const Models &models) {
   const SourceManager &sources = body.context().getSourceManager();
   for (const Stmt *other : body.statements()) {
     const Expr *operand = awaitOperand(*other);
@@ -580,6 +580,25 @@ static bool isBehindHop(const Body &body, const Stmt &statement, const Models &m
   return false;
 }
 
+/// Also of a coroutine lambda that is called and awaited where it stands: what the function around
+/// it awaited before counts for it, too.
+static bool isBehindHop(const Body &body, const Stmt &statement, Unit &unit) {
+  if (isBehindOwnHop(body, statement, unit.models()))
+    return true;
+  const auto *called = dyn_cast_or_null<CXXOperatorCallExpr>(userOfLambda(body));
+  const auto *outer = called && called->getOperator() == OO_Call
+                          ? dyn_cast<FunctionDecl>(
+                                cast<CXXMethodDecl>(body.function()).getParent()->getDeclContext())
+                          : nullptr;
+  if (!outer)
+    return false;
+  const Body &around = unit.body(*outer);
+  const Stmt *user = around.parent(*called);
+  while (user && isa<Expr>(user) && !awaitOperand(*user))
+    user = around.parent(*user);
+  return user && isa<Expr>(user) && isBehindHop(around, *user, unit);
+}
+
 std::vector<BlockingSite> Blocking::in(const Body &body) {
   std::vector<BlockingSite> found = search(body, 0).sites;
   // A look at the disk is short: it is worth a word where the library has a form that suspends.
@@ -589,7 +608,7 @@ std::vector<BlockingSite> Blocking::in(const Body &body) {
   llvm::erase_if(found, [&](const BlockingSite &call) {
     // A loop that spins is no work for a pool either.
     return call.kind != BlockingKind::SyncWait && !call.callee.empty() &&
-           isBehindHop(body, *call.at, unit_.models());
+           isBehindHop(body, *call.at, unit_);
   });
   return found;
 }

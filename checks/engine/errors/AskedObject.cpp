@@ -31,7 +31,21 @@ static const CXXMethodDecl *errorMemberOf(const CXXRecordDecl &record) {
   return found;
 }
 
-/// The variable that an await initialises, or that its operand names.
+/// Whether the operand of an await is the object, or what is made of it alone, `qCoro(reply)`, and
+/// members of that.
+static bool isAllOf(const Body &body, const Expr &operand, const DeclRefExpr &name) {
+  for (const Stmt *s = &name; s && s != &operand; s = body.parent(*s)) {
+    const Stmt *outer = body.parent(*s);
+    const auto *call = dyn_cast_or_null<CallExpr>(outer);
+    const bool isObject = call && call->getCallee() == s;
+    if (!outer || !isa<Expr>(outer) || isa<LambdaExpr>(outer) ||
+        (call && !isObject && call->getNumArgs() != 1))
+      return false;
+  }
+  return true;
+}
+
+/// The variable that an await initialises, or that its operand is made of.
 static const VarDecl *awaitedObject(const Body &body, const CoawaitExpr &await) {
   for (const Stmt *s = &await; s && isa<Expr>(s); s = body.parent(*s))
     if (const VarDecl *variable = body.initialisedBy(*cast<Expr>(s)))
@@ -39,8 +53,8 @@ static const VarDecl *awaitedObject(const Body &body, const CoawaitExpr &await) 
   for (const Stmt *statement : body.statements()) {
     const auto *name = dyn_cast<DeclRefExpr>(statement);
     const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
-    if (variable && variable->isLocalVarDecl() && body.isWithin(*name, *await.getOperand()) &&
-        recordBehind(variable->getType()))
+    if (variable && variable->isLocalVarDecl() && recordBehind(variable->getType()) &&
+        body.isWithin(*name, *await.getOperand()) && isAllOf(body, *await.getOperand(), *name))
       return variable;
   }
   return nullptr;
