@@ -7,6 +7,7 @@
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Kept.h"
+#include "checks/engine/errors/LeftInPromise.h"
 #include "checks/engine/errors/StoredError.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
@@ -378,8 +379,10 @@ private:
   /// An exception that is put into a field that nothing ever reads.
   void judgeStored() {
     const StoredError stored = errorStoredBy(*body_);
-    if (!stored.field || usesOf(*stored.field, body_->context()).read)
+    if (!stored.field)
       return;
+    if (usesOf(*stored.field, body_->context()).read)
+      return judgeLeft(*stored.field);
     const auto &promise = *cast<CXXMethodDecl>(body_->function()).getParent();
     if (const FunctionDecl *resume = resumeBeside(promise))
       return reportBlind(*resume, *stored.field, stored.at->getBeginLoc());
@@ -390,6 +393,22 @@ private:
     finding.message = "the exception is kept in " + quoted(stored.field->getName()) +
                       ", which nothing ever reads: it is lost";
     finding.steps.push_back({stored.at->getBeginLoc(), "the exception is stored here"});
+    report(finding);
+  }
+
+  /// An exception that whoever awaits would see, of a coroutine that nobody may await any more.
+  void judgeLeft(const FieldDecl &error) {
+    const LeftInPromise left = leftInPromise(body_->function(), error);
+    if (!left)
+      return;
+    Finding finding;
+    finding.range = {body_->function().getLocation(), body_->function().getLocation()};
+    finding.function = &body_->function();
+    finding.message = "the exception that is kept in " + quoted(error.getName()) +
+                      " is destroyed with the coroutine when " + quoted(left.flag->getName()) +
+                      " is set: it is lost";
+    finding.steps.push_back({left.destroyed->getBeginLoc(),
+                             "the coroutine ends here, and nobody has looked at the exception"});
     report(finding);
   }
 
@@ -419,11 +438,17 @@ private:
 
   /// `void await_resume() requires std::is_void_v<T>`, beside one that rethrows the error.
   void judgeOtherForm(const CXXMethodDecl &resume) {
-    const OtherForm other = unaskedInThisForm(resume);
-    if (!other || isFinalAwaiter(*resume.getParent(), unit().context()))
+    const OtherForm thrown = unaskedInThisForm(resume);
+    const OtherForm other = thrown ? thrown : unaskedForResult(resume);
+    if (!other || isFinalAwaiter(*resume.getParent(), unit().context()) ||
+        (!thrown && !commentBefore(resume.getBeginLoc(), unit().context()).empty()))
       return;
-    tellBlind(resume, "this 'await_resume' never looks at " + quoted(other.error),
-              {other.rethrown->getBeginLoc(), "its other form throws what is kept there"});
+    tellBlind(resume,
+              "this 'await_resume' never " + std::string(thrown ? "looks at " : "asks ") +
+                  quoted(other.error),
+              {other.rethrown->getBeginLoc(), thrown ? "its other form throws what is kept there"
+                                                     : "its other form takes the result there, "
+                                                       "where the error comes out, too"});
   }
 
   /// `if constexpr (!std::is_void_v<T>) return future_.value();`, of a future<void>.

@@ -119,7 +119,7 @@ void starts(client &one) {
 }
 void starts_a_variable() {
   auto work = update("a");
-  std::move(work).detach(); // want: an exception of 'work' is discarded behind 'detach'
+  std::move(work).detach(); // want: an exception of 'work' ends the process: nobody can catch it behind 'detach'
   auto done = careful("a");
   std::move(done).detach();
 }

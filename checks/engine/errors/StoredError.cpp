@@ -14,16 +14,41 @@ using namespace clang;
 
 // ---- Where it is stored -----------------------------------------------------------------------
 
+/// Adds the fields of this name of a class and of those in it.
+static void addFields(const CXXRecordDecl &record, DeclarationName name,
+                      llvm::SmallVectorImpl<const FieldDecl *> &fields) {
+  for (const Decl *member : record.decls())
+    if (const auto *field = dyn_cast<FieldDecl>(member); field && field->getDeclName() == name)
+      fields.push_back(field);
+    else if (const auto *inner = dyn_cast<CXXRecordDecl>(member);
+             inner && inner->isThisDeclarationADefinition() && !inner->isInjectedClassName())
+      addFields(*inner, name, fields);
+}
+
+/// `state_->error` in a template, where nobody knows yet whose member it is: the only one of its
+/// name in the classes around.
+static const FieldDecl *fieldOf(const Expr &target, const Body &body) {
+  const Expr *named = target.IgnoreUnlessSpelledInSource();
+  if (const auto *member = dyn_cast<MemberExpr>(named))
+    return dyn_cast<FieldDecl>(member->getMemberDecl());
+  const auto *unknown = dyn_cast<CXXDependentScopeMemberExpr>(named);
+  const DeclContext *outer = unknown ? body.function().getDeclContext() : nullptr;
+  while (outer && outer->getParent()->isRecord())
+    outer = outer->getParent();
+  llvm::SmallVector<const FieldDecl *, 2> fields;
+  if (const auto *record = dyn_cast_or_null<CXXRecordDecl>(outer))
+    addFields(*record, unknown->getMember(), fields);
+  return fields.size() == 1 ? fields.front() : nullptr;
+}
+
 /// The field that takes the value of an expression of this body: `error_ = value`, `state_->error =
 /// move(value)`, `state_->fail(value)`.
 static StoredError storedFrom(const Body &body, const Stmt &value, unsigned depth) {
   const Stmt *child = &value;
   for (const Stmt *s = body.parent(value); s && isa<Expr>(s); child = s, s = body.parent(*s)) {
     if (const Write write = writeOf(*s); write && write.value == child) {
-      const auto *member = dyn_cast<MemberExpr>(write.target->IgnoreUnlessSpelledInSource());
-      if (const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr)
-        return {field, s};
-      return {};
+      const FieldDecl *field = fieldOf(*write.target, body);
+      return field ? StoredError{field, s} : StoredError();
     }
     const auto *call = dyn_cast<CallExpr>(s);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
@@ -231,8 +256,24 @@ static bool mayLook(const Stmt *statement, const FieldDecl &field, const CXXReco
                       [&](const Stmt *child) { return mayLook(child, field, promise, depth); });
 }
 
+/// `std::shared_ptr<state> await_resume() { return state_; }`: whoever awaits gets what holds the
+/// error.
+static bool givesHolder(QualType result, const FieldDecl &field) {
+  result = result.getNonReferenceType();
+  if (result->isPointerType())
+    result = result->getPointeeType();
+  if (const CXXRecordDecl *record = result->getAsCXXRecordDecl();
+      record && record->getCanonicalDecl() == field.getParent()->getCanonicalDecl())
+    return true;
+  const auto *made = result->getAs<TemplateSpecializationType>();
+  return made && llvm::any_of(made->template_arguments(), [&](const TemplateArgument &argument) {
+           return argument.getKind() == TemplateArgument::Type &&
+                  givesHolder(argument.getAsType(), field);
+         });
+}
+
 bool mayLookAt(const FunctionDecl &resume, const FieldDecl &field, const CXXRecordDecl &promise) {
-  return mayLook(resume.getBody(), field, promise, 2);
+  return givesHolder(resume.getReturnType(), field) || mayLook(resume.getBody(), field, promise, 2);
 }
 
 static bool names(const Stmt &statement, const FieldDecl &field, unsigned depth) {
@@ -243,6 +284,10 @@ static bool names(const Stmt &statement, const FieldDecl &field, unsigned depth)
     return true;
   return llvm::any_of(statement.children(),
                       [&](const Stmt *child) { return child && names(*child, field, depth); });
+}
+
+bool mentionsStored(const Stmt &statement, const FieldDecl &field) {
+  return names(statement, field, 2);
 }
 
 /// `bool done() const { return value || error; }`: says that it has ended, not how.

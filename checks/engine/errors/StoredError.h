@@ -35,6 +35,9 @@ bool isFinalAwaiter(const clang::CXXRecordDecl &awaiter, clang::ASTContext &cont
 bool mayLookAt(const clang::FunctionDecl &resume, const clang::FieldDecl &field,
                const clang::CXXRecordDecl &promise);
 
+/// Whether code names the field, itself or through functions that can be seen.
+bool mentionsStored(const clang::Stmt &statement, const clang::FieldDecl &field);
+
 /// Whether another member of the coroutine type than this `await_resume`, or of a class in it
 /// besides the promise, names the field, itself or through functions that can be seen.
 bool isReadBeside(const clang::FunctionDecl &resume, const clang::CXXRecordDecl &type,

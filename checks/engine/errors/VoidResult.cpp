@@ -2,6 +2,7 @@
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Task.h"
@@ -104,21 +105,132 @@ static bool keeps(const CXXRecordDecl &record, llvm::StringRef name) {
   });
 }
 
+/// The class that an `await_resume` was written in, and the template that this specializes.
+static llvm::SmallVector<const CXXRecordDecl *, 4> classesOf(const FunctionDecl &written) {
+  const auto *own = dyn_cast<CXXRecordDecl>(written.getDeclContext());
+  llvm::SmallVector<const CXXRecordDecl *, 4> classes;
+  if (own)
+    classes.push_back(own);
+  if (const auto *special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(own))
+    classes.push_back(special->getSpecializedTemplate()->getTemplatedDecl());
+  return classes;
+}
+
+static llvm::SmallVector<const FunctionDecl *, 2> formsIn(const CXXRecordDecl &record,
+                                                          const FunctionDecl &than) {
+  llvm::SmallVector<const FunctionDecl *, 2> forms;
+  for (const NamedDecl *member : findMembers(record, than.getName()))
+    if (const auto *form = dyn_cast<FunctionDecl>(member);
+        form && form->getLocation() != than.getLocation())
+      forms.push_back(form);
+  return forms;
+}
+
 OtherForm unaskedInThisForm(const CXXMethodDecl &resume) {
   const FunctionDecl *written = writtenDefinition(resume);
-  const auto *own = written ? dyn_cast<CXXRecordDecl>(written->getDeclContext()) : nullptr;
-  if (!own)
+  if (!written)
     return {};
-  llvm::SmallVector<const CXXRecordDecl *, 2> records{own};
-  if (const auto *special = dyn_cast<ClassTemplateSpecializationDecl>(own))
-    records.push_back(special->getSpecializedTemplate()->getTemplatedDecl());
-  for (const CXXRecordDecl *record : records)
-    for (const NamedDecl *member : findMembers(*record, resume.getName())) {
-      const auto *form = dyn_cast<FunctionDecl>(member);
-      if (!form || form->getLocation() == resume.getLocation())
-        continue;
+  for (const CXXRecordDecl *record : classesOf(*written))
+    for (const FunctionDecl *form : formsIn(*record, resume)) {
       OtherForm other = rethrownIn(*form);
-      if (other && keeps(*own, other.error) && !mayAsk(Body(*written), other.error))
+      if (other && keeps(*cast<CXXRecordDecl>(written->getDeclContext()), other.error) &&
+          !mayAsk(Body(*written), other.error))
+        return other;
+    }
+  return {};
+}
+
+// ---- A result that void hasn't
+
+/// The template or class that a class derives from, where it is the only one.
+static const NamedDecl *onlyBase(const CXXRecordDecl &record) {
+  if (!record.hasDefinition() || record.getNumBases() != 1)
+    return nullptr;
+  const QualType base = record.bases_begin()->getType();
+  const auto *made = base->getAs<TemplateSpecializationType>();
+  if (const TemplateDecl *of = made ? made->getTemplateName().getAsTemplateDecl() : nullptr)
+    return cast<NamedDecl>(of->getCanonicalDecl());
+  const CXXRecordDecl *plain = base->getAsCXXRecordDecl();
+  return plain ? plain->getCanonicalDecl() : nullptr;
+}
+
+/// The classes beside one, in the class around it, that derive from the same.
+static void addSiblings(const CXXRecordDecl &record,
+                        llvm::SmallVectorImpl<const CXXRecordDecl *> &classes) {
+  const auto *around = dyn_cast<CXXRecordDecl>(record.getDeclContext());
+  const NamedDecl *base = around ? onlyBase(record) : nullptr;
+  if (!base)
+    return;
+  for (const Decl *member : around->decls())
+    if (const auto *sibling = dyn_cast<CXXRecordDecl>(member);
+        sibling && sibling != &record && sibling->isThisDeclarationADefinition() &&
+        onlyBase(*sibling) == base)
+      classes.push_back(sibling);
+}
+
+/// `return this->reply_.result();`
+static OtherForm askedIn(const FunctionDecl &form) {
+  const FunctionDecl *written = writtenDefinition(form);
+  if (!written)
+    return {};
+  const Body body(*written);
+  for (const Stmt *statement : body.statements()) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const Expr *callee = call ? call->getCallee()->IgnoreParenImpCasts() : nullptr;
+    const Expr *object = nullptr;
+    if (const auto *member = dyn_cast_or_null<MemberExpr>(callee))
+      object = member->getBase();
+    else if (const auto *unknown = dyn_cast_or_null<CXXDependentScopeMemberExpr>(callee);
+             unknown && !unknown->isImplicitAccess())
+      object = unknown->getBase();
+    if (object && call->getNumArgs() == 0 && body.enclosing<ReturnStmt>(*call))
+      if (std::string name = memberNamed(*object); !name.empty())
+        return {std::move(name), call};
+  }
+  return {};
+}
+
+/// The field of this name in a class or in what it derives from.
+static const FieldDecl *fieldNamed(const CXXRecordDecl &record, llvm::StringRef name) {
+  return dyn_cast_or_null<FieldDecl>(findMember(record, name));
+}
+
+/// Whether a class has something to ask that waits, gives nothing and may throw: what the result
+/// is asked by, or what says so.
+static bool canBeAsked(const FieldDecl &field, llvm::StringRef by) {
+  const CXXRecordDecl *record = recordBehind(field.getType());
+  for (record = record ? record->getDefinition() : nullptr; record;) {
+    for (const CXXMethodDecl *method : record->methods())
+      if (method->getIdentifier() && method->getNumParams() == 0 &&
+          method->getReturnType()->isVoidType() && !promisesNotToThrow(*method) &&
+          (method->getName() == by || says(Meaning::Waits, method->getName())))
+        return true;
+    const CXXRecordDecl *base = record->getNumBases() == 1
+                                    ? record->bases_begin()->getType()->getAsCXXRecordDecl()
+                                    : nullptr;
+    record = base ? base->getDefinition() : nullptr;
+  }
+  return false;
+}
+
+OtherForm unaskedForResult(const CXXMethodDecl &resume) {
+  // What stands beside an instance need not be there as one.
+  const FunctionDecl *pattern = resume.getTemplateInstantiationPattern();
+  const FunctionDecl *written = pattern ? pattern : writtenDefinition(resume);
+  if (!written || resume.isDependentContext() || !resume.getReturnType()->isVoidType() ||
+      llvm::any_of(Body(*written).statements(), [](const Stmt *statement) {
+        return isa<CXXThisExpr, CallExpr, CXXThrowExpr>(statement);
+      }))
+    return {};
+  llvm::SmallVector<const CXXRecordDecl *, 4> classes = classesOf(*written);
+  if (!classes.empty())
+    addSiblings(*classes.front(), classes);
+  for (const CXXRecordDecl *record : classes)
+    for (const FunctionDecl *form : formsIn(*record, resume)) {
+      OtherForm other = askedIn(*form);
+      const FieldDecl *kept = other ? fieldNamed(*resume.getParent(), other.error) : nullptr;
+      if (kept && !form->getReturnType()->isVoidType() &&
+          canBeAsked(*kept, calledBy(*other.rethrown).getAsString()))
         return other;
     }
   return {};

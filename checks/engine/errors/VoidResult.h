@@ -18,9 +18,9 @@ struct VoidResult {
 /// may throw. None where the instance does anything else with the awaiter.
 VoidResult unaskedForVoid(const clang::CXXMethodDecl &resume);
 
-/// What one form of `await_resume` rethrows and another doesn't know.
+/// What one form of `await_resume` rethrows or asks and another doesn't know.
 struct OtherForm {
-  std::string error;                         ///< the name of the member that is rethrown
+  std::string error;                         ///< the name of the member that is rethrown or asked
   const clang::CallExpr *rethrown = nullptr; ///< in the other form
   explicit operator bool() const { return rethrown != nullptr; }
 };
@@ -29,5 +29,10 @@ struct OtherForm {
 /// specializes: the error that the other one rethrows, and that this one, which calls nothing,
 /// never mentions although its class keeps it. None where there is nothing of the kind.
 OtherForm unaskedInThisForm(const clang::CXXMethodDecl &resume);
+
+/// Of an `await_resume` for void that does nothing at all: what another form, by a constraint, in
+/// the template that its class specializes or in a class beside it with the same base, asks for the
+/// result, and this class keeps, too, with something in it that waits and may throw.
+OtherForm unaskedForResult(const clang::CXXMethodDecl &resume);
 
 } // namespace corolint

@@ -3,6 +3,7 @@
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Write.h"
 #include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/LeftInPromise.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Names.h"
 #include "checks/engine/text/Source.h"
@@ -509,8 +510,14 @@ static bool tellsOfItself(const TaskType &task, Unit &unit) {
          });
 }
 
+static LeftEnd leftEndOf(const TaskType &task, Unit &unit) {
+  const FunctionDecl *handler = exceptionHandlerOf(task);
+  return handler ? leftEndOf(*handler, unit) : LeftEnd::Lost;
+}
+
 static bool losesItsError(const TaskType &task, Unit &unit) {
-  return !endsWithItsError(task, unit) && !tellsOfItself(task, unit);
+  return !endsWithItsError(task, unit) && !tellsOfItself(task, unit) &&
+         leftEndOf(task, unit) != LeftEnd::Looked;
 }
 
 bool leavesAlone(const Body &body, const CallExpr &call, Unit &unit) {
@@ -533,6 +540,8 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
     Spawned result;
     result.at = &call;
     result.by = calleeName(*callee);
+    if (leftEndOf(unit.taskType(object.getType()), unit) == LeftEnd::EndsProcess)
+      result.error = SpawnError::Terminates;
     result.runs = work.runs;
     result.started = &object;
     result.work = nameOfWork(work, unit);
@@ -542,7 +551,8 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
   // error.
   const TaskType &task = unit.taskType(call.getType());
   if (task.kind != TaskKind::Task || task.start != Start::Eager || task.selfReporting ||
-      task.dropped == Dropped::Cancelled || !call.isPRValue())
+      task.dropped == Dropped::Cancelled || task.dropped == Dropped::EndsProcess ||
+      !call.isPRValue())
     return std::nullopt;
   const ValueUse use = fateOf(body, call, unit);
   const bool continued = use.fate == Fate::Discarded && task.model && call.getNumArgs() > 0 &&
