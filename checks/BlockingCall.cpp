@@ -6,6 +6,7 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Unit.h"
 #include "checks/engine/time/StartUp.h"
+#include "checks/engine/work/Closures.h"
 #include "clang/AST/ASTContext.h"
 #include <set>
 
@@ -62,7 +63,8 @@ private:
       offloaded_.reset();
       told_.clear();
     }
-    if (!body.isCoroutine() || isOutsideOfLoop(body))
+    // What an awaiter does before the coroutine is resumed is done by the thread that suspends it.
+    if (!(body.isCoroutine() || isAwaitSuspend(body.function())) || isOutsideOfLoop(body))
       return;
     const auto sites = blocking_->in(body);
     if (sites.empty() || isOffloaded(body))

@@ -37,6 +37,7 @@ template <> struct ScalarEnumerationTraits<Dropped> {
     CASE(Dropped, NeverRuns, "never-runs");
     CASE(Dropped, RunsOn, "runs-on");
     CASE(Dropped, Cancelled, "cancelled");
+    CASE(Dropped, EndsProcess, "ends-process");
   }
 };
 template <> struct ScalarEnumerationTraits<SpawnError> {
@@ -223,6 +224,7 @@ template <> struct MappingTraits<CleanupPairRow> {
 
 static void mapSections(IO &io, Library &library) {
   io.mapOptional("namespaces", library.namespaces);
+  io.mapOptional("users-namespaces", library.usersNamespaces);
   io.mapOptional("headers", library.headers);
   io.mapOptional("linkage", library.linkage);
   io.mapOptional("test-headers", library.testHeaders);

@@ -269,6 +269,7 @@ Known<CallableRow> Models::callback(const clang::NamedDecl &d) const {
 }
 
 const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
+  llvm::SmallVector<llvm::StringRef, 4> inner;
   for (const clang::DeclContext *context = declaration.getDeclContext(); context;
        context = context->getParent()) {
     const auto *space = llvm::dyn_cast<clang::NamespaceDecl>(context);
@@ -278,7 +279,13 @@ const Library *Models::libraryOf(const clang::NamedDecl &declaration) const {
     for (const Models *models = this; models; models = models->fallback_.get())
       if (const auto found = models->index_->namespaces.find(name);
           found != models->index_->namespaces.end())
-        return found->second;
+        return llvm::any_of(inner,
+                            [&](llvm::StringRef passed) {
+                              return llvm::is_contained(found->second->usersNamespaces, passed);
+                            })
+                   ? nullptr
+                   : found->second;
+    inner.push_back(space->getName());
   }
   return nullptr;
 }

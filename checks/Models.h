@@ -33,7 +33,7 @@ struct Row {
 /// When a task's work begins.
 enum class Start { Unknown, Lazy, Eager };
 /// What becomes of the work of a task that is destroyed un-awaited.
-enum class Dropped { Unknown, NeverRuns, RunsOn, Cancelled };
+enum class Dropped { Unknown, NeverRuns, RunsOn, Cancelled, EndsProcess };
 
 struct TaskRow : Row {
   Start start = Start::Unknown;
@@ -169,6 +169,8 @@ struct CleanupPairRow {
 struct Library {
   std::string name;
   std::vector<std::string> namespaces;
+  std::vector<std::string> usersNamespaces; ///< by their simple names: below `namespaces`, but what
+                                            ///< is in them was written by who uses the library
   std::vector<std::string>
       headers; ///< include paths, or their beginnings, that show that a file uses the library
   std::string linkage; ///< "C" where its functions have C linkage: a program's own function of the

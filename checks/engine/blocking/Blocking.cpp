@@ -515,10 +515,13 @@ private:
     return result;
   }
 
-  /// What a library does inside is described by its models, not by its code.
+  /// What a library does inside is described by its models, not by its code. What stands in the
+  /// file itself is the user's, in whatever namespace it has to be.
   bool isForeign(const FunctionDecl &function) const {
     const SourceManager &sources = body_.context().getSourceManager();
-    return sources.isInSystemHeader(function.getLocation()) || models().libraryOf(function) ||
+    return sources.isInSystemHeader(function.getLocation()) ||
+           (models().libraryOf(function) &&
+            !sources.isInMainFile(sources.getExpansionLoc(function.getLocation()))) ||
            (isa<CoroutineBodyStmt>(function.getBody()) &&
             !runsInItsCaller(unit_.body(function), unit_)) ||
            isLeftToOthers(function);
