@@ -90,15 +90,18 @@ private:
   /// is seen to leave it alone, as it does all that it is given.
   void judgeForgetter(const Body &body, const CallExpr &call) {
     const FunctionDecl *callee = call.getDirectCallee();
-    if (!callee || models().libraryOf(*callee) || isa<CXXOperatorCallExpr>(call))
+    const auto *operation = dyn_cast<CXXOperatorCallExpr>(&call);
+    if (!callee || models().libraryOf(*callee) ||
+        (operation && operation->getOperator() != OO_Call))
       return;
     for (const unsigned index : taskParameters(*callee, unit())) {
       const Fact<TaskEnd> end = endOfTask(*callee, index, unit());
       const bool isNamedSo = end.claim == TaskEnd::Forgotten && end.source == FactSource::Name;
-      if ((end.claim != TaskEnd::Unheard && !isNamedSo) || index >= call.getNumArgs() ||
-          givenToBody(body, *call.getArg(index)) || !taskMayFail(body, *call.getArg(index), unit()))
+      const Expr *task = argumentFor(call, index);
+      if ((end.claim != TaskEnd::Unheard && !isNamedSo) || !task || givenToBody(body, *task) ||
+          !taskMayFail(body, *task, unit()))
         continue;
-      return reportForgetter(body, call, *call.getArg(index), end);
+      return reportForgetter(body, call, *task, end);
     }
   }
 
@@ -118,7 +121,9 @@ private:
                       (method && method->getParent()->isLambda() ? "the lambda"
                        : name.empty()                            ? "the task"
                                                                  : quoted(name)) +
-                      " behind " + quoted(calleeName(*call.getDirectCallee()));
+                      " behind " +
+                      quoted(isa<CXXOperatorCallExpr>(call) ? calledName(call, body.context())
+                                                            : calleeName(*call.getDirectCallee()));
     addEscape(finding, runs);
     if (end.claim == TaskEnd::Unheard && end.at.isValid())
       finding.steps.push_back({end.at, "the task runs on by itself here, with nobody behind it"});

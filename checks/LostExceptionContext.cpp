@@ -16,6 +16,7 @@
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/CallSites.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/work/Closures.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -50,13 +51,15 @@ private:
     body_ = nullptr;
   }
 
-  /// A lambda that a coroutine gives to somebody: an exception that it makes is for the coroutine.
+  /// A lambda that a coroutine, or what awaits for it, gives to somebody: an exception that it
+  /// makes is for the coroutine.
   static bool isInCoroutine(const Body &body) {
     const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
     const auto *around = method && method->getParent()->isLambda()
                              ? dyn_cast<FunctionDecl>(method->getParent()->getDeclContext())
                              : nullptr;
-    return around && around->getBody() && isa<CoroutineBodyStmt>(around->getBody());
+    return around && around->getBody() &&
+           (isa<CoroutineBodyStmt>(around->getBody()) || isAwaitSuspend(*around));
   }
 
   // ---- What is thrown

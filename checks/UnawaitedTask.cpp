@@ -101,7 +101,8 @@ private:
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
-      if (task.isLazy() && !isExpectedToThrow(*body_, origin))
+      if ((task.isLazy() || task.dropped == Dropped::EndsProcess) &&
+          !isExpectedToThrow(*body_, origin))
         reportDiscarded(origin, use, task);
       return;
     case Fate::Inspected:
@@ -165,17 +166,23 @@ private:
   /// Work that runs by itself may be left alone where it is seen to handle its own errors, and
   /// where the code says so: dropped at once or kept in a variable that nobody asks.
   bool isLeftOnPurpose(const Expr &origin, const TaskType &task) const {
-    if (task.start != Start::Eager || isHeldResource(task.result, models()))
+    if (task.start != Start::Eager || task.dropped == Dropped::EndsProcess ||
+        isHeldResource(task.result, models()))
       return false;
     const auto *call = dyn_cast<CallExpr>(&origin);
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     return (callee && coversItsErrors(*callee, unit())) || isLeftAloneByName(origin);
   }
 
+  /// Whether all that could be lost with a task that runs by itself is its error.
+  static bool losesNothingElse(const TaskType &task) {
+    return task.dropped != Dropped::Cancelled && task.dropped != Dropped::EndsProcess;
+  }
+
   /// A test starts work and leaves it to itself on purpose, to see what becomes of it, or asks in
   /// another way.
   bool isStartedByTest(const TaskType &task) const {
-    return unit().isTest() && task.start == Start::Eager && task.dropped != Dropped::Cancelled &&
+    return unit().isTest() && task.start == Start::Eager && losesNothingElse(task) &&
            !isHeldResource(task.result, models());
   }
 
@@ -208,7 +215,9 @@ private:
                         ", which is " + harm.one.str();
     else if (use.fate == Fate::DeclaredDrop)
       finding.message = "the " + nounOf(task).str() + " that " + nameOf(origin) +
-                        " returns is dropped by a cast, but it hasn't started: it never runs";
+                        " returns is dropped by a cast, " +
+                        (task.isLazy() ? "but it hasn't started: it never runs"
+                                       : "and its destructor ends the process");
     else
       finding.message =
           "the " + nounOf(task).str() + " returned by " + nameOf(origin) + " is " + harm.one.str();
@@ -233,12 +242,24 @@ private:
     // What a std::function gives its caller may be meant for it.
     if (!callee || callee->isOverloadedOperator() || body_->isCoroutine() ||
         unit().taskType(body_->function().getReturnType()).isAwaitable() ||
-        task.start != Start::Eager || task.dropped == Dropped::Cancelled ||
+        task.start != Start::Eager || !losesNothingElse(task) ||
         isHeldResource(task.result, models()) || !task.record ||
         task.record->hasAttr<WarnUnusedResultAttr>())
       return false;
     const FunctionDecl *definition = definitionOf(callee);
-    return !definition || !findEscape(unit().body(*definition), Suspect::Throws, unit());
+    return !definition || (!findEscape(unit().body(*definition), Suspect::Throws, unit()) &&
+                           !failsByOperation(unit().body(*definition)));
+  }
+
+  /// Whether what comes out of a coroutine first is the error of an operation whose library says
+  /// what it throws.
+  bool failsByOperation(const Body &coroutine) const {
+    const Stmt *escape = findEscape(coroutine, Suspect::Awaits, unit());
+    const Expr *operand = escape ? awaitOperand(*escape) : nullptr;
+    const auto *record =
+        operand ? operand->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
+    const Library *library = record ? models().libraryOf(*record) : nullptr;
+    return library && !library->errorBases.empty() && unit().taskType(operand->getType()).model;
   }
 
   /// `[] -> work {...}();` of a type that runs on by itself and may be dropped: whoever writes the

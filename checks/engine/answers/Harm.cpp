@@ -15,6 +15,9 @@ Harm harmOf(const TaskType &task) {
   case Dropped::Cancelled:
     return {"dropped un-awaited, which cancels its work",
             "dropped un-awaited, which cancels their work", Severity::Error};
+  case Dropped::EndsProcess:
+    return {"never awaited: its destructor ends the process",
+            "never awaited: their destructors end the process", Severity::Error};
   case Dropped::Unknown:
     break;
   }

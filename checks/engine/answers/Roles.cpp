@@ -70,7 +70,9 @@ private:
     switch (task.kind) {
     case TaskKind::Task:
       return start + "task" +
-             (task.dropped == Dropped::Cancelled ? ", cancelled when it is dropped" : "");
+             (task.dropped == Dropped::Cancelled     ? ", cancelled when it is dropped"
+              : task.dropped == Dropped::EndsProcess ? ", ends the process when it is dropped"
+                                                     : "");
     case TaskKind::Operation:
       return "operation that starts when it is awaited";
     case TaskKind::Unobservable:

@@ -94,16 +94,17 @@ bool hasDerivedNeighbour(const CXXRecordDecl &record) {
     return llvm::StringSwitch<bool>(record.getName())
         .Cases({"runtime_error", "logic_error", "bad_alloc"}, true)
         .Default(false);
-  for (const Decl *declaration : context->decls()) {
+  const auto derives = [&](const Decl *declaration) {
     const auto *other = dyn_cast<CXXRecordDecl>(declaration);
-    if (!other || !other->hasDefinition())
-      continue;
-    for (const CXXBaseSpecifier &base : other->bases())
-      if (const auto *parent = base.getType()->getAsCXXRecordDecl();
-          parent && parent->getCanonicalDecl() == record.getCanonicalDecl())
-        return true;
-  }
-  return false;
+    return other && other->hasDefinition() &&
+           llvm::any_of(other->bases(), [&](const CXXBaseSpecifier &base) {
+             const auto *parent = base.getType()->getAsCXXRecordDecl();
+             return parent && parent->getCanonicalDecl() == record.getCanonicalDecl();
+           });
+  };
+  // What was compiled before the class was written knows nothing of it, and is slow to read.
+  return record.isFromASTFile() ? llvm::any_of(context->decls(), derives)
+                                : llvm::any_of(context->noload_decls(), derives);
 }
 
 Breadth breadthOf(const CXXCatchStmt &handler) {

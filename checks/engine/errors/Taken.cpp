@@ -25,7 +25,13 @@ const VarDecl *errorVariable(const Expr &expression) {
   const auto *record = variable->getType()->isReferenceType()
                            ? variable->getType().getNonReferenceType()->getAsCXXRecordDecl()
                            : nullptr;
-  return isa<ParmVarDecl>(variable) && record && isStdException(*record) ? variable : nullptr;
+  const auto isOfErrors = [](const CXXRecordDecl &given) {
+    return isStdException(given) ||
+           (given.isPolymorphic() && !given.isEffectivelyFinal() && hasDerivedNeighbour(given));
+  };
+  return isa<ParmVarDecl>(variable) && record && record->hasDefinition() && isOfErrors(*record)
+             ? variable
+             : nullptr;
 }
 
 static bool isText(QualType type) {

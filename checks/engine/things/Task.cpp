@@ -1,4 +1,5 @@
 #include "checks/engine/things/Task.h"
+#include "checks/engine/code/Body.h"
 #include "checks/engine/code/Include.h"
 #include "checks/engine/code/ProcessEnd.h"
 #include "checks/engine/code/Understood.h"
@@ -339,6 +340,62 @@ static bool cancelsWhenDestroyed(const CXXRecordDecl &record, unsigned depth = 3
                       [&](const CXXBaseSpecifier &base) { return ofClass(base.getType()); });
 }
 
+/// `handle.resume()` of a `std::coroutine_handle`.
+static bool resumesHandle(const CallExpr &call) {
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  const CXXRecordDecl *of = method ? method->getParent() : nullptr;
+  return of && of->isInStdNamespace() && of->getIdentifier() &&
+         of->getName() == "coroutine_handle" &&
+         (method->getOverloadedOperator() == OO_Call ||
+          (method->getIdentifier() && method->getName() == "resume"));
+}
+
+static bool resumesIn(const Stmt &statement, unsigned depth) {
+  if (const auto *call = dyn_cast<CallExpr>(&statement)) {
+    if (resumesHandle(*call))
+      return true;
+    const FunctionDecl *callee = call->getDirectCallee();
+    const FunctionDecl *inside =
+        callee && depth > 0 && !callee->isInStdNamespace() ? writtenDefinition(*callee) : nullptr;
+    if (inside && resumesIn(*inside->getBody(), depth - 1))
+      return true;
+  }
+  return llvm::any_of(statement.children(),
+                      [&](const Stmt *child) { return child && resumesIn(*child, depth); });
+}
+
+/// Whether the destructor of an awaiter resumes what it has to: dropping it does what awaiting it
+/// does, only that this function goes on first.
+static bool resumesWhenDestroyed(const CXXRecordDecl &record, unsigned depth = 3) {
+  if (!record.hasDefinition() || depth == 0)
+    return false;
+  const CXXDestructorDecl *destructor = record.getDestructor();
+  const FunctionDecl *written =
+      destructor && destructor->isUserProvided() ? writtenDefinition(*destructor) : nullptr;
+  return (written && resumesIn(*written->getBody(), depth)) ||
+         llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
+           const CXXRecordDecl *parent = recordOf(base.getType());
+           return parent && resumesWhenDestroyed(*parent, depth - 1);
+         });
+}
+
+/// Whether a destructor of the class's own ends the process unless something was done before: `if
+/// (!awaited_) fatal("never awaited");`. An assertion may be gone in the build that counts.
+static bool endsProcessWhenDestroyed(const CXXRecordDecl &record) {
+  const CXXDestructorDecl *destructor = record.hasDefinition() ? record.getDestructor() : nullptr;
+  const FunctionDecl *written =
+      destructor && destructor->isUserProvided() ? writtenDefinition(*destructor) : nullptr;
+  if (!written)
+    return false;
+  const Body body(*written);
+  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    const FunctionDecl *callee = call ? calleeOf(*call) : nullptr;
+    return callee && neverReturns(*callee) && !call->getBeginLoc().isMacroID() &&
+           body.enclosing<IfStmt>(*call);
+  });
+}
+
 // ---- The answer
 // ----------------------------------------------------------------------------------------------------
 
@@ -509,12 +566,16 @@ TaskType classifyTask(QualType type, const Models &models) {
   }
   if (result.kind == TaskKind::None || result.kind == TaskKind::Generator)
     return result;
-  if (result.kind == TaskKind::Operation && result.start == Start::Unknown)
-    result.start = isSharedHandle(*record) ? Start::Eager : Start::Lazy;
+  if (result.kind == TaskKind::Operation && result.start == Start::Unknown) {
+    result.selfReporting |= resumesWhenDestroyed(*record);
+    result.start = isSharedHandle(*record) || result.selfReporting ? Start::Eager : Start::Lazy;
+  }
   if (result.dropped == Dropped::Unknown && result.start == Start::Lazy)
     result.dropped = Dropped::NeverRuns;
   if (result.dropped == Dropped::Unknown && cancelsWhenDestroyed(*record))
     result.dropped = Dropped::Cancelled;
+  if (result.dropped == Dropped::Unknown && promise && endsProcessWhenDestroyed(*record))
+    result.dropped = Dropped::EndsProcess;
   if (result.dropped == Dropped::Unknown && result.start == Start::Eager)
     result.dropped = Dropped::RunsOn;
   result.singleShot = isSingleShot(*record) || (result.model && result.model->singleShot);

@@ -42,11 +42,21 @@ llvm::SmallVector<unsigned, 2> taskParameters(const FunctionDecl &function, Unit
   return result;
 }
 
+/// The place of the first parameter's argument: the call of an object has the object before it.
+static unsigned firstArgument(const CallExpr &call) {
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  return isa<CXXOperatorCallExpr>(call) && method && method->isImplicitObjectMemberFunction() ? 1
+                                                                                              : 0;
+}
+
+const Expr *argumentFor(const CallExpr &call, unsigned parameter) {
+  const unsigned index = parameter + firstArgument(call);
+  return index < call.getNumArgs() ? call.getArg(index) : nullptr;
+}
+
 std::optional<unsigned> parameterOf(const CallExpr &call, const Expr &argument) {
   const FunctionDecl *callee = call.getDirectCallee();
-  const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
-  const unsigned shift =
-      isa<CXXOperatorCallExpr>(call) && method && method->isImplicitObjectMemberFunction() ? 1 : 0;
+  const unsigned shift = firstArgument(call);
   for (unsigned i = shift; callee && i < call.getNumArgs() && i - shift < callee->getNumParams();
        ++i)
     if (call.getArg(i) == &argument ||

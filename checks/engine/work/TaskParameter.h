@@ -34,6 +34,9 @@ bool waitsItself(const Body &body, Unit &unit);
 /// The parameter that an argument of a call goes to; none for what a call operator is called on.
 std::optional<unsigned> parameterOf(const clang::CallExpr &call, const clang::Expr &argument);
 
+/// The argument that goes to a parameter; null where the call has none for it.
+const clang::Expr *argumentFor(const clang::CallExpr &call, unsigned parameter);
+
 /// The parameters of a function that are tasks.
 llvm::SmallVector<unsigned, 2> taskParameters(const clang::FunctionDecl &function, Unit &unit);
 
