@@ -38,21 +38,38 @@ static bool hasAwaitedLock(const CXXRecordDecl &record, Unit &unit) {
   });
 }
 
-/// Whether a function can be seen to do nothing.
-static bool doesNothing(const FunctionDecl *function) {
-  const FunctionDecl *definition = nullptr;
-  if (!function)
-    return false;
-  const FunctionDecl *pattern = function->getTemplateInstantiationPattern();
-  if (!function->getBody(definition) && !(pattern && pattern->getBody(definition)))
-    return false;
-  const auto *body = dyn_cast<CompoundStmt>(definition->getBody());
-  return body && body->body_empty();
+/// `++users_`, `users_.fetch_add(1)`: over at once.
+static bool isCounting(const CallExpr &call) {
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  const CXXRecordDecl *of = method ? method->getParent() : nullptr;
+  return of && of->isInStdNamespace() && of->getIdentifier() && of->getName().contains("atomic") &&
+         !(method->getIdentifier() && method->getName() == "wait");
 }
 
-/// A mutex for programs of one thread: `lock` and `unlock` are there for the type's sake.
+/// What a member is seen to do to whoever calls it.
+enum class LockBody { Unseen, Empty, Counts, MayWait };
+
+static LockBody bodyOf(const FunctionDecl *function) {
+  const FunctionDecl *written = function ? writtenDefinition(*function) : nullptr;
+  if (!written)
+    return LockBody::Unseen;
+  const auto *block = dyn_cast<CompoundStmt>(written->getBody());
+  if (block && block->body_empty())
+    return LockBody::Empty;
+  const Body body(*written);
+  const bool mayWait = llvm::any_of(body.statements(), [](const Stmt *statement) {
+    const auto *call = dyn_cast<CallExpr>(statement);
+    return isa<WhileStmt, DoStmt, ForStmt, GotoStmt>(statement) || (call && !isCounting(*call));
+  });
+  return mayWait ? LockBody::MayWait : LockBody::Counts;
+}
+
+/// `lock` and `unlock` for the type's sake: a mutex for programs of one thread, or an object that
+/// counts its users, so that a guard can be had for it.
 static bool locksNothing(const CXXRecordDecl &record) {
-  return doesNothing(plainMember(record, "lock")) && doesNothing(plainMember(record, "unlock"));
+  const LockBody lock = bodyOf(plainMember(record, "lock"));
+  return lock == LockBody::Counts ||
+         (lock == LockBody::Empty && bodyOf(plainMember(record, "unlock")) == LockBody::Empty);
 }
 
 bool isThreadMutex(QualType type, Unit &unit) {

@@ -217,15 +217,28 @@ static bool continuesWait(const Mention &mention, Unit &unit) {
   return call && waitsForWork(*call->getImplicitObjectArgument(), unit);
 }
 
-/// Where the way to the other code passes the place that starts the first: whether it goes on from
+/// The places from which the work is started: where it is, and the calls that lead there.
+llvm::SmallVector<const Mention *, 4> Activities::startedFrom(const Mention &start) const {
+  llvm::SmallVector<const Mention *, 4> places{&start};
+  for (unsigned i = 0; i < places.size() && places.size() < 16; ++i)
+    for (const Mention &caller : mentionsOf(*places[i]->by))
+      if ((caller.how == Mention::Called || caller.how == Mention::Awaited) && caller.sameObject &&
+          llvm::none_of(places, [&](const Mention *known) { return known->by == caller.by; }))
+        places.push_back(&caller);
+  return places;
+}
+
+/// Where the way to the other code passes a place that starts the first: whether it goes on from
 /// behind it.
-static bool comesBehind(llvm::ArrayRef<const Mention *> path, const Intrusion &intrusion,
-                        const Mention &start) {
+bool Activities::comesBehind(llvm::ArrayRef<const Mention *> path, const Intrusion &intrusion,
+                             const Mention &start) const {
   SourceLocation at = intrusion.at->getBeginLoc();
   const FunctionDecl *code = intrusion.code->getCanonicalDecl();
+  const auto starts = startedFrom(start);
   for (unsigned i = 0;; ++i) {
-    if (code == start.by)
-      return start.repeated || start.at->getBeginLoc() < at;
+    const auto *place = llvm::find_if(starts, [&](const Mention *one) { return one->by == code; });
+    if (place != starts.end())
+      return (*place)->repeated || (*place)->at->getBeginLoc() < at;
     if (i == path.size())
       return true;
     code = path[i]->by;

@@ -66,6 +66,9 @@ private:
                     llvm::SmallVectorImpl<const clang::FunctionDecl *> &open) const;
   bool isSerialised(const Mention &mention) const;
   bool isRepeated(const Mention &start, unsigned depth) const;
+  llvm::SmallVector<const Mention *, 4> startedFrom(const Mention &start) const;
+  bool comesBehind(llvm::ArrayRef<const Mention *> path, const Intrusion &intrusion,
+                   const Mention &start) const;
   Concurrency between(const Root &suspended, const Root &other, const Intrusion &intrusion) const;
   bool isOnlyAwaitedBy(const clang::FunctionDecl &coroutine, const clang::FunctionDecl &function,
                        llvm::SmallVectorImpl<const clang::FunctionDecl *> &seen) const;

@@ -356,8 +356,10 @@ static Fact<CallableUse> byDefinition(const FunctionDecl &callee, const ParmVarD
     const Body &body = unit.body(*definition);
     Fact<CallableUse> use = Holder(body, *definition->getParamDecl(index), unit).use();
     // `void run_case(F &&f) { spawn(pool, f()); pool.join(); }`
-    if (use && !body.isCoroutine() && waitsItself(body, unit))
+    if (use && !body.isCoroutine() && waitsItself(body, unit)) {
       use.claim.keeps = Keeps::ForItsTask;
+      use.claim.later = false;
+    }
     return use;
   });
 }

@@ -142,7 +142,7 @@ static Destination sunk(const CallExpr &call, const ValueUse &use, Unit &unit) {
     return unknown;
   const auto fact = unit.kept<SinkFacts>().of({definition, index}, askedBy(unit), [&] {
     const Body &inner = unit.body(*definition);
-    if (!callee->isTemplateInstantiation() && !inner.isCoroutine() && waitsItself(inner, unit))
+    if (!inner.isCoroutine() && waitsItself(inner, unit))
       return Fact<Takes>{Takes::ForTheCall, FactSource::Definition};
     const bool takesOver =
         llvm::any_of(inner.uses(*definition->getParamDecl(index)), [&](const DeclRefExpr *name) {
