@@ -13,6 +13,7 @@ LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::BlockingRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ReplacementRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::SiblingRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::CallableRow)
+LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::HopRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::NetworkRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ResultRow)
 LLVM_YAML_IS_SEQUENCE_VECTOR(corolint::ErrorAwaitRow)
@@ -183,6 +184,12 @@ template <> struct MappingTraits<CallableRow> {
     io.mapOptional("on", row.on);
   }
 };
+template <> struct MappingTraits<HopRow> {
+  static void mapping(IO &io, HopRow &row) {
+    mapRow(io, row);
+    io.mapOptional("may-wait", row.mayWait);
+  }
+};
 template <> struct MappingTraits<NetworkRow> {
   static void mapping(IO &io, NetworkRow &row) {
     mapRow(io, row);
@@ -351,8 +358,8 @@ private:
 std::vector<std::string> configurationKeys() {
   KeyCollector collector;
   collector.collect<Configuration, Defaults, Row, TaskRow, SpawnerRow, TokenRow, AggregateRow,
-                    BlockingRow, ReplacementRow, SiblingRow, CallableRow, NetworkRow, ResultRow,
-                    ErrorAwaitRow, ContinuationRow, ThreadBoundRow, CleanupPairRow>();
+                    BlockingRow, ReplacementRow, SiblingRow, CallableRow, HopRow, NetworkRow,
+                    ResultRow, ErrorAwaitRow, ContinuationRow, ThreadBoundRow, CleanupPairRow>();
   return {collector.keys.begin(), collector.keys.end()};
 }
 

@@ -11,9 +11,10 @@ namespace corolint {
 struct Models::Index {
   template <class R> using Section = llvm::StringMap<Known<R>>;
   Section<TaskRow> tasks;
-  Section<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
-      safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
+  Section<Row> guards, markers, generators, joins, cancellations, entryPoints, mutexes, safeGuards,
+      localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
       failsWhenClosed, views, reusedBuffers;
+  Section<HopRow> hops;
   Section<SpawnerRow> spawners;
   Section<TokenRow> discardingTokens;
   Section<AggregateRow> aggregates;
@@ -208,7 +209,7 @@ Known<BlockingRow> Models::blocking(const clang::NamedDecl &d) const {
 Known<CallableRow> Models::offloader(const clang::NamedDecl &d) const {
   return find(&Index::offloaders, d);
 }
-Known<Row> Models::hop(const clang::NamedDecl &d) const { return find(&Index::hops, d); }
+Known<HopRow> Models::hop(const clang::NamedDecl &d) const { return find(&Index::hops, d); }
 Known<Row> Models::cancellation(const clang::NamedDecl &d) const {
   return find(&Index::cancellations, d);
 }

@@ -136,6 +136,11 @@ struct CallableRow : Row {
                   ///< empty: of any
 };
 
+/// What moves the coroutine that awaits it to another executor.
+struct HopRow : Row {
+  bool mayWait = false; ///< what runs there may wait for a task in its thread
+};
+
 struct NetworkRow : Row {
   std::optional<int>
       limit; ///< argument that says how long to wait at most, where its type doesn't tell
@@ -178,9 +183,10 @@ struct Library {
   std::vector<std::string>
       testHeaders; ///< include paths, or their beginnings, of frameworks for tests and benchmarks
   std::vector<TaskRow> tasks;
-  std::vector<Row> guards, markers, generators, joins, hops, cancellations, entryPoints, mutexes,
+  std::vector<Row> guards, markers, generators, joins, cancellations, entryPoints, mutexes,
       safeGuards, localStreams, timeouts, consumers, neverFails, cancellationTokens, errorBases,
       failsWhenClosed, views, reusedBuffers;
+  std::vector<HopRow> hops;
   std::vector<SpawnerRow> spawners;
   std::vector<TokenRow> discardingTokens;
   std::vector<AggregateRow> aggregates;
@@ -260,7 +266,7 @@ public:
   Known<AggregateRow> aggregate(const clang::NamedDecl &function) const;
   Known<BlockingRow> blocking(const clang::NamedDecl &function) const;
   Known<CallableRow> offloader(const clang::NamedDecl &function) const;
-  Known<Row> hop(const clang::NamedDecl &function) const;
+  Known<HopRow> hop(const clang::NamedDecl &function) const;
   Known<Row> cancellation(const clang::NamedDecl &type) const;
   Known<Row> cancellationToken(const clang::NamedDecl &type) const;
   Known<Row> errorBase(const clang::NamedDecl &type) const;

@@ -114,6 +114,12 @@ private:
     });
   }
 
+  bool awaitsIn(const Stmt &block) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      return awaitOperand(*statement) && body_->isWithin(*statement, block);
+    });
+  }
+
   void judgeHandler(const CXXTryStmt &attempt, const CXXCatchStmt &handler,
                     const Handling &handling) {
     const ErrorPath *dropped = handling.dropped();
@@ -162,6 +168,9 @@ private:
           {handler.getHandlerBlock()->getBeginLoc(), "nothing in here looks at the error"});
     if (empty)
       finding.confidence = Confidence::High;
+    // Whoever writes a line about a call that nothing waits for has thought of its failure.
+    else if (writesFixedText(handler) && !awaitsIn(*attempt.getTryBlock()))
+      finding.confidence = Confidence::Low;
     if (isTriedAgain(*body_, attempt))
       finding.steps.push_back(
           {attempt.getBeginLoc(), "when the last round fails, too, it goes on as after a success"});
@@ -409,6 +418,11 @@ private:
                       " is set: it is lost";
     finding.steps.push_back({left.destroyed->getBeginLoc(),
                              "the coroutine ends here, and nobody has looked at the exception"});
+    const SourceLocation used = leftFrom(*left.flag, unit());
+    if (used.isValid())
+      finding.steps.push_back({used, "a coroutine is let go here"});
+    else
+      finding.confidence = Confidence::Low;
     report(finding);
   }
 

@@ -2,6 +2,7 @@
 // throws.
 #include "checks/Check.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Trial.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/Attempt.h"
@@ -120,11 +121,23 @@ private:
         throws = suspension;
         break;
       }
-    if (!throws || isGuarded(end) ||
+    if (!throws || isGuarded(end) || (isa<CoyieldExpr>(*throws) && endsWithGenerator(begin)) ||
         mentionsFailure(commentBefore(end.at->getBeginLoc(), body_->context())))
       return false;
     reportSkipped(begin, end, *throws);
     return true;
+  }
+
+  /// A member of the object that also keeps this generator: whoever destroys the one destroys the
+  /// other, and nobody is left who could see it.
+  bool endsWithGenerator(const Action &begin) const {
+    const auto *method = dyn_cast<CXXMethodDecl>(&body_->function());
+    const CXXRecordDecl *generator = recordBehind(body_->function().getReturnType());
+    return method && generator && begin.object && ownFieldHolding(*begin.object) &&
+           llvm::any_of(method->getParent()->fields(), [&](const FieldDecl *field) {
+             const CXXRecordDecl *kept = recordBehind(field->getType());
+             return kept && kept->getCanonicalDecl() == generator->getCanonicalDecl();
+           });
   }
 
   /// Whether what stands behind a suspension may never run: its await throws, or it is the yield at

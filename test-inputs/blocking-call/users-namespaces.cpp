@@ -23,6 +23,11 @@ public:
     co_return find(name);
   }
   IAsyncAction store();
+  IAsyncOperation<std::string> find_in_the_background(std::string name) {
+    co_await store();
+    co_await winrt::resume_background();
+    co_return client_.post(name).get();
+  }
 
 private:
   client client_;

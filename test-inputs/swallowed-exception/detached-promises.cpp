@@ -99,6 +99,47 @@ void runs() {
   second().detach();
 }
 
+// Whether anybody lets one go isn't to be seen: those who are given a task say nothing of it.
+class unused {
+public:
+  struct promise_type {
+    struct last {
+      bool await_ready() noexcept { return false; }
+      std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> ended) noexcept {
+        auto next = ended.promise().waiting;
+        if (ended.promise().detached)
+          ended.destroy();
+        return next;
+      }
+      void await_resume() noexcept {}
+    };
+    std::coroutine_handle<> waiting = std::noop_coroutine();
+    std::exception_ptr error;
+    bool detached = false;
+    unused get_return_object() noexcept { return unused{std::coroutine_handle<promise_type>::from_promise(*this)}; }
+    std::suspend_always initial_suspend() noexcept { return {}; }
+    last final_suspend() noexcept { return {}; }
+    void return_void() noexcept {}
+    void unhandled_exception() noexcept { error = std::current_exception(); } // want-low: the exception that is kept in 'error' is destroyed with the coroutine when 'detached' is set: it is lost
+  };
+  explicit unused(std::coroutine_handle<promise_type> h) noexcept : handle(h) {}
+  bool await_ready() const noexcept { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> h) noexcept {
+    handle.promise().waiting = h;
+    return handle;
+  }
+  void await_resume() {
+    if (handle.promise().error)
+      std::rethrow_exception(handle.promise().error);
+  }
+  void detach() { handle.promise().detached = true; }
+
+private:
+  std::coroutine_handle<promise_type> handle;
+};
+inline void leave(unused work) { work.detach(); }
+unused third() { co_await first(); }
+
 // ---- Silent ----
 
 struct common {

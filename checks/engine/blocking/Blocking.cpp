@@ -295,21 +295,35 @@ private:
     return !space->lookup(DeclarationName(&callee.getASTContext().Idents.get(sibling))).empty();
   }
 
+  /// The variable or member that an expression is, or whose member gave the reference that it is:
+  /// of `stream.lowest_layer()` the stream.
+  static const ValueDecl *lentBy(const Expr &object, unsigned depth = 4) {
+    const Expr &lent = stripped(object);
+    if (const auto *call = dyn_cast<CXXMemberCallExpr>(&lent);
+        call && call->isLValue() && objectOf(*call) && depth > 0)
+      return lentBy(*objectOf(*call), depth - 1);
+    const ValueDecl *named = namedBy(lent);
+    const auto *reference = dyn_cast_or_null<VarDecl>(named);
+    if (reference && reference->getType()->isLValueReferenceType() && reference->hasInit() &&
+        !isa<ParmVarDecl>(reference) && depth > 0)
+      if (const ValueDecl *root = lentBy(*reference->getInit(), depth - 1))
+        return root;
+    return named;
+  }
+
   /// Whether the body shows that the object doesn't block: it was made non-blocking, or awaited
   /// until it is ready.
   bool isInert(const SiblingRow &row, const CallExpr &call) const {
     const Expr *object = objectOf(call);
-    const ValueDecl *variable = object                  ? namedBy(*object)
-                                : call.getNumArgs() > 0 ? namedBy(*call.getArg(0))
-                                                        : nullptr;
-    if (!variable)
-      return false;
-    return llvm::any_of(body_.statements(), [&](const Stmt *statement) {
-      const auto *other = dyn_cast<CXXMemberCallExpr>(statement);
-      const Expr *asked = other && other->getMethodDecl() ? objectOf(*other) : nullptr;
-      return asked && namedBy(*asked) == variable &&
-             llvm::is_contained(row.inert, other->getMethodDecl()->getNameAsString());
-    });
+    if (!object && call.getNumArgs() > 0)
+      object = call.getArg(0);
+    const ValueDecl *root = object ? lentBy(*object) : nullptr;
+    return root && llvm::any_of(body_.statements(), [&](const Stmt *statement) {
+             const auto *other = dyn_cast<CXXMemberCallExpr>(statement);
+             const Expr *asked = other && other->getMethodDecl() ? objectOf(*other) : nullptr;
+             return asked && lentBy(*asked) == root &&
+                    llvm::is_contained(row.inert, other->getMethodDecl()->getNameAsString());
+           });
   }
 
   std::optional<BlockingSite> constructed(const CXXConstructExpr &construct) const {
@@ -565,14 +579,23 @@ Blocking::Found Blocking::search(const Body &body, unsigned depth) {
   return Search(*this, body, depth).all();
 }
 
+/// Whether a row of a hop counts for what blocks: to wait for a task takes a thread for which that
+/// is allowed.
+static bool frees(const HopRow &hop, const BlockingSite &site) {
+  return site.kind != BlockingKind::SyncWait || hop.mayWait;
+}
+
 /// The last await before a statement, in a block around it, of what moves the coroutine to another
 /// executor.
-static bool isBehindOwnHop(const Body &body, const Stmt &statement, const Models &models) {
+static bool isBehindOwnHop(const Body &body, const Stmt &statement, const BlockingSite &site,
+                           const Models &models) {
   const SourceManager &sources = body.context().getSourceManager();
   for (const Stmt *other : body.statements()) {
     const Expr *operand = awaitOperand(*other);
     const auto *call = operand ? dyn_cast<CallExpr>(&stripped(*operand)) : nullptr;
-    if (!call || !call->getDirectCallee() || !models.hop(*call->getDirectCallee()) ||
+    const Known<HopRow> hop =
+        call && call->getDirectCallee() ? models.hop(*call->getDirectCallee()) : Known<HopRow>();
+    if (!hop || !frees(*hop.row, site) ||
         !sources.isBeforeInTranslationUnit(other->getBeginLoc(), statement.getBeginLoc()))
       continue;
     const auto *block = body.enclosing<CompoundStmt>(*other);
@@ -585,8 +608,9 @@ static bool isBehindOwnHop(const Body &body, const Stmt &statement, const Models
 
 /// Also of a coroutine lambda that is called and awaited where it stands: what the function around
 /// it awaited before counts for it, too.
-static bool isBehindHop(const Body &body, const Stmt &statement, Unit &unit) {
-  if (isBehindOwnHop(body, statement, unit.models()))
+static bool isBehindHop(const Body &body, const Stmt &statement, const BlockingSite &site,
+                        Unit &unit) {
+  if (isBehindOwnHop(body, statement, site, unit.models()))
     return true;
   const auto *called = dyn_cast_or_null<CXXOperatorCallExpr>(userOfLambda(body));
   const auto *outer = called && called->getOperator() == OO_Call
@@ -599,7 +623,7 @@ static bool isBehindHop(const Body &body, const Stmt &statement, Unit &unit) {
   const Stmt *user = around.parent(*called);
   while (user && isa<Expr>(user) && !awaitOperand(*user))
     user = around.parent(*user);
-  return user && isa<Expr>(user) && isBehindHop(around, *user, unit);
+  return user && isa<Expr>(user) && isBehindHop(around, *user, site, unit);
 }
 
 std::vector<BlockingSite> Blocking::in(const Body &body) {
@@ -610,8 +634,7 @@ std::vector<BlockingSite> Blocking::in(const Body &body) {
       site.confidence = Confidence::Low;
   llvm::erase_if(found, [&](const BlockingSite &call) {
     // A loop that spins is no work for a pool either.
-    return call.kind != BlockingKind::SyncWait && !call.callee.empty() &&
-           isBehindHop(body, *call.at, unit_);
+    return !call.callee.empty() && isBehindHop(body, *call.at, call, unit_);
   });
   return found;
 }

@@ -1,14 +1,18 @@
 #include "checks/engine/errors/LeftInPromise.h"
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Objects.h"
+#include "checks/engine/code/Preamble.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/code/Write.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/StoredError.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/text/Source.h"
+#include "checks/engine/things/CallSites.h"
 #include "checks/engine/things/Task.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/DynamicRecursiveASTVisitor.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace corolint {
@@ -144,6 +148,73 @@ LeftInPromise leftInPromise(const FunctionDecl &handler, const FieldDecl &error)
   for (const FunctionDecl *suspend : finalSuspends(promise))
     if (const LeftInPromise left = destroyedIn(*suspend, promise, error))
       return left;
+  return {};
+}
+
+namespace {
+
+/// The functions that set a flag.
+class FlagSetters : public DynamicRecursiveASTVisitor {
+public:
+  explicit FlagSetters(const FieldDecl &flag) : flag_(flag) {
+    ShouldVisitTemplateInstantiations = true;
+  }
+
+  llvm::SmallVector<const FunctionDecl *, 4> found;
+
+  bool VisitFunctionDecl(FunctionDecl *function) override {
+    if (function->doesThisDeclarationHaveABody() && !function->isDependentContext() &&
+        !isa<CXXConstructorDecl>(function) &&
+        llvm::any_of(Body(*function).statements(),
+                     [&](const Stmt *statement) { return sets(*statement); }))
+      found.push_back(function);
+    return true;
+  }
+
+private:
+  /// `promise.detached = true`, `promise.detached.store(true)`
+  bool sets(const Stmt &statement) const {
+    if (const Write write = writeOf(statement))
+      return isFlag(*write.target);
+    const auto *call = dyn_cast<CXXMemberCallExpr>(&statement);
+    return call && calledBy(*call).getAsString() == "store" &&
+           isFlag(*call->getImplicitObjectArgument());
+  }
+
+  bool isFlag(const Expr &expression) const {
+    const auto *member = dyn_cast<MemberExpr>(expression.IgnoreParenImpCasts());
+    return member && member->getMemberDecl()->getLocation() == flag_.getLocation();
+  }
+
+  const FieldDecl &flag_;
+};
+
+} // namespace
+
+/// A member of a coroutine type or promise, or a function that is given a task: what it is called
+/// with is for its caller to say.
+static bool isOfTheType(const FunctionDecl &function, Unit &unit) {
+  const auto *method = dyn_cast<CXXMethodDecl>(&function);
+  if (method && (findMember(*method->getParent(), "promise_type") ||
+                 findMember(*method->getParent(), "get_return_object")))
+    return true;
+  return llvm::any_of(function.parameters(), [&](const ParmVarDecl *parameter) {
+    return unit.taskType(parameter->getType().getNonReferenceType()).isAwaitable();
+  });
+}
+
+SourceLocation leftFrom(const FieldDecl &flag, Unit &unit) {
+  FlagSetters setters(flag);
+  for (Decl *declaration : userDeclarations(unit.context()))
+    setters.TraverseDecl(declaration);
+  llvm::SmallVector<const FunctionDecl *, 8> open(setters.found.begin(), setters.found.end());
+  for (unsigned i = 0; i < open.size() && open.size() < 32; ++i)
+    for (const CallSites::Site &site : unit.kept<CallSites>().of(*open[i], unit)) {
+      if (!isOfTheType(*site.in, unit))
+        return site.call->getBeginLoc();
+      if (!llvm::is_contained(open, site.in))
+        open.push_back(site.in);
+    }
   return {};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
+#include "clang/Basic/SourceLocation.h"
 
 namespace corolint {
 
@@ -18,6 +19,10 @@ struct LeftInPromise {
 /// set, and neither this nor the promise's destructor looks at the exception.
 /// @param handler the `unhandled_exception` that puts every exception into `error`
 LeftInPromise leftInPromise(const clang::FunctionDecl &handler, const clang::FieldDecl &error);
+
+/// A place at which the flag is set, by way of functions that are given the task or are members of
+/// the types around the promise, from code that is neither; invalid where none is to be seen.
+clang::SourceLocation leftFrom(const clang::FieldDecl &flag, Unit &unit);
 
 /// What becomes of the exception of a coroutine that nobody awaits.
 enum class LeftEnd {

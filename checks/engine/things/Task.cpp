@@ -254,6 +254,15 @@ static bool needsNobody(const CXXRecordDecl &promise) {
   return written && neverReturns(*written);
 }
 
+/// Whether the promise makes another coroutine type, and this one is converted from that: what the
+/// conversion does with the coroutine, start it, say, the promise doesn't tell.
+static bool isConvertedFromOther(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
+  const FunctionDecl *maker = asFunction(findMember(promise, "get_return_object"));
+  const CXXRecordDecl *made = maker ? recordOf(maker->getReturnType()) : nullptr;
+  return made && !made->isInStdNamespace() && !sameClassOrTemplate(made, record) &&
+         findMember(*made, "promise_type");
+}
+
 /// Whether a promise's `await_transform` names the coroutine's own type: then only the promise
 /// makes it awaitable.
 static bool transformsItself(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
@@ -545,7 +554,7 @@ TaskType classifyTask(QualType type, const Models &models) {
   if (!result.model && isErrorResult(*record, models))
     return result;
   const CXXRecordDecl *promise = promiseTypeOf(*record);
-  if (promise)
+  if (promise && !isConvertedFromOther(*promise, *record))
     result.start = startOf(*promise);
   // A value or an error that coroutines may make, such as an expected: there is nothing to wait
   // for.
