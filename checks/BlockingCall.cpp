@@ -220,7 +220,7 @@ task<void> retry() {
 }
 ```
 
-The call is also found below ordinary functions of the same file; the notes then tell the way to it. Reported are sleeps, waits (futures,
+The call is also found below ordinary functions of the same file; the notes then tell the way to it. What an awaiter does in its `await_suspend` is done by the thread of whoever awaits. Reported are sleeps, waits (futures,
 threads, condition variables, semaphores, latches, child processes), waiting for a task from inside of a coroutine, event loops run inside of
 one, what `std::async` gives where nobody keeps it (its destructor waits), blocking I/O (files, standard input, name servers, databases, and functions of a library that have an awaitable form of the same name), and loops
 that only spin. All files of one kind that a coroutine opens are one finding, and what tests, examples and benchmarks do is of low confidence, as are files that are
@@ -228,7 +228,7 @@ read in the first step of what `main` starts, before anything was awaited.
 
 It is silent about waits of zero duration, results that the coroutine has already awaited or asked about, lambdas and functions that are only handed to a pool or thread
 for blocking work, what the constants of a call leave out in the function that it calls, code behind a hop to another executor, generators by themselves (a loop over one runs it in its own thread), the bodies of tests, and `std::mutex::lock`, which is fine
-for a short section. What blocks and what doesn't is data: see the models.
+for a short section. Where the coroutine has moved to threads that may wait, it may wait for a task. What blocks and what doesn't is data: see the models.
 )md";
 
 } // namespace

@@ -602,15 +602,15 @@ task<int> either() {
 
 Reported are handlers of `...`, of `std::exception` and of other base classes in coroutine code that do nothing, only write a constant text to a log
 or the console, or only put a default in the place of the result, such as `settings_ = Settings{};` or `co_return 4;`, that looks like any other; and
-empty handlers of one kind of error. Promises are followed into the state that they share with the awaiter, whose `await_resume` has to look at it, also in the form for `void`; so
-are functions that an `await_suspend` gives to an operation, and that drop the `std::exception_ptr` they are called with.
+empty handlers of one kind of error. Promises are followed into the state that they share with the awaiter, whose `await_resume` has to look at it, also in the form for `void`, where the other form takes the result and with it the error; so
+are promises whose exception goes with the coroutine when a flag says that it was let go, and functions that an `await_suspend` gives to an operation, and that drop the `std::exception_ptr` they are called with.
 
 Silent are handlers that do something else about the failure, those that tell somebody who may act on it (`callback(response{500})`,
 `promise.Reject("no")`, `onError("no")`), that end the process (an assertion, a fatal log line, a function that can be seen to abort), and those whose
 reason a comment in an empty handler or above the `try` tells; loops that try again until they succeed, and those behind which the count is looked at or
 something is thrown or told (behind others the last failure looks like a success); handlers of a cancellation or of something derived from one, and of a lookup that found
 nothing (`no_such_table`); tests that expect the exception, the last `catch (...)` behind a handler that used its error, an await of a shared
-result, and a continuation whose parameter is called `ignored`. In `await_suspend` no comment is a reason: a coroutine that nobody resumes stays suspended for ever. The completion handlers of work that was started are coro-detached-task's.
+result, and a continuation whose parameter is called `ignored`. A line that is always the same, about a call that nothing waits for, is of low confidence. In `await_suspend` no comment is a reason: a coroutine that nobody resumes stays suspended for ever. The completion handlers of work that was started are coro-detached-task's.
 )md";
 
 } // namespace

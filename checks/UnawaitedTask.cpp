@@ -663,7 +663,7 @@ A task that must outlive the function that makes it should not be awaited but ha
 nursery, an async scope. An eager task that is dropped on purpose is written `(void)f();`.
 
 When the work of a task begins, and what becomes of its error, is read from its promise. One whose first awaiter hands the coroutine on to a loop starts by itself; if it also frees itself at its end, and an error ends
-the process, nobody needs its task. A copyable awaiter that says how far something is, `event.pending()`, is a handle of what runs already. What a small program of an example or a test starts may run on by itself: low confidence.
+the process, nobody needs its task. Where the destructor of the task itself ends the process unless it was awaited, `(void)` is no way to drop it; where the destructor of an awaiter resumes what it has to, dropping does what awaiting does. A copyable awaiter that says how far something is, `event.pending()`, is a handle of what runs already. What a small program of an example or a test starts may run on by itself: low confidence.
 )md";
 
 } // namespace
