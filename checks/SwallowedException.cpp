@@ -114,6 +114,21 @@ private:
     });
   }
 
+  /// Whether anything in a block isn't known to throw nothing.
+  bool mayThrow(const Stmt &block) const {
+    return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
+      if (!body_->isWithin(*statement, block))
+        return false;
+      if (const auto *call = dyn_cast<CallExpr>(statement))
+        return !call->getDirectCallee() || !promisesNotToThrow(*call->getDirectCallee());
+      if (const auto *construct = dyn_cast<CXXConstructExpr>(statement))
+        return !promisesNotToThrow(*construct->getConstructor());
+      return isa<CXXThrowExpr, CXXNewExpr, CXXDynamicCastExpr, CXXUnresolvedConstructExpr,
+                 CXXDependentScopeMemberExpr>(statement) ||
+             awaitOperand(*statement);
+    });
+  }
+
   bool awaitsIn(const Stmt &block) const {
     return llvm::any_of(body_->statements(), [&](const Stmt *statement) {
       return awaitOperand(*statement) && body_->isWithin(*statement, block);
@@ -124,10 +139,10 @@ private:
                     const Handling &handling) {
     const ErrorPath *dropped = handling.dropped();
     // Inside of a handler, what logs or cleans up may fail too.
-    if (!dropped || isWrittenByMacro(handler.getBeginLoc(), body_->context()) ||
-        isAnswer(handler) || !endsWork(*body_, attempt, unit()) ||
-        body_->enclosing<CXXCatchStmt>(attempt) || ignoresByName() ||
-        awaitsShared(*body_, attempt) || cleansUpAfterError(*body_, attempt))
+    if (!dropped || !mayThrow(*attempt.getTryBlock()) ||
+        isWrittenByMacro(handler.getBeginLoc(), body_->context()) || isAnswer(handler) ||
+        !endsWork(*body_, attempt, unit()) || body_->enclosing<CXXCatchStmt>(attempt) ||
+        ignoresByName() || awaitsShared(*body_, attempt) || cleansUpAfterError(*body_, attempt))
       return;
     // No reason helps a coroutine that nobody resumes.
     const bool isSuspending = isAwaitSuspend(body_->function());

@@ -279,7 +279,13 @@ static std::optional<Replacement> replaceBySibling(const Body &body, const Block
   result.title = "await the asynchronous form";
   const std::string sibling = replaced(row.pattern, "{}", callee->getNameAsString());
   const std::string argument = replaced(row.argument, "{ns}", own.space);
-  result.text = "co_await " + sibling + "(..." + (argument.empty() ? "" : ", " + argument) + ")";
+  // As it is called: `probe.async_connect(...)`.
+  const std::string object =
+      isa<MemberExpr>(written) && name.isValid()
+          ? sourceText({call->getBeginLoc(), name.getLocWithOffset(-1)}, body.context())
+          : "";
+  result.text = "co_await " + (object.size() > 30 ? "" : object) + sibling + "(..." +
+                (argument.empty() ? "" : ", " + argument) + ")";
   // An error_code that the blocking form fills would be taken for something else.
   const bool fillsOut = llvm::any_of(call->arguments(), [](const Expr *value) {
     const auto *record = value->getType()->getAsCXXRecordDecl();

@@ -118,10 +118,15 @@ Breadth breadthOf(const CXXCatchStmt &handler) {
   return hasDerivedNeighbour(*record) ? Breadth::Base : Breadth::Narrow;
 }
 
-/// `TODO: x`, `NOLINT`, or nothing at all.
+/// Not `TODO: x`, `NOLINT`, or nothing at all.
 static bool isReason(llvm::StringRef comment) {
   comment = comment.ltrim("/*! \t").rtrim("*/ \t\r\n");
-  if (comment.empty() || comment.starts_with("NOLINT"))
+  // `NOLINT(some-check): statistics must not stop the answer`
+  if (comment.consume_front("NOLINT")) {
+    const auto [marker, reason] = comment.split(':');
+    return !marker.contains(' ') && llvm::any_of(reason, llvm::isAlpha);
+  }
+  if (comment.empty())
     return false;
   const llvm::StringRef first = comment.split(' ').first;
   // What is still to be done is no reason.

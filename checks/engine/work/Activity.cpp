@@ -222,9 +222,15 @@ llvm::SmallVector<const Mention *, 4> Activities::startedFrom(const Mention &sta
   llvm::SmallVector<const Mention *, 4> places{&start};
   for (unsigned i = 0; i < places.size() && places.size() < 16; ++i)
     for (const Mention &caller : mentionsOf(*places[i]->by))
-      if ((caller.how == Mention::Called || caller.how == Mention::Awaited) && caller.sameObject &&
-          llvm::none_of(places, [&](const Mention *known) { return known->by == caller.by; }))
-        places.push_back(&caller);
+      if ((caller.how == Mention::Called || caller.how == Mention::Awaited) && caller.sameObject) {
+        // The last of several: what is between them is set up for the next.
+        const auto known =
+            llvm::find_if(places, [&](const Mention *one) { return one->by == caller.by; });
+        if (known == places.end())
+          places.push_back(&caller);
+        else if (*known != &start && (*known)->at->getBeginLoc() < caller.at->getBeginLoc())
+          *known = &caller;
+      }
   return places;
 }
 
