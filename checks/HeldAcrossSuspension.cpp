@@ -8,6 +8,7 @@
 #include "checks/engine/time/Held.h"
 #include "checks/engine/time/Suspending.h"
 #include "checks/engine/time/Suspension.h"
+#include "checks/engine/time/ThreadSetting.h"
 #include "checks/engine/values/Referent.h"
 #include "checks/engine/values/ReusedBuffer.h"
 #include "clang/AST/ASTContext.h"
@@ -45,6 +46,45 @@ private:
     }
     for (const Expr *suspension : suspensions.all())
       judgeTemporaries(*suspension);
+    const auto writes = threadWritesOf(body);
+    for (const ThreadWrite &write : writes)
+      if (!write.putsBack)
+        judgeThreadWrite(write, writes);
+  }
+
+  /// `context = &request; co_await handle(request); context = nullptr;`
+  void judgeThreadWrite(const ThreadWrite &set, llvm::ArrayRef<ThreadWrite> writes) {
+    const auto isAnother = [&](const Stmt &statement) {
+      return llvm::any_of(writes, [&](const ThreadWrite &other) {
+        return other.at == &statement && other.variable == set.variable && other.at != set.at;
+      });
+    };
+    const ThreadWrite *after = nullptr;
+    const Expr *across = nullptr;
+    for (const Expr *suspension : suspensions_->reachedFrom(set.at, isAnother)) {
+      if (across || neverSuspends(*suspension, unit()))
+        continue;
+      suspensions_->walkFrom(suspension, [&](const Stmt &statement) {
+        for (const ThreadWrite &other : writes)
+          if (!after && other.at == &statement && other.variable == set.variable && other.putsBack)
+            after = &other;
+        return after ? Walk::Stop : Walk::On;
+      });
+      if (after)
+        across = suspension;
+    }
+    if (!across)
+      return;
+    Finding finding;
+    finding.range = across->getSourceRange();
+    finding.function = &body_->function();
+    finding.message = quoted(set.variable->getName()) +
+                      " is set for this thread, and stays so while the coroutine is suspended";
+    finding.steps.push_back({set.at->getBeginLoc(), "set here, for what runs on this thread"});
+    finding.steps.push_back(
+        {across->getBeginLoc(), "suspends here: others run on it, and another may resume this"});
+    finding.steps.push_back({after->at->getBeginLoc(), "put back here, of whichever thread it is"});
+    report(finding);
   }
 
   // ---- Guards
@@ -354,10 +394,10 @@ struct cache {
 Reported once for each guard, at the first suspension: `co_await` and `co_yield` alike. Guards are recognised by their type: the standard ones over any class with a
 blocking `lock()`, hand-written ones made from such a mutex, classes that contain one; so are `m.lock()` and `m.try_lock()` without a guard, guards in a `std::optional` or on the heap, and the scopes of the
 models that belong to a thread, such as an allocation section, and classes that set a `thread_local` variable, or a state of the thread by a function such as `setns` or `pthread_sigmask`, and set it back when they are destroyed. So is a reference to a `thread_local` variable that
-its function fills anew at each call, where it is used after a suspension: others on this thread call it meanwhile, and the coroutine may go on on another.
+its function fills anew at each call, where it is used after a suspension: others on this thread call it meanwhile, and the coroutine may go on on another; and a `thread_local` variable that a coroutine sets and puts back by hand behind a suspension (`current = &request; ... current = nullptr;`).
 
 Silent: a guard whose block ends before, that is unlocked, moved away or released on the way, or that is handed to the awaited call by reference (a condition
-variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for, and those whose `lock` and `unlock` can be seen to do nothing; an await that is always ready, or of
+variable that unlocks while it waits); mutexes made for coroutines, which some member lets them wait for, and those whose `lock` and `unlock` can be seen to do nothing, or whose `lock` only counts; an await that is always ready, or of
 a coroutine that can be seen to suspend nowhere. Hold a coroutine mutex where the lock has to span
 the await. The models of a project name its own: `mutexes`, `safe-guards`, `thread-bound`.
 )md";

@@ -503,14 +503,14 @@ Reported are pairs on one object in one coroutine with an await between them tha
 of the models too); a flag set to true and back to false, a state with which the coroutine turns back the next time (`if (state_ == State::busy) co_return;`) and another again, a counter counted up and down, a pointer or optional set and emptied again, an element inserted and erased, and a value saved in a local and put back, of
 something that outlives the coroutine, wherever it is: a member, an element (`jobs_[id].busy`), behind a pointer; what
 a pool hands out and takes back (`c = co_await pool.acquire()`, `pool.release(c)`), or registers and forgets (`id = emitter.on("x", f)`, `emitter.off(id)`); what an awaited function opens and an awaited member of it closes (`f = co_await open_file(path)`, `co_await f.close()`);
-what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`, and handles of C (`db_prepare(&h)`, `db_finalize(h)`); statements of SQL that begin a transaction and end it. What
+what is put into a scope of a library that is a local, and the join of the scope; `new` and `delete`, and handles of C (`db_prepare(&h)`, `db_finalize(h)`); a `std::thread` and its `join()` or `detach()`, without which its destructor ends the process; statements of SQL that begin a transaction and end it. What
 begins may stand in a condition, such as `if (!running_.insert(id).second) co_return;` or `if (busy_.exchange(true)) co_return;`; a flag may be set by whoever starts the coroutine that clears it. A channel or queue that lives on and is closed by the last statements needs no beginning, nor does a latch that they count down: whoever waits on it would wait
 for ever. All that one await skips is one finding. A `co_yield` skips what stands behind it where whoever
 iterates stops, which destroys the generator.
 
 Silent: what only some ways that return undo, which is a correction rather than a cleanup (locks excepted); an await inside a `try` whose handler does the cleanup or leads to it; awaits that don't throw (told by types, by a
 model, or by a coroutine that can be seen to let nothing out), or give their error as a value; an end with a comment right above it
-that speaks of failures; closing what a local's destructor closes anyway, by itself or by a part of it, or may close where it can't be seen; what a test opens;
+that speaks of failures; closing what a local's destructor closes anyway, by itself or by a part of it, or may close where it can't be seen; a flag of the object that also keeps the generator; what a test opens;
 a coroutine whose exceptions end the process; a thread mutex, which is coro-held-across-suspension's. Where dropping a task destroys its coroutine, cancelling skips the cleanup as well: there only a destructor helps.
 )md";
 

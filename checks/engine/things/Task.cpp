@@ -254,13 +254,25 @@ static bool needsNobody(const CXXRecordDecl &promise) {
   return written && neverReturns(*written);
 }
 
+/// Whether a class has a constructor of its own that takes something: it can be converted from what
+/// isn't one.
+static bool takesOthers(const CXXRecordDecl &record) {
+  return llvm::any_of(record.decls(), [](const Decl *member) {
+    const auto *pattern = dyn_cast<FunctionTemplateDecl>(member);
+    const auto *constructor =
+        dyn_cast<CXXConstructorDecl>(pattern ? pattern->getTemplatedDecl() : member);
+    return constructor && !constructor->isImplicit() && constructor->getNumParams() > 0 &&
+           !constructor->isCopyOrMoveConstructor();
+  });
+}
+
 /// Whether the promise makes another coroutine type, and this one is converted from that: what the
 /// conversion does with the coroutine, start it, say, the promise doesn't tell.
 static bool isConvertedFromOther(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
   const FunctionDecl *maker = asFunction(findMember(promise, "get_return_object"));
   const CXXRecordDecl *made = maker ? recordOf(maker->getReturnType()) : nullptr;
   return made && !made->isInStdNamespace() && !sameClassOrTemplate(made, record) &&
-         findMember(*made, "promise_type");
+         findMember(*made, "promise_type") && takesOthers(record);
 }
 
 /// Whether a promise's `await_transform` names the coroutine's own type: then only the promise

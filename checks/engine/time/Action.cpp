@@ -52,6 +52,8 @@ Action ActionReader::actionOf(const Stmt &statement) const {
     return action;
   if (const auto *creation = dyn_cast<CXXNewExpr>(expression))
     return memoryBegin(*creation);
+  if (const auto *construct = dyn_cast<CXXConstructExpr>(expression))
+    return constructed(*construct);
   if (const auto *deletion = dyn_cast<CXXDeleteExpr>(expression)) {
     action.kind = Action::Memory;
     action.at = deletion;

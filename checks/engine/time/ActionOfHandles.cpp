@@ -39,6 +39,20 @@ Action ActionReader::made(const CallExpr &call) const {
   return action;
 }
 
+Action ActionReader::constructed(const CXXConstructExpr &construct) const {
+  Action action;
+  const CXXConstructorDecl *constructor = construct.getConstructor();
+  if (construct.getNumArgs() == 0 || constructor->isCopyOrMoveConstructor() || unit_.isTest())
+    return action;
+  action.kind = Action::Made;
+  action.function = constructor;
+  action.variable = variableFor(construct, action);
+  action.row = action.variable ? cleanupOf(action.variable->getType(), unit_.models()) : nullptr;
+  action.begins = action.row && action.variable->hasLocalStorage() &&
+                  !isHandedOn(*action.variable) && !body_.isCaptured(*action.variable);
+  return action;
+}
+
 bool ActionReader::isHandedOn(const VarDecl &variable) const {
   const auto *record = variable.getType()->getAsCXXRecordDecl();
   const bool isPointer = record && record->isInStdNamespace() && actsAsPointer(*record);

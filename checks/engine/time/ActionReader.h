@@ -56,6 +56,9 @@ private:
   bool isInCondition(const clang::Expr &expression) const;
   /// A local of a class that an awaited function has made: `file f = co_await open_file(path)`.
   Action made(const clang::CallExpr &call) const;
+  /// A local that a constructor makes of a class of which any must be ended: `std::thread
+  /// worker(run);`.
+  Action constructed(const clang::CXXConstructExpr &construct) const;
   /// Whether it is moved on, or a copy of a pointer made: whoever has it then may end it.
   bool isHandedOn(const clang::VarDecl &variable) const;
   /// What is taken out of an object into a plain variable, which can't give it back.

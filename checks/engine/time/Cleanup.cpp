@@ -60,7 +60,7 @@ static bool undoesGlobally(const Action &end, const Action &begin) {
 
 bool undoes(const Action &end, const Action &begin, Unit &unit) {
   if (begin.kind == Action::Made)
-    return begin.begins && end.ends && end.kind == Action::Call && end.awaited &&
+    return begin.begins && end.ends && end.kind == Action::Call && (end.awaited || begin.row) &&
            end.arguments == 0 && namedBy(*end.object) == begin.variable &&
            (begin.row ? llvm::is_contained(begin.row->end, end.name())
                       : pairOf(begin, end) != nullptr);
@@ -120,7 +120,7 @@ std::string leftBehind(const Action &begin, const Action &end, llvm::StringRef o
                              ? "{} is destroyed with work in it"
                              : "{} is never given back";
   if (begin.row)
-    left = "{} stays open";
+    left = end.awaited ? "{} stays open" : "{} is destroyed without it";
   if (pair)
     left = pair->left;
   const auto [before, after] = left.split("{}");
