@@ -1,5 +1,6 @@
 #include "checks/engine/errors/LeftInPromise.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Members.h"
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Preamble.h"
 #include "checks/engine/code/Understood.h"
@@ -28,43 +29,26 @@ static bool isFlag(QualType type) {
          record->getTemplateArgs()[0].getAsType()->isBooleanType();
 }
 
-/// The member that an expression names at its end, whether or not it is known whose it is.
-static DeclarationName memberAt(const Expr &expression) {
-  const Expr &named = stripped(expression);
-  if (const auto *member = dyn_cast<MemberExpr>(&named))
-    return member->getMemberDecl()->getDeclName();
-  const auto *unknown = dyn_cast<CXXDependentScopeMemberExpr>(&named);
-  return unknown ? unknown->getMember() : DeclarationName();
-}
-
 /// The flag of the promise that a condition asks: `promise.detached`, `promise.detached.load()`,
 /// `promise.is_detached()`.
 static const FieldDecl *flagAsked(const Expr &condition, const CXXRecordDecl &promise,
                                   unsigned depth = 2) {
   const Expr &asked = stripped(condition);
   if (const auto *call = dyn_cast<CallExpr>(&asked)) {
-    const Expr &callee = *call->getCallee()->IgnoreParenImpCasts();
-    const Expr *object = nullptr;
-    if (const auto *member = dyn_cast<MemberExpr>(&callee))
-      object = member->getBase();
-    else if (const auto *unknown = dyn_cast<CXXDependentScopeMemberExpr>(&callee);
-             unknown && !unknown->isImplicitAccess())
-      object = unknown->getBase();
+    const Expr *object = memberCalledOn(*call);
     if (!object || depth == 0)
       return nullptr;
-    const DeclarationName name = memberAt(callee);
-    const FunctionDecl *own =
-        name.isIdentifier() ? definedMember(promise, name.getAsString()) : nullptr;
+    const llvm::StringRef name = memberNamed(*call->getCallee());
+    const FunctionDecl *own = name.empty() ? nullptr : definedMember(promise, name);
     const auto *result = own ? dyn_cast_or_null<ReturnStmt>(lastOf(own->getBody())) : nullptr;
     if (result && result->getRetValue())
       return flagAsked(*result->getRetValue(), promise, depth - 1);
     // `load()`, and the conversion of an atomic
     return flagAsked(*object, promise, depth - 1);
   }
-  const DeclarationName name = memberAt(asked);
-  const auto *field = name.isIdentifier()
-                          ? dyn_cast_or_null<FieldDecl>(findMember(promise, name.getAsString()))
-                          : nullptr;
+  const llvm::StringRef name = memberNamed(asked);
+  const auto *field =
+      name.empty() ? nullptr : dyn_cast_or_null<FieldDecl>(findMember(promise, name));
   return field && isFlag(field->getType()) ? field : nullptr;
 }
 
@@ -83,8 +67,7 @@ static bool mayTell(const Body &body, const FieldDecl &error) {
 static const CXXRecordDecl *classOf(QualType type) {
   if (const CXXRecordDecl *record = type->getAsCXXRecordDecl())
     return record;
-  const auto *made = type->getAs<TemplateSpecializationType>();
-  const TemplateDecl *of = made ? made->getTemplateName().getAsTemplateDecl() : nullptr;
+  const TemplateDecl *of = templateNamed(type);
   return of ? dyn_cast_or_null<CXXRecordDecl>(of->getTemplatedDecl()) : nullptr;
 }
 

@@ -1,4 +1,5 @@
 #include "checks/engine/errors/StoredError.h"
+#include "checks/engine/code/Members.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/code/Write.h"
@@ -170,9 +171,7 @@ private:
     type = type.getNonReferenceType();
     if (const auto *record = type->getAsCXXRecordDecl())
       return &written(*record) == &written(awaiter_);
-    const auto *specialization = type->getAs<TemplateSpecializationType>();
-    const TemplateDecl *made =
-        specialization ? specialization->getTemplateName().getAsTemplateDecl() : nullptr;
+    const TemplateDecl *made = templateNamed(type);
     return made && made->getTemplatedDecl() &&
            made->getTemplatedDecl()->getCanonicalDecl() == &written(awaiter_);
   }

@@ -1,5 +1,6 @@
 #include "checks/engine/errors/VoidResult.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/code/Members.h"
 #include "checks/engine/code/Objects.h"
 #include "checks/engine/code/Understood.h"
 #include "checks/engine/code/Vocabulary.h"
@@ -59,17 +60,6 @@ VoidResult unaskedForVoid(const CXXMethodDecl &resume) {
 
 // ---- Two forms
 
-/// The name of the member that an expression is at its end; empty for others.
-static std::string memberNamed(const Expr &expression) {
-  const Expr &named = stripped(expression);
-  if (const auto *member = dyn_cast<MemberExpr>(&named))
-    return member->getMemberDecl()->getNameAsString();
-  if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(&named);
-      member && member->getMember().isIdentifier())
-    return member->getMember().getAsString();
-  return "";
-}
-
 /// `std::rethrow_exception(state_->error)`
 static OtherForm rethrownIn(const FunctionDecl &form) {
   const FunctionDecl *written = writtenDefinition(form);
@@ -79,8 +69,8 @@ static OtherForm rethrownIn(const FunctionDecl &form) {
   for (const Stmt *statement : body.statements())
     if (const auto *call = dyn_cast<CallExpr>(statement);
         call && call->getNumArgs() == 1 && calledBy(*call).getAsString() == "rethrow_exception")
-      if (std::string name = memberNamed(*call->getArg(0)); !name.empty())
-        return {std::move(name), call};
+      if (const llvm::StringRef name = memberNamed(*call->getArg(0)); !name.empty())
+        return {name.str(), call};
   return {};
 }
 
@@ -147,8 +137,7 @@ static const NamedDecl *onlyBase(const CXXRecordDecl &record) {
   if (!record.hasDefinition() || record.getNumBases() != 1)
     return nullptr;
   const QualType base = record.bases_begin()->getType();
-  const auto *made = base->getAs<TemplateSpecializationType>();
-  if (const TemplateDecl *of = made ? made->getTemplateName().getAsTemplateDecl() : nullptr)
+  if (const TemplateDecl *of = templateNamed(base))
     return cast<NamedDecl>(of->getCanonicalDecl());
   const CXXRecordDecl *plain = base->getAsCXXRecordDecl();
   return plain ? plain->getCanonicalDecl() : nullptr;
@@ -176,16 +165,10 @@ static OtherForm askedIn(const FunctionDecl &form) {
   const Body body(*written);
   for (const Stmt *statement : body.statements()) {
     const auto *call = dyn_cast<CallExpr>(statement);
-    const Expr *callee = call ? call->getCallee()->IgnoreParenImpCasts() : nullptr;
-    const Expr *object = nullptr;
-    if (const auto *member = dyn_cast_or_null<MemberExpr>(callee))
-      object = member->getBase();
-    else if (const auto *unknown = dyn_cast_or_null<CXXDependentScopeMemberExpr>(callee);
-             unknown && !unknown->isImplicitAccess())
-      object = unknown->getBase();
+    const Expr *object = call ? memberCalledOn(*call) : nullptr;
     if (object && call->getNumArgs() == 0 && body.enclosing<ReturnStmt>(*call))
-      if (std::string name = memberNamed(*object); !name.empty())
-        return {std::move(name), call};
+      if (const llvm::StringRef name = memberNamed(*object); !name.empty())
+        return {name.str(), call};
   }
   return {};
 }
