@@ -134,10 +134,7 @@ private:
                                               : "called by " + quoted(step.in)});
     if (blocking.path.empty() && !blocking.reason.empty())
       finding.steps.push_back({blocking.at->getBeginLoc(), what(blocking)});
-    // Of what blocks in another function the names of that would stand in it.
-    if (std::optional<Replacement> instead = blocking.path.empty() || !blocking.duration
-                                                 ? blocking_->replacement(body, blocking)
-                                                 : std::nullopt) {
+    if (std::optional<Replacement> instead = blocking_->replacement(body, blocking)) {
       if (instead->edits.empty())
         finding.steps.push_back(
             {blocking.at->getBeginLoc(), "this suspends instead: '" + instead->text + "'"});

@@ -331,6 +331,9 @@ static std::optional<Replacement> replaceLook(const Body &body, const BlockingSi
 }
 
 std::optional<Replacement> Blocking::replacement(const Body &body, const BlockingSite &blocking) {
+  // A duration of another function is written in names that don't stand here.
+  if (blocking.duration && !blocking.path.empty())
+    return std::nullopt;
   switch (blocking.kind) {
   case BlockingKind::SleepFor:
   case BlockingKind::SleepSeconds:

@@ -510,20 +510,26 @@ static bool tellsOfItself(const TaskType &task, Unit &unit) {
          });
 }
 
-static LeftEnd leftEndOf(const TaskType &task, Unit &unit) {
+/// What becomes of the error of a task that is let go; none where somebody is seen to learn of it.
+static std::optional<SpawnError> lostBy(const TaskType &task, Unit &unit) {
+  if (endsWithItsError(task, unit) || tellsOfItself(task, unit))
+    return std::nullopt;
   const FunctionDecl *handler = exceptionHandlerOf(task);
-  return handler ? leftEndOf(*handler, unit) : LeftEnd::Lost;
-}
-
-static bool losesItsError(const TaskType &task, Unit &unit) {
-  return !endsWithItsError(task, unit) && !tellsOfItself(task, unit) &&
-         leftEndOf(task, unit) != LeftEnd::Looked;
+  switch (handler ? leftEndOf(*handler, unit) : LeftEnd::Lost) {
+  case LeftEnd::Looked:
+    return std::nullopt;
+  case LeftEnd::EndsProcess:
+    return SpawnError::Terminates;
+  case LeftEnd::Lost:
+    break;
+  }
+  return SpawnError::Discarded;
 }
 
 bool leavesAlone(const Body &body, const CallExpr &call, Unit &unit) {
   const Expr *object = objectOf(call);
   return object && givenToBody(body, *object) && startsByItself(call, *object, unit) &&
-         losesItsError(unit.taskType(object->getType()), unit);
+         lostBy(unit.taskType(object->getType()), unit);
 }
 
 std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &unit) {
@@ -534,14 +540,14 @@ std::optional<Spawned> spawnedBy(const Body &body, const CallExpr &call, Unit &u
     return bySpawner(body, call, *row.row, *callee, unit);
   if (startsAndForgets(call, unit)) {
     const Expr &object = *objectOf(call);
-    if (!losesItsError(unit.taskType(object.getType()), unit) || looksAtTheEnd(call, unit))
+    const std::optional<SpawnError> lost = lostBy(unit.taskType(object.getType()), unit);
+    if (!lost || looksAtTheEnd(call, unit))
       return std::nullopt;
     const Work work = workOf(object, unit);
     Spawned result;
     result.at = &call;
     result.by = calleeName(*callee);
-    if (leftEndOf(unit.taskType(object.getType()), unit) == LeftEnd::EndsProcess)
-      result.error = SpawnError::Terminates;
+    result.error = *lost;
     result.runs = work.runs;
     result.started = &object;
     result.work = nameOfWork(work, unit);
