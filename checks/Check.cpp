@@ -11,9 +11,11 @@
 #include "checks/engine/things/Unit.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Index/USRGeneration.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/xxhash.h"
 
 namespace corolint {
 
@@ -206,6 +208,12 @@ static CharSourceRange asWritten(SourceRange range, const SourceManager &sources
   return CharSourceRange::getTokenRange(begin, isInOrder ? end : begin);
 }
 
+/// Whether the program's other files were seen to do the same nearly everywhere.
+static bool isPractice(Unit &unit, std::uint64_t subject) {
+  const Program *program = programOf(unit);
+  return program && program->isPractice(subject);
+}
+
 void CheckBase::report(const Finding &finding) {
   if (finding.confidence == Confidence::Low &&
       Options.getLocalOrGlobal(ConfidenceOption) != toString(Confidence::Low))
@@ -234,8 +242,15 @@ void CheckBase::report(const Finding &finding) {
   Metadata metadata;
   metadata.severity = finding.severity.value_or(value_.severity);
   metadata.confidence = finding.confidence;
+  metadata.subjects = keysOf(finding.subjects);
   if (finding.function)
     metadata.function = describe(*finding.function);
+  if (llvm::any_of(metadata.subjects,
+                   [&](std::uint64_t subject) { return isPractice(unit(), subject); })) {
+    if (Options.getLocalOrGlobal(ConfidenceOption) != toString(Confidence::Low))
+      return;
+    metadata.confidence = Confidence::Low;
+  }
 
   // Where every diagnostic stands for itself (an editor, our own driver), each fix is a note with a
   // name to choose by. On a stock command line the safe one is the diagnostic's own, so that
@@ -267,6 +282,46 @@ void CheckBase::report(const Finding &finding) {
     note << fix.title << fix.edits;
     note.addFlagValue(encode(metadata));
   }
+}
+
+void CheckBase::heed(SourceLocation at, const Subjects &subjects) {
+  if (subjects.empty() || Options.getLocalOrGlobal(PracticeOption) != "true")
+    return;
+  Metadata metadata;
+  metadata.subjects = keysOf(subjects);
+  metadata.isHeeded = true;
+  DiagnosticBuilder diagnostic =
+      diag(unit().context().getSourceManager().getFileLoc(at), "%0", DiagnosticIDs::Warning);
+  diagnostic << "heeded";
+  diagnostic.addFlagValue(encode(metadata));
+}
+
+/// The template that all instances share, where it is of one.
+static const NamedDecl &patternOf(const NamedDecl &subject) {
+  const NamedDecl *pattern = nullptr;
+  if (const auto *function = dyn_cast<FunctionDecl>(&subject))
+    pattern = function->getTemplateInstantiationPattern(/*ForDefinition=*/false);
+  else if (const auto *record = dyn_cast<CXXRecordDecl>(&subject))
+    pattern = record->getTemplateInstantiationPattern();
+  return pattern ? *pattern : subject;
+}
+
+/// Whether files share the subject: what stands in a file only is another program's by the same
+/// name in the next.
+static bool isShared(const NamedDecl &subject) {
+  const SourceManager &sources = subject.getASTContext().getSourceManager();
+  return llvm::any_of(subject.redecls(), [&](const Decl *declaration) {
+    return !sources.isInMainFile(sources.getFileLoc(declaration->getLocation()));
+  });
+}
+
+std::vector<std::uint64_t> CheckBase::keysOf(const Subjects &subjects) const {
+  std::vector<std::uint64_t> keys;
+  for (const NamedDecl *subject : subjects)
+    if (llvm::SmallString<128> name;
+        isShared(*subject) && !index::generateUSRForDecl(&patternOf(*subject), name))
+      keys.push_back(llvm::xxh3_64bits((value_.id + llvm::StringRef(name)).str()));
+  return keys;
 }
 
 std::optional<Fix> CheckBase::suppression(SourceLocation at) const {

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -62,6 +63,11 @@ struct Fix {
   llvm::SmallVector<clang::FixItHint, 2> edits;
 };
 
+/// The things whose use a finding finds fault with: the function that gives what is dropped, its
+/// class. Where nearly all of a program does the same with one of them, the program knows something
+/// of it that the check doesn't: see tool/driver/analysis/Practice.h.
+using Subjects = llvm::SmallVector<const clang::NamedDecl *, 2>;
+
 /// What a check reports. The message is lower case, has no full stop and names the culprit in
 /// quotes.
 struct Finding {
@@ -72,6 +78,7 @@ struct Finding {
   const clang::FunctionDecl *function = nullptr;
   llvm::SmallVector<Step, 2> steps{};
   llvm::SmallVector<Fix, 1> fixes{};
+  Subjects subjects{}; ///< whose use it finds fault with, where that was worked out of their code
 };
 
 /// The base of all checks: walks the function bodies and the classes of the user's code, and turns
@@ -106,6 +113,9 @@ protected:
   /// dropped.
   void report(const Finding &finding);
 
+  /// Says that the user does at this place with these what findings of the check ask for.
+  void heed(clang::SourceLocation at, const Subjects &subjects);
+
   /// The value of an option of the table in the Check value.
   std::string option(llvm::StringRef name) const;
   bool flag(llvm::StringRef name) const { return option(name) == "true"; }
@@ -116,6 +126,9 @@ protected:
   const Models &models() const;
 
 private:
+  /// What tells the subjects of this check's findings apart, in all units of a program.
+  std::vector<std::uint64_t> keysOf(const Subjects &subjects) const;
+
   /// The comment that silences a finding at this place, where one can stand there.
   std::optional<Fix> suppression(clang::SourceLocation at) const;
 

@@ -52,6 +52,13 @@ private:
   }
 
   /// Only certain harm is an error.
+  /// The function that runs what it is given in the background, where no model says so.
+  Subjects startedBy(const Stmt *call) const {
+    const auto *start = dyn_cast_or_null<CallExpr>(call);
+    const FunctionDecl *callee = start ? start->getDirectCallee() : nullptr;
+    return callee && !models().libraryOf(*callee) ? Subjects{callee} : Subjects();
+  }
+
   void reportAs(Confidence confidence, Finding finding) {
     finding.function = &body_->function();
     finding.confidence = confidence;
@@ -203,6 +210,8 @@ private:
     if (!byValue.empty())
       finding.fixes.push_back(
           {"take " + quoted(referent.parameter->getName()) + " by value", Safety::Unsafe, byValue});
+    if (destination.where == Where::Spawned)
+      finding.subjects = startedBy(destination.at);
     reportAs(confidence, std::move(finding));
   }
 
@@ -290,6 +299,7 @@ private:
                                  "pass them as parameters"
                                : "used here, after that"});
     }
+    finding.subjects = startedBy(&call);
     reportAs(gone.confidence, std::move(finding));
   }
 

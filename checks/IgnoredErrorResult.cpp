@@ -66,6 +66,8 @@ private:
     if (const auto *bindings = dyn_cast_or_null<DecompositionDecl>(initialised(await)))
       return judgeBindings(await, *bindings);
     const ValueUse use = fateOf(*body_, await, unit());
+    if (use.fate != Fate::Discarded)
+      heed(await.getBeginLoc(), subjectsOf(await));
     switch (use.fate) {
     case Fate::Discarded:
       // A wait for a point in time that stands alone is a pause, and running nothing elsewhere is a
@@ -98,6 +100,13 @@ private:
     default:
       return;
     }
+  }
+
+  /// Who gives the error, where no model says so.
+  Subjects subjectsOf(const CoawaitExpr &await) const {
+    const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
+    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
+    return callee && !models().libraryOf(*callee) ? Subjects{callee} : Subjects();
   }
 
   /// `co_await reply; if (reply.isError())`: what comes out is what was waited for, and that is
@@ -566,6 +575,7 @@ private:
     else
       finding.message = nameOf(await) +
                         " gives its error back as a value, which is dropped: a failure goes unseen";
+    finding.subjects = subjectsOf(await);
     report(finding);
   }
 

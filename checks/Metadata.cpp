@@ -1,4 +1,5 @@
 #include "checks/Metadata.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/Twine.h"
 
@@ -50,8 +51,11 @@ std::optional<Confidence> confidenceFromString(llvm::StringRef text) {
 
 std::string encode(const Metadata &metadata) {
   const llvm::StringRef fix = metadata.fixSafety ? toString(*metadata.fixSafety) : "-";
+  std::string subjects;
+  for (const std::uint64_t subject : metadata.subjects)
+    subjects += (subjects.empty() ? "" : ",") + std::to_string(subject);
   return (Magic + toString(metadata.severity) + "|" + toString(metadata.confidence) + "|" + fix +
-          "|" + metadata.function)
+          "|" + (metadata.isHeeded ? "heeded" : "-") + "|" + subjects + "|" + metadata.function)
       .str();
 }
 
@@ -60,11 +64,19 @@ std::optional<Metadata> decode(llvm::StringRef text) {
     return std::nullopt;
   const auto [severity, afterSeverity] = text.split('|');
   const auto [confidence, afterConfidence] = afterSeverity.split('|');
-  const auto [fix, function] = afterConfidence.split('|');
+  const auto [fix, afterFix] = afterConfidence.split('|');
+  const auto [heeded, afterHeeded] = afterFix.split('|');
+  const auto [subjects, function] = afterHeeded.split('|');
   Metadata result;
   result.severity = severityFromString(severity).value_or(Severity::Warning);
   result.confidence = confidenceFromString(confidence).value_or(Confidence::Medium);
   result.function = function.str();
+  result.isHeeded = heeded == "heeded";
+  llvm::SmallVector<llvm::StringRef, 2> parts;
+  subjects.split(parts, ',', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  for (const llvm::StringRef part : parts)
+    if (std::uint64_t subject = 0; !part.getAsInteger(10, subject))
+      result.subjects.push_back(subject);
   if (fix != "-")
     result.fixSafety = fix == "safe" ? Safety::Safe : Safety::Unsafe;
   return result;

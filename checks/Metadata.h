@@ -3,8 +3,10 @@
 // clang-tidy ignores: no global, and no second channel.
 #pragma once
 #include "llvm/ADT/StringRef.h"
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace corolint {
 
@@ -29,12 +31,19 @@ std::optional<Confidence> confidenceFromString(llvm::StringRef text);
 /// reported: "low" reports all, anything else what is of medium confidence or better.
 inline constexpr llvm::StringLiteral ConfidenceOption = "CorolintConfidence";
 
+/// The option of clang-tidy, of all checks, by which a driver that sees all of a program asks for
+/// the places where the user does what findings ask for elsewhere: "true".
+inline constexpr llvm::StringLiteral PracticeOption = "CorolintPractice";
+
 /// The extra of a diagnostic: of a finding its severity, confidence and function, of a note with
 /// edits its safety.
 struct Metadata {
   Severity severity = Severity::Warning;
   Confidence confidence = Confidence::Medium;
-  std::string function; ///< qualified name of the enclosing function, empty outside of one
+  /// The things whose use a finding finds fault with, see Subject.
+  std::vector<std::uint64_t> subjects{};
+  bool isHeeded = false; ///< no finding: here the user does with them what findings ask for
+  std::string function;  ///< qualified name of the enclosing function, empty outside of one
   std::optional<Safety> fixSafety{}; ///< set on notes that offer a fix
 };
 

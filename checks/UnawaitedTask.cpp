@@ -94,6 +94,8 @@ private:
     if (!judged_.insert(use.value).second)
       return;
     const TaskType &task = typeOf(origin);
+    if (!llvm::is_contained({Fate::Discarded, Fate::DeclaredDrop, Fate::Inspected}, use.fate))
+      heed(use.value->getBeginLoc(), subjectsOf(origin, task));
     switch (use.fate) {
     case Fate::Discarded:
       if (!continuesEagerWork(origin, task) && !isLeftOnPurpose(origin, task) &&
@@ -139,6 +141,19 @@ private:
     const auto *call = dyn_cast<CallExpr>(use.at);
     const auto parameter = call && use.callee ? parameterOf(*call, *use.value) : std::nullopt;
     return parameter ? endOfTask(*use.callee, *parameter, unit()) : Fact<TaskEnd>();
+  }
+
+  /// What is made, and by whom; nothing where a model says what becomes of it.
+  static Subjects subjectsOf(const Expr &origin, const TaskType &task) {
+    if (task.model)
+      return {};
+    Subjects subjects;
+    if (task.record)
+      subjects.push_back(task.record);
+    const auto *call = dyn_cast<CallExpr>(&origin);
+    if (const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr)
+      subjects.push_back(callee);
+    return subjects;
   }
 
   void reportDroppedBy(const Expr &origin, const ValueUse &use, const TaskType &task,
@@ -208,6 +223,7 @@ private:
   void reportDiscarded(const Expr &origin, const ValueUse &use, const TaskType &task) {
     const Harm harm = harmOf(task);
     Finding finding = findingAt(use.value->getSourceRange(), harm.severity, task);
+    finding.subjects = subjectsOf(origin, task);
     if (mayBeLeftToItself(origin, task) || isBegunInPlace(origin, task))
       finding.confidence = Confidence::Low;
     if (isa<CoawaitExpr>(origin))
@@ -274,6 +290,7 @@ private:
 
   void reportInspected(const Expr &origin, const ValueUse &use, const TaskType &task) {
     Finding finding = findingAt(use.value->getSourceRange(), harmOf(task).severity, task);
+    finding.subjects = subjectsOf(origin, task);
     finding.message = "this asks the " + nounOf(task).str() + " of " + nameOf(origin) +
                       ", not its result; it is " + harmOf(task).one.str();
     if (!task.result.isNull() && task.result.getNonReferenceType()->isBooleanType() &&

@@ -103,6 +103,29 @@ INSTANTIATE_TEST_SUITE_P(Cases, CrossFileCase, testing::ValuesIn(caseNames()),
                            return name;
                          });
 
+TEST_F(CrossFile, WhatTheProgramDoesEverywhereIsOfLowConfidence) {
+  writeCase(sourcesOf("practice-dropped"));
+  const Json low = checked({"--no-cache", "--confidence=low"})["findings"];
+  EXPECT_EQ(low.size(), 7u);
+  for (const Json &finding : low) {
+    EXPECT_EQ(finding["confidence"], "low");
+    EXPECT_EQ(finding["steps"].back()["message"],
+              "the program does the same at 7 places in 3 files, and next to nothing else: it "
+              "seems to know that nothing goes wrong");
+  }
+  const std::string one = (Cases / "practice-dropped/bank.cpp").string();
+  const auto alone = [&](const std::vector<std::string> &more) {
+    std::vector<std::string> arguments{"check", "-p", "build", one};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return report(arguments)["findings"].size();
+  };
+  EXPECT_EQ(alone({}), 2u) << "nobody has seen the program";
+  EXPECT_TRUE(checked()["findings"].empty());
+  EXPECT_EQ(alone({}), 0u) << "an earlier run has seen it";
+  EXPECT_EQ(alone({"--no-cross-file"}), 2u);
+  EXPECT_EQ(checked({"--no-cross-file"})["findings"].size(), 7u);
+}
+
 TEST_F(CrossFile, AnyOrderAndAnyNumberOfJobsGiveTheSame) {
   for (const std::string name : {"blocking-chain", "detached-handled-below"}) {
     std::vector<fs::path> sources = sourcesOf(name);

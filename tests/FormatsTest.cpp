@@ -582,7 +582,7 @@ protected:
       files_.push_back("src/f" + std::to_string(index) + ".cpp");
       write(files_.back(), std::string("#include \"../shared.h\"\n/* ") + Grin + " */ void h" +
                                std::to_string(index) + "() { g<int>(); work(1); }\nTask run" +
-                               std::to_string(index) + "() {\n  work();\n  co_return;\n}\n");
+                               std::to_string(index) + "() {\n  work();\n  co_await work();\n}\n");
     }
     write("src/lost.cpp", "#include \"../shared.h\"\nint x = nothing;\n");
     files_.push_back("src/lost.cpp");

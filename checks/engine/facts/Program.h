@@ -3,6 +3,7 @@
 #pragma once
 #include "checks/Metadata.h"
 #include <compare>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -97,6 +98,9 @@ public:
   virtual ~Program() = default;
   /// What is known, null where nothing is. The question is noted either way.
   virtual const ProgramFact *ask(const Question &question) = 0;
+  /// Whether nearly all of the program does what findings about this subject find fault with, as
+  /// the last run over all of it saw.
+  virtual bool isPractice(std::uint64_t) const { return false; }
   /// Whether functions of one name are one although no header declares them: files of one folder
   /// of tests or examples needn't be one program.
   virtual bool joinsWithoutHeader() const { return true; }

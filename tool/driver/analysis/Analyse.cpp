@@ -2,6 +2,7 @@
 #include "tool/driver/analysis/Cache.h"
 #include "tool/driver/analysis/CrossFile.h"
 #include "tool/driver/analysis/KnownProgram.h"
+#include "tool/driver/analysis/Practice.h"
 #include "tool/driver/analysis/SharedHeaders.h"
 #include "tool/driver/analysis/UnitFiles.h"
 #include "tool/driver/base/Files.h"
@@ -146,6 +147,12 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<JudgedUnit
                    const AnalyseOptions &options) {
   Report report;
   FindingsByPlace findings, suppressed;
+  // What one part does may be what the others don't: who joins them with `-p` knows.
+  const Practice practice(
+      options.across == Across::Nothing || options.isShard ? std::vector<JudgedUnit>() : results);
+  KnownPrograms known(options.extent == Extent::Part && options.across != Across::Nothing
+                          ? options.cacheFolder
+                          : "");
   FirstNames names;
   for (const CompileUnit &unit : units) {
     names.of(displayPath(unit.file));
@@ -175,9 +182,14 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<JudgedUnit
   report.suppressed = inOrder(std::move(suppressed));
   judgeComments(commentedFiles(units, results), options, findings, report);
   report.findings = inOrder(std::move(findings));
-  for (std::vector<Finding> *list : {&report.findings, &report.suppressed})
+  for (std::vector<Finding> *list : {&report.findings, &report.suppressed}) {
+    practice.lower(*list, [&](const Finding &finding, std::uint64_t subject) {
+      const std::shared_ptr<Program> program = known.of(absolutePath(finding.file));
+      return program && program->isPractice(subject);
+    });
     std::erase_if(*list,
                   [&](const Finding &finding) { return finding.confidence < options.confidence; });
+  }
   for (const Finding &finding : report.suppressed) {
     SilencedCount &silenced = report.inventory.silenced[finding.file];
     ++(finding.suppressed.reason.empty() ? silenced.withoutReason : silenced.withReason);
@@ -245,7 +257,7 @@ public:
       judgeTogether();
     if (options_.extent == Extent::Whole && options_.across != Across::Nothing && signal_ == 0 &&
         !options_.snapshot)
-      keepProgram(options_.cacheFolder, units_, program_);
+      keepProgram(options_.cacheFolder, units_, program_, Practice(results_).practices());
     std::string carried = options_.carries ? pack(resultsToCarry()) : "";
     Report report = joinWatched(units_, std::move(results_), options_, start_);
     report.signal = signal_;

@@ -77,6 +77,8 @@ private:
     finding.severity = raw.metadata ? raw.metadata->severity : Severity::Warning;
     finding.confidence = raw.metadata ? raw.metadata->confidence : Confidence::Medium;
     finding.function = raw.metadata ? raw.metadata->function : "";
+    if (raw.metadata)
+      finding.subjects = raw.metadata->subjects;
     finding.message = raw.message;
     finding.file = shown(raw.file);
     finding.offset = raw.offset;
@@ -195,6 +197,7 @@ void collectFindings(FindingConsumer &consumer, const SourceManager &sources,
   for (const RawDiagnostic *raw : consumer.suppressed())
     collector.addSuppressed(*raw);
   collector.addNolintFiles(code);
+  result.heeded = consumer.heeded();
 }
 
 } // namespace corolint::tool

@@ -1,9 +1,24 @@
 #include "tool/driver/analysis/FindingConsumer.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/Support/xxhash.h"
 
 namespace corolint::tool {
 
 using namespace clang;
+
+bool FindingConsumer::isHeeded(const Diagnostic &info) {
+  const std::optional<Metadata> metadata = decode(info.getFlagValue());
+  if (!metadata || !metadata->isHeeded)
+    return false;
+  const SourceManager &sources = info.getSourceManager();
+  const std::uint64_t place =
+      llvm::xxh3_64bits((sources.getFilename(info.getLocation()) + ":" +
+                         llvm::Twine(sources.getFileOffset(info.getLocation())))
+                            .str());
+  for (const std::uint64_t subject : metadata->subjects)
+    heeded_[subject].insert(place);
+  return true;
+}
 
 void FindingConsumer::record(DiagnosticsEngine::Level level, const Diagnostic &info) {
   RawDiagnostic raw;

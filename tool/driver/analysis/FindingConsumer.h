@@ -5,6 +5,7 @@
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -35,6 +36,8 @@ public:
 
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
                         const clang::Diagnostic &info) override {
+    if (isHeeded(info))
+      return;
     record(level, info);
     ClangTidyDiagnosticConsumer::HandleDiagnostic(level, info);
   }
@@ -56,7 +59,12 @@ public:
     return result;
   }
 
+  /// By subject of findings the places, hashed, where the user does what they ask for.
+  const std::map<std::uint64_t, std::set<std::uint64_t>> &heeded() const { return heeded_; }
+
 private:
+  /// Whether it is no finding, but the word that none was needed; that is noted.
+  bool isHeeded(const clang::Diagnostic &info);
   void record(clang::DiagnosticsEngine::Level level, const clang::Diagnostic &info);
   unsigned endOf(const clang::Diagnostic &info, clang::SourceLocation at, unsigned offset) const;
 
@@ -66,6 +74,7 @@ private:
   clang::tidy::NoLintDirectiveHandler nolint_;
   std::vector<RawDiagnostic> raw_;
   std::map<Key, size_t> index_;
+  std::map<std::uint64_t, std::set<std::uint64_t>> heeded_;
 };
 
 } // namespace corolint::tool

@@ -32,12 +32,13 @@ static std::string keptAt(const std::string &cacheFolder, llvm::StringRef folder
 static constexpr size_t MostBehind = 64;
 
 void keepProgram(const std::string &cacheFolder, const std::vector<CompileUnit> &units,
-                 const CrossFile &program) {
+                 const CrossFile &program, std::set<std::uint64_t> practices) {
   const std::string folder = commonFolder(units);
   if (cacheFolder.empty() || folder.empty() || fs::create_directories(cacheFolder))
     return;
   KeptProgram kept;
   kept.version = COROLINT_VERSION;
+  kept.practices = std::move(practices);
   kept.joinsWithoutHeader = program.joins() == Joins::All;
   kept.facts = program.resolved();
   for (auto &[function, said] : kept.facts)
@@ -63,6 +64,7 @@ public:
   explicit Reading(KeptProgram kept) : kept_(std::move(kept)) {}
 
   bool joinsWithoutHeader() const { return kept_.joinsWithoutHeader; }
+  bool isPractice(std::uint64_t subject) const { return kept_.practices.contains(subject); }
 
   const ProgramFact *ask(const Question &question) {
     const auto function = kept_.facts.find(question.function);
@@ -134,6 +136,7 @@ std::shared_ptr<Program> KnownPrograms::of(llvm::StringRef file) {
     explicit Known(std::shared_ptr<Reading> reading) : reading_(std::move(reading)) {}
     const ProgramFact *ask(const Question &question) override { return reading_->ask(question); }
     bool joinsWithoutHeader() const override { return reading_->joinsWithoutHeader(); }
+    bool isPractice(std::uint64_t subject) const override { return reading_->isPractice(subject); }
 
   private:
     std::shared_ptr<Reading> reading_;

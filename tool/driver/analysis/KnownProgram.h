@@ -10,8 +10,9 @@
 namespace corolint::tool {
 
 /// Keeps in the folder what is known of the program that the units are. Nothing without a folder.
+/// @param practices of the program, see Practice
 void keepProgram(const std::string &cacheFolder, const std::vector<CompileUnit> &units,
-                 const CrossFile &program);
+                 const CrossFile &program, std::set<std::uint64_t> practices);
 
 /// What the last run over each project knows, read when it is first asked for. Asked from any
 /// thread.

@@ -26,9 +26,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Fix, title, safety, edits)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Suppression, by, reason)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, check, severity, confidence, message, file, line,
                                    column, endLine, endColumn, offset, function, fingerprint,
-                                   tokens, steps, fixes, suppressed)
+                                   tokens, steps, fixes, suppressed, subjects)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(UnitResult, outcome, reason, findings, suppressed, nolintFiles,
-                                   contents, checks, reads, isCached, userSeconds, stages)
+                                   contents, checks, reads, heeded, isCached, userSeconds, stages)
 
 static void to_json(nlohmann::json &json, const JudgedUnit &unit) {
   to_json(json, static_cast<const UnitResult &>(unit));
@@ -54,7 +54,8 @@ static void from_json(const nlohmann::json &json, JudgedUnit &unit) {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CachedResult, files, result)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Precompiled, file, headers, includes, direct, guarded, linked,
                                    inLinkage, behind, ahead, contested, definers, readers, spoken)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptProgram, version, joinsWithoutHeader, facts, behind, files)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(KeptProgram, version, joinsWithoutHeader, facts, behind, files,
+                                   practices)
 
 /// Unlike JSON's text, CBOR takes any bytes as a string.
 template <class T> static std::string asCbor(const T &value) {

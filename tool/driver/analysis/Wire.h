@@ -31,6 +31,7 @@ struct KeptProgram {
   StatedFacts facts;
   std::map<std::string, std::set<std::string>> behind; ///< by function: the files of its facts
   std::map<std::string, std::uint64_t> files;          ///< their hashes
+  std::set<std::uint64_t> practices;                   ///< see Practice
 };
 std::string toBytes(const KeptProgram &kept);
 std::optional<KeptProgram> programFromBytes(const std::string &bytes);

@@ -69,6 +69,7 @@ struct Finding {
   std::vector<Step> steps;
   std::vector<Fix> fixes;
   Suppression suppressed;
+  std::vector<std::uint64_t> subjects; ///< whose use it finds fault with, see Practice
 };
 
 /// Where a finding stands in a report, and what makes it one: the header that five units include
@@ -147,7 +148,9 @@ struct UnitResult {
       contents;                   ///< hash of every file that a finding or an edit is in
   std::set<std::string> checks;   ///< ids of the checks that ran
   std::vector<std::string> reads; ///< the files that the unit reads, for who asked for them
-  bool isCached = false;          ///< it is the result of an earlier run
+  /// By subject of findings the places, hashed, where the user does what they ask for.
+  std::map<std::uint64_t, std::set<std::uint64_t>> heeded;
+  bool isCached = false; ///< it is the result of an earlier run
   double userSeconds = 0;
   std::map<std::string, double> stages; ///< seconds of CPU, by stage and by id of check
 };

@@ -56,6 +56,7 @@ public:
     // The report is narrowed to the confidence asked for when it is complete.
     ours.CheckOptions[ConfidenceOption] =
         ClangTidyOptions::ClangTidyValue(toString(Confidence::Low));
+    ours.CheckOptions[PracticeOption] = ClangTidyOptions::ClangTidyValue("true");
     sources.emplace_back(ours, "corolint");
     return sources;
   }

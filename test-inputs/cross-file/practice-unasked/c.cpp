@@ -1,0 +1,10 @@
+#include "hub.h"
+
+task<> begin_c() {
+  co_await announce(1);
+  if (const std::error_code error = co_await save(1))
+    co_await announce(2);
+}
+task<> end_c() {
+  co_await save(2); // want: 'save'
+}
