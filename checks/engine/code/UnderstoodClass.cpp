@@ -1,6 +1,7 @@
 #include "checks/engine/code/UnderstoodClass.h"
 #include "checks/engine/code/Gap.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace corolint {
@@ -37,6 +38,29 @@ bool isUnderstood(const CXXRecordDecl &definition) {
            const CXXRecordDecl *above = record ? record->getDefinition() : nullptr;
            return !above || isUnderstood(*above);
          });
+}
+
+const CXXRecordDecl *understoodDefinition(const CXXRecordDecl &record) {
+  const CXXRecordDecl *definition = record.getDefinition();
+  if (!definition)
+    if (const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern())
+      definition = pattern->getDefinition();
+  return definition && definition->isCompleteDefinition() && isUnderstood(*definition) ? definition
+                                                                                       : nullptr;
+}
+
+const CXXRecordDecl *understoodClassOf(QualType type) {
+  if (type.isNull())
+    return nullptr;
+  const QualType canonical = type.getCanonicalType();
+  if (const CXXRecordDecl *record = canonical->getAsCXXRecordDecl())
+    return understoodDefinition(*record);
+  // task<T> inside a template that has a T.
+  if (const auto *dependent = canonical->getAs<TemplateSpecializationType>())
+    if (const auto *pattern =
+            dyn_cast_or_null<ClassTemplateDecl>(dependent->getTemplateName().getAsTemplateDecl()))
+      return understoodDefinition(*pattern->getTemplatedDecl());
+  return nullptr;
 }
 
 } // namespace corolint

@@ -8,4 +8,11 @@ namespace corolint {
 /// no error in itself. True where the unit has no error.
 bool isUnderstood(const clang::CXXRecordDecl &definition);
 
+/// A class with its members: its definition, or the pattern where that isn't instantiated. Null
+/// where it isn't complete yet or has an error in it: nothing is known of it then.
+const clang::CXXRecordDecl *understoodDefinition(const clang::CXXRecordDecl &record);
+
+/// The same of the class of a type, which may depend on a template's parameters.
+const clang::CXXRecordDecl *understoodClassOf(clang::QualType type);
+
 } // namespace corolint

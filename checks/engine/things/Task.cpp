@@ -7,6 +7,7 @@
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/things/ResultShape.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/things/WhenDestroyed.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -17,35 +18,6 @@
 namespace corolint {
 
 using namespace clang;
-
-// ---- From a type to the class that tells
-// ---------------------------------------------------------------------------
-
-/// The class of a type with its members: the definition, or the pattern where that isn't
-/// instantiated or depends.
-static const CXXRecordDecl *definitionOf(const CXXRecordDecl &record) {
-  const CXXRecordDecl *definition = record.getDefinition();
-  if (!definition)
-    if (const CXXRecordDecl *pattern = record.getTemplateInstantiationPattern())
-      definition = pattern->getDefinition();
-  // Of a class with an error in it, or one that isn't complete yet, nothing is known.
-  return definition && definition->isCompleteDefinition() && isUnderstood(*definition) ? definition
-                                                                                       : nullptr;
-}
-
-static const CXXRecordDecl *recordOf(QualType type) {
-  if (type.isNull())
-    return nullptr;
-  const QualType canonical = type.getCanonicalType();
-  if (const CXXRecordDecl *record = canonical->getAsCXXRecordDecl())
-    return definitionOf(*record);
-  // task<T> inside a template that has a T.
-  if (const auto *dependent = canonical->getAs<TemplateSpecializationType>())
-    if (const auto *pattern =
-            dyn_cast_or_null<ClassTemplateDecl>(dependent->getTemplateName().getAsTemplateDecl()))
-      return definitionOf(*pattern->getTemplatedDecl());
-  return nullptr;
-}
 
 static const ClassTemplateDecl *templateOf(const CXXRecordDecl &record) {
   if (const auto *specialization = dyn_cast<ClassTemplateSpecializationDecl>(&record))
@@ -70,7 +42,7 @@ static bool sameClassOrTemplate(const CXXRecordDecl *one, const CXXRecordDecl &o
 static llvm::SmallVector<const NamedDecl *, 4>
 findMembers(const CXXRecordDecl &record, DeclarationName name, unsigned depth = 0) {
   llvm::SmallVector<const NamedDecl *, 4> result;
-  const CXXRecordDecl *definition = definitionOf(record);
+  const CXXRecordDecl *definition = understoodDefinition(record);
   if (!definition || depth > 8)
     return result;
   for (const NamedDecl *found : definition->lookup(name))
@@ -78,7 +50,7 @@ findMembers(const CXXRecordDecl &record, DeclarationName name, unsigned depth = 
   if (!result.empty())
     return result;
   for (const CXXBaseSpecifier &base : definition->bases())
-    if (const CXXRecordDecl *parent = recordOf(base.getType())) {
+    if (const CXXRecordDecl *parent = understoodClassOf(base.getType())) {
       result = findMembers(*parent, name, depth + 1);
       if (!result.empty())
         return result;
@@ -123,8 +95,8 @@ static llvm::SmallVector<const FunctionDecl *, 2> coawaitOperators(const CXXReco
   for (const NamedDecl *candidate : space->lookup(coawaitName(record))) {
     const FunctionDecl *function = asFunction(candidate);
     if (function && function->getNumParams() == 1 &&
-        sameClassOrTemplate(recordOf(function->getParamDecl(0)->getType().getNonReferenceType()),
-                            record))
+        sameClassOrTemplate(
+            understoodClassOf(function->getParamDecl(0)->getType().getNonReferenceType()), record))
       result.push_back(function);
   }
   return result;
@@ -141,11 +113,11 @@ static bool isAwaiter(const CXXRecordDecl &record) {
 static const CXXRecordDecl *memberPromise(const CXXRecordDecl &record) {
   const NamedDecl *member = findMember(record, "promise_type");
   if (const auto *nested = dyn_cast_or_null<CXXRecordDecl>(member))
-    return definitionOf(*nested);
+    return understoodDefinition(*nested);
   if (const auto *nested = dyn_cast_or_null<ClassTemplateDecl>(member))
-    return definitionOf(*nested->getTemplatedDecl());
+    return understoodDefinition(*nested->getTemplatedDecl());
   if (const auto *alias = dyn_cast_or_null<TypedefNameDecl>(member))
-    return recordOf(alias->getUnderlyingType());
+    return understoodClassOf(alias->getUnderlyingType());
   return nullptr;
 }
 
@@ -168,7 +140,8 @@ const CXXRecordDecl *promiseTypeOf(const CXXRecordDecl &record) {
   if (!traits)
     return nullptr;
   const auto returns = [](const TemplateArgument &argument) {
-    return argument.getKind() == TemplateArgument::Type ? recordOf(argument.getAsType()) : nullptr;
+    return argument.getKind() == TemplateArgument::Type ? understoodClassOf(argument.getAsType())
+                                                        : nullptr;
   };
   for (const ClassTemplateSpecializationDecl *specialization : traits->specializations())
     if (const CXXRecordDecl *result = returns(specialization->getTemplateArgs().get(0));
@@ -228,7 +201,7 @@ static bool schedules(const CXXRecordDecl &awaiter) {
 
 static const CXXRecordDecl *suspensionOf(const CXXRecordDecl &promise, llvm::StringRef when) {
   const FunctionDecl *suspends = asFunction(findMember(promise, when));
-  return suspends ? recordOf(suspends->getReturnType().getNonReferenceType()) : nullptr;
+  return suspends ? understoodClassOf(suspends->getReturnType().getNonReferenceType()) : nullptr;
 }
 
 static Start startOf(const CXXRecordDecl &promise) {
@@ -270,7 +243,7 @@ static bool takesOthers(const CXXRecordDecl &record) {
 /// conversion does with the coroutine, start it, say, the promise doesn't tell.
 static bool isConvertedFromOther(const CXXRecordDecl &promise, const CXXRecordDecl &record) {
   const FunctionDecl *maker = asFunction(findMember(promise, "get_return_object"));
-  const CXXRecordDecl *made = maker ? recordOf(maker->getReturnType()) : nullptr;
+  const CXXRecordDecl *made = maker ? understoodClassOf(maker->getReturnType()) : nullptr;
   return made && !made->isInStdNamespace() && !sameClassOrTemplate(made, record) &&
          findMember(*made, "promise_type") && takesOthers(record);
 }
@@ -281,8 +254,8 @@ static bool transformsItself(const CXXRecordDecl &promise, const CXXRecordDecl &
   for (const NamedDecl *member : findMembers(promise, identifier(promise, "await_transform"))) {
     const FunctionDecl *transform = asFunction(member);
     if (transform && transform->getNumParams() > 0 &&
-        sameClassOrTemplate(recordOf(transform->getParamDecl(0)->getType().getNonReferenceType()),
-                            record))
+        sameClassOrTemplate(
+            understoodClassOf(transform->getParamDecl(0)->getType().getNonReferenceType()), record))
       return true;
   }
   return false;
@@ -305,116 +278,10 @@ static bool canBeQueried(const CXXRecordDecl &record) {
       return true;
   }
   for (const CXXBaseSpecifier &base : record.bases())
-    if (const CXXRecordDecl *parent = recordOf(base.getType()); !parent || canBeQueried(*parent))
+    if (const CXXRecordDecl *parent = understoodClassOf(base.getType());
+        !parent || canBeQueried(*parent))
       return true;
   return false;
-}
-
-// ---- What a destructor does
-// --------------------------------------------------------------------------------------
-
-static bool cancels(const Stmt &statement, unsigned depth);
-
-/// Whether a function tells work to stop: by its name, or by what it calls.
-static bool cancels(const FunctionDecl &function, unsigned depth) {
-  if (function.getIdentifier() && says(Meaning::Cancels, function.getName()))
-    return true;
-  const FunctionDecl *definition = &function;
-  if (!function.hasBody(definition))
-    definition = function.getTemplateInstantiationPattern();
-  return definition && depth > 0 && !definition->isInStdNamespace() && definition->hasBody() &&
-         cancels(*definition->getBody(), depth - 1);
-}
-
-static bool cancels(const Stmt &statement, unsigned depth) {
-  if (const auto *call = dyn_cast<CallExpr>(&statement)) {
-    const Expr *callee = call->getCallee()->IgnoreParenImpCasts();
-    if (const FunctionDecl *function = call->getDirectCallee();
-        function && cancels(*function, depth))
-      return true;
-    if (const auto *member = dyn_cast<CXXDependentScopeMemberExpr>(callee);
-        member && says(Meaning::Cancels, member->getMember().getAsString()))
-      return true;
-    if (const auto *overloads = dyn_cast<OverloadExpr>(callee);
-        overloads && says(Meaning::Cancels, overloads->getName().getAsString()))
-      return true;
-  }
-  return llvm::any_of(statement.children(),
-                      [&](const Stmt *child) { return child && cancels(*child, depth); });
-}
-
-/// Whether destroying a value cancels its work: its destructor, or that of what it consists of,
-/// calls what says so.
-static bool cancelsWhenDestroyed(const CXXRecordDecl &record, unsigned depth = 3) {
-  if (!record.hasDefinition() || record.isInStdNamespace() || depth == 0)
-    return false;
-  if (const CXXDestructorDecl *destructor = record.getDestructor();
-      destructor && destructor->isUserProvided() && cancels(*destructor, depth))
-    return true;
-  const auto ofClass = [&](QualType type) {
-    const CXXRecordDecl *part = recordOf(type);
-    return part && part != &record && cancelsWhenDestroyed(*part, depth - 1);
-  };
-  return llvm::any_of(record.fields(),
-                      [&](const FieldDecl *field) { return ofClass(field->getType()); }) ||
-         llvm::any_of(record.bases(),
-                      [&](const CXXBaseSpecifier &base) { return ofClass(base.getType()); });
-}
-
-/// `handle.resume()` of a `std::coroutine_handle`.
-static bool resumesHandle(const CallExpr &call) {
-  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
-  const CXXRecordDecl *of = method ? method->getParent() : nullptr;
-  return of && of->isInStdNamespace() && of->getIdentifier() &&
-         of->getName() == "coroutine_handle" &&
-         (method->getOverloadedOperator() == OO_Call ||
-          (method->getIdentifier() && method->getName() == "resume"));
-}
-
-static bool resumesIn(const Stmt &statement, unsigned depth) {
-  if (const auto *call = dyn_cast<CallExpr>(&statement)) {
-    if (resumesHandle(*call))
-      return true;
-    const FunctionDecl *callee = call->getDirectCallee();
-    const FunctionDecl *inside =
-        callee && depth > 0 && !callee->isInStdNamespace() ? writtenDefinition(*callee) : nullptr;
-    if (inside && resumesIn(*inside->getBody(), depth - 1))
-      return true;
-  }
-  return llvm::any_of(statement.children(),
-                      [&](const Stmt *child) { return child && resumesIn(*child, depth); });
-}
-
-/// Whether the destructor of an awaiter resumes what it has to: dropping it does what awaiting it
-/// does, only that this function goes on first.
-static bool resumesWhenDestroyed(const CXXRecordDecl &record, unsigned depth = 3) {
-  if (!record.hasDefinition() || depth == 0)
-    return false;
-  const CXXDestructorDecl *destructor = record.getDestructor();
-  const FunctionDecl *written =
-      destructor && destructor->isUserProvided() ? writtenDefinition(*destructor) : nullptr;
-  return (written && resumesIn(*written->getBody(), depth)) ||
-         llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
-           const CXXRecordDecl *parent = recordOf(base.getType());
-           return parent && resumesWhenDestroyed(*parent, depth - 1);
-         });
-}
-
-/// Whether a destructor of the class's own ends the process unless something was done before: `if
-/// (!awaited_) fatal("never awaited");`. An assertion may be gone in the build that counts.
-static bool endsProcessWhenDestroyed(const CXXRecordDecl &record) {
-  const CXXDestructorDecl *destructor = record.hasDefinition() ? record.getDestructor() : nullptr;
-  const FunctionDecl *written =
-      destructor && destructor->isUserProvided() ? writtenDefinition(*destructor) : nullptr;
-  if (!written)
-    return false;
-  const Body body(*written);
-  return llvm::any_of(body.statements(), [&](const Stmt *statement) {
-    const auto *call = dyn_cast<CallExpr>(statement);
-    const FunctionDecl *callee = call ? calleeOf(*call) : nullptr;
-    return callee && neverReturns(*callee) && !call->getBeginLoc().isMacroID() &&
-           body.enclosing<IfStmt>(*call);
-  });
 }
 
 // ---- The answer
@@ -438,7 +305,7 @@ static QualType substituted(QualType type, const CXXRecordDecl &record) {
 QualType awaitResult(const CXXRecordDecl &record) {
   const CXXRecordDecl *awaiter = &record;
   if (const auto operators = coawaitOperators(record); !operators.empty())
-    awaiter = recordOf(operators.front()->getReturnType().getNonReferenceType());
+    awaiter = understoodClassOf(operators.front()->getReturnType().getNonReferenceType());
   if (awaiter)
     if (const FunctionDecl *resume = asFunction(findMember(*awaiter, "await_resume")))
       if (const QualType result = substituted(resume->getReturnType(), record); !result.isNull())
@@ -478,7 +345,7 @@ static Known<TaskRow> taskModel(const CXXRecordDecl &record, const Models &model
   if (depth > 4)
     return {};
   for (const CXXBaseSpecifier &base : record.bases())
-    if (const CXXRecordDecl *parent = recordOf(base.getType()))
+    if (const CXXRecordDecl *parent = understoodClassOf(base.getType()))
       if (const Known<TaskRow> row = taskModel(*parent, models, depth + 1))
         return row;
   return {};
@@ -520,7 +387,7 @@ static bool isSharedHandle(const CXXRecordDecl &record) {
 /// A class that is a `std::coroutine_handle`, and nothing else.
 static bool isBareHandle(const CXXRecordDecl &record) {
   const CXXRecordDecl *base =
-      record.getNumBases() == 1 ? recordOf(record.bases_begin()->getType()) : nullptr;
+      record.getNumBases() == 1 ? understoodClassOf(record.bases_begin()->getType()) : nullptr;
   return base && base->isInStdNamespace() && base->getName() == "coroutine_handle" &&
          record.field_empty() && llvm::all_of(record.methods(), [](const CXXMethodDecl *method) {
            return method->isImplicit() || isa<CXXConstructorDecl>(method);
@@ -553,7 +420,7 @@ static TaskKind kindOf(const CXXRecordDecl &record, const CXXRecordDecl *promise
 
 TaskType classifyTask(QualType type, const Models &models) {
   TaskType result;
-  const CXXRecordDecl *record = recordOf(type);
+  const CXXRecordDecl *record = understoodClassOf(type);
   if (!record || record->isLambda() || record->isUnion())
     return result;
   result.record = record;
@@ -605,7 +472,7 @@ TaskType classifyTask(QualType type, const Models &models) {
 }
 
 bool isHeldResource(QualType type, const Models &models) {
-  const CXXRecordDecl *record = recordOf(type);
+  const CXXRecordDecl *record = understoodClassOf(type);
   if (!record)
     return false;
   if (models.guard(*record))

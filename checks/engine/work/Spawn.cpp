@@ -10,6 +10,7 @@
 #include "checks/engine/things/PromiseHandler.h"
 #include "checks/engine/things/TaskFailure.h"
 #include "checks/engine/things/Unit.h"
+#include "checks/engine/things/WhenDestroyed.h"
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/values/Referent.h"
 #include "checks/engine/values/Shared.h"
@@ -466,37 +467,14 @@ static bool startsAndForgets(const CallExpr &call, Unit &unit) {
          startsByItself(call, *object, unit);
 }
 
-/// Whether a destructor is seen to throw what is left, `if (error_)
-/// std::rethrow_exception(error_);`, or to end the process.
-static bool throwsWhenDestroyed(const CXXRecordDecl &promise, Unit &unit) {
-  // Looked for by its kind: its name depends on the type, which a template hasn't yet.
-  const FunctionDecl *written = nullptr;
-  for (const CXXMethodDecl *method : promise.methods())
-    if (isa<CXXDestructorDecl>(method))
-      written = writtenDefinition(*method);
-  return (written && llvm::any_of(unit.body(*written).statements(),
-                                  [](const Stmt *statement) {
-                                    const auto *call = dyn_cast<CallExpr>(statement);
-                                    return isa<CXXThrowExpr>(statement) ||
-                                           callsStd(*statement, "rethrow_exception") ||
-                                           (call && call->getDirectCallee() &&
-                                            neverReturns(*call->getDirectCallee()));
-                                  })) ||
-         llvm::any_of(promise.bases(), [&](const CXXBaseSpecifier &base) {
-           const CXXRecordDecl *parent = recordOf(base.getType());
-           return parent && throwsWhenDestroyed(*parent, unit);
-         });
-}
-
 /// Whether an error that nobody has taken ends the process together with the coroutine: its author
 /// has seen to it.
-static bool endsWithItsError(const TaskType &task, Unit &unit) {
+static bool endsWithItsError(const TaskType &task) {
   const CXXRecordDecl *promise = task.record ? promiseTypeOf(*task.record) : nullptr;
   // Nothing may have asked for the class yet.
   if (promise && !promise->hasDefinition())
     promise = promise->getTemplateInstantiationPattern();
-  return promise && promise->hasDefinition() &&
-         throwsWhenDestroyed(*promise->getDefinition(), unit);
+  return promise && promise->hasDefinition() && throwsWhenDestroyed(*promise->getDefinition());
 }
 
 /// Whether a promise looks at what leaves its coroutine, and keeps it for nobody: it writes it to a
@@ -512,7 +490,7 @@ static bool tellsOfItself(const TaskType &task, Unit &unit) {
 
 /// What becomes of the error of a task that is let go; none where somebody is seen to learn of it.
 static std::optional<SpawnError> lostBy(const TaskType &task, Unit &unit) {
-  if (endsWithItsError(task, unit) || tellsOfItself(task, unit))
+  if (endsWithItsError(task) || tellsOfItself(task, unit))
     return std::nullopt;
   const FunctionDecl *handler = exceptionHandlerOf(task);
   switch (handler ? leftEndOf(*handler, unit) : LeftEnd::Lost) {
