@@ -9,6 +9,7 @@
 #include "checks/engine/errors/Kept.h"
 #include "checks/engine/errors/LeftInPromise.h"
 #include "checks/engine/errors/StoredError.h"
+#include "checks/engine/errors/ThrowingResume.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/errors/Told.h"
 #include "checks/engine/errors/VoidResult.h"
@@ -57,6 +58,7 @@ private:
       judgePromise();
     if (const auto *method = dyn_cast<CXXMethodDecl>(&body.function());
         method && isNamed("await_resume")) {
+      judgePromiseNotToThrow(*method);
       judgeVoidForm(*method);
       judgeOtherForm(*method);
       judgeAwaiter(*method, coroutineTypeOf(*method->getParent()));
@@ -465,6 +467,22 @@ private:
       reportBlind(resume, *stored.field, stored.at->getBeginLoc());
   }
 
+  /// `T await_resume() noexcept { return promise().get(); }`, where that rethrows.
+  void judgePromiseNotToThrow(const CXXMethodDecl &resume) {
+    const ThrownInside thrown = thrownAgainstPromise(resume, unit());
+    if (!thrown || explainsItself(resume.getSourceRange(), unit().context()))
+      return;
+    Finding finding;
+    finding.range = {resume.getLocation(), resume.getLocation()};
+    finding.function = &resume;
+    finding.confidence = Confidence::High;
+    finding.message = "'await_resume' is 'noexcept', but throws: an error ends the process in "
+                      "place of reaching who awaits";
+    finding.steps.push_back({thrown.at->getBeginLoc(), "the error leaves here"});
+    finding.steps.push_back({resume.getLocation(), "and may not leave here: take 'noexcept' away"});
+    report(finding);
+  }
+
   /// `void await_resume() requires std::is_void_v<T>`, beside one that rethrows the error.
   void judgeOtherForm(const CXXMethodDecl &resume) {
     const OtherForm thrown = unaskedInThisForm(resume);
@@ -563,7 +581,7 @@ private:
 constexpr llvm::StringLiteral Documentation = R"md(
 An exception that reaches an empty handler is gone: the coroutine goes on as if the awaited work had succeeded, and neither its caller
 nor a log ever hears of the failure. The same happens in a promise whose `unhandled_exception` does nothing, in an
-awaiter whose `await_resume` never looks at the error that was stored for it, and in a continuation that ignores the error it is given.
+awaiter whose `await_resume` never looks at the error that was stored for it or, being `noexcept`, can't hand it on, and in a continuation that ignores the error it is given.
 
 ```cpp bad
 #include "task.h"
