@@ -10,6 +10,7 @@
 #include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/errors/HiddenFailure.h"
+#include "checks/engine/errors/NeedlessError.h"
 #include "checks/engine/errors/OneResult.h"
 #include "checks/engine/errors/ReportsItself.h"
 #include "checks/engine/errors/Throws.h"
@@ -82,7 +83,7 @@ private:
       if (holder == ErrorHolder::None && holdsStartedTasks(await.getType()))
         return reportDropped(await, ErrorHolder::Many, /*aggregate=*/false);
       // A task that comes out of an await and is dropped is another check's.
-      if (holder == ErrorHolder::None ? isNoDiscard(await)
+      if (holder == ErrorHolder::None ? isNoDiscard(await, unit())
                                       : !unit().taskType(await.getType()).isAwaitable())
         return reportDropped(await, holder, aggregate);
       return judgeHabit(await);
@@ -167,7 +168,7 @@ private:
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
     const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
     if (!callee || !(await.getType()->isBooleanType() || await.getType()->isEnumeralType()) ||
-        isExplained(await))
+        isLeftUnreadOnPurpose(await, *body_))
       return;
     if (const SourceLocation hidden = hiddenFailureOf(*callee, unit()); hidden.isValid())
       return reportHidden(await, hidden);
@@ -198,32 +199,11 @@ private:
            });
   }
 
-  /// An enumeration that nobody declared to be an error: often a status that few need.
-  bool isGuessedEnum(QualType type) const {
-    const auto *codes = type->getAsEnumDecl();
-    return codes && !codes->hasAttr<WarnUnusedResultAttr>() && !models().errorResult(*codes) &&
-           !(codes->getIdentifier() && says(Meaning::ErrorClass, codes->getName()));
-  }
-
-  /// A line for the console or a log: who could be told that it wasn't written?
-  bool writesLine(const Expr &operand) const {
-    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
-    return call && writesToLog(*call, body_->context());
-  }
-
   bool givesErrorsOfMany(const Expr &operand) const {
     const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
     const auto row = call && call->getDirectCallee() ? models().aggregate(*call->getDirectCallee())
                                                      : Known<AggregateRow>();
     return row && row->errors == AggregateErrors::Values;
-  }
-
-  /// A class that was declared `[[nodiscard]]`: what the compiler says of a call it doesn't say of
-  /// an await.
-  bool isNoDiscard(const CoawaitExpr &await) const {
-    const auto *tag = await.getType()->getAsTagDecl();
-    return tag && tag->hasAttr<WarnUnusedResultAttr>() &&
-           !unit().taskType(await.getType()).isAwaitable();
   }
 
   /// A member that only marks the error as seen, such as the last one of
@@ -281,7 +261,8 @@ private:
     // not the error.
     if (!variable || isDeclaredUnused(*variable) || waitsForTime(*await.getOperand()))
       return;
-    const Confidence confidence = tellsOfEnd(await) ? Confidence::Low : Confidence::Medium;
+    const Confidence confidence =
+        tellsOfEnd(await, models()) ? Confidence::Low : Confidence::Medium;
     if (filled.isNeverRead(*variable))
       return reportUnread(await, *variable, ErrorHolder::Code, confidence);
     if (const DeclRefExpr *next = filled.overwritten(await)) {
@@ -293,17 +274,9 @@ private:
     }
     // The count that comes along may tell of it, and on the way out nobody may care for it.
     const VarDecl *result = initialised(await);
-    if (!(result && decidesBranch(*body_, *result)) && !isLastWord(await) &&
+    if (!(result && decidesBranch(*body_, *result)) && !isLastWord(await, *body_, unit()) &&
         filled.isReadNowhereFrom(await))
       reportUnread(await, *variable, ErrorHolder::Code, confidence);
-  }
-
-  /// An operation that fails only when its object was closed, `channel.async_receive(token)`.
-  bool tellsOfEnd(const CoawaitExpr &await) const {
-    const auto *operation = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    const Expr *object = operation ? objectOf(*operation) : nullptr;
-    const CXXRecordDecl *record = object ? recordBehind(stripped(*object).getType()) : nullptr;
-    return record && models().failsWhenClosed(*record);
   }
 
   // ---- Objects that are awaited and read
@@ -312,7 +285,7 @@ private:
   /// `co_await reply; parse(reply->readAll());`
   void judgeObject(const CoawaitExpr &await) {
     const auto object = unaskedObjectOf(*body_, await);
-    if (!object || isExplained(await))
+    if (!object || isLeftUnreadOnPurpose(await, *body_))
       return;
     const std::string read = quoted(object->read->getMethodDecl()->getNameAsString());
     Finding finding = findingAt(await);
@@ -464,105 +437,13 @@ private:
     return name.empty() ? "this await" : quoted(name);
   }
 
-  /// `co_await socket.write(text); // Ignore the error`, or a comment above, also above a row of
-  /// such statements: whoever wrote it has thought of the result.
-  bool isExplained(const CoawaitExpr &await) const {
-    const Stmt *statement = statementAround(*body_, await);
-    return says(Meaning::LeftUnread, commentBehind(statement->getEndLoc(), body_->context())) ||
-           says(Meaning::LeftUnread,
-                commentBefore(firstOfRow(*statement).getBeginLoc(), body_->context()));
-  }
-
-  /// The first of the awaits that stand one below the other in a block, up to this statement.
-  const Stmt &firstOfRow(const Stmt &statement) const {
-    const auto *block = dyn_cast_or_null<CompoundStmt>(body_->parent(statement));
-    const SourceManager &sources = body_->context().getSourceManager();
-    const Stmt *first = &statement;
-    const auto *at = block ? std::find(block->body_begin(), block->body_end(), first) : nullptr;
-    while (block && at != block->body_begin()) {
-      const auto *above = dyn_cast<Expr>(*--at);
-      if (!above || !isa<CoawaitExpr>(above->IgnoreUnlessSpelledInSource()) ||
-          sources.getSpellingLineNumber(above->getEndLoc()) + 1 !=
-              sources.getSpellingLineNumber(first->getBeginLoc()))
-        break;
-      first = above;
-    }
-    return *first;
-  }
-
-  /// `co_await co_awaitTry(stopped());`: whoever wraps an await, so that it doesn't throw, and
-  /// looks at nothing where there is no value either, may want just that.
-  bool isAskedNotToThrow(const CallExpr *call, QualType type) const {
-    const auto *result =
-        dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
-    if (!call || !call->getDirectCallee() || !models().errorValueAwait(*call->getDirectCallee()) ||
-        !result || result->getTemplateArgs().size() == 0 ||
-        result->getTemplateArgs().get(0).getKind() != TemplateArgument::Type)
-      return false;
-    const QualType value = result->getTemplateArgs().get(0).getAsType();
-    const auto *record = value->getAsCXXRecordDecl();
-    return value->isVoidType() || (record && record->hasDefinition() && record->isEmpty());
-  }
-
-  /// `co_await worker.async_sleep(time);`: all that failed is to wait.
-  static bool onlySleeps(const CallExpr *call) {
-    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
-    return name.isIdentifier() && says(Meaning::Sleeps, name.getAsString());
-  }
-
-  /// `co_await socket.close();`: who could do something about it?
-  static bool onlyEnds(const Expr &operand) {
-    const auto *call = dyn_cast<CallExpr>(operand.IgnoreUnlessSpelledInSource());
-    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
-    return name.isIdentifier() && saysEnd(name.getAsString());
-  }
-
-  /// `channel.async_send(value)`: that fails when the other end has gone, so that nobody is left to
-  /// receive it.
-  static bool sendsToChannel(const CallExpr *call) {
-    const Expr *object = call ? objectOf(*call) : nullptr;
-    const CXXRecordDecl *record = object ? recordBehind(object->getType()) : nullptr;
-    const DeclarationName name = call ? calledBy(*call) : DeclarationName();
-    return record && record->getIdentifier() && says(Meaning::Channel, record->getName()) &&
-           name.isIdentifier() && !name.isEmpty() && saysSend(name.getAsString());
-  }
-
-  /// `future<> close()`: what fails there has nobody to be told.
-  bool endsObject() {
-    const FunctionDecl &function = body_->function();
-    const QualType result = unit().taskType(function.getReturnType()).result;
-    return function.getIdentifier() && saysEnd(function.getName()) && !result.isNull() &&
-           result->isVoidType();
-  }
-
-  /// A class that only looks like a status: no model knows it, and it may be dropped.
-  bool isStatusByShape(const CoawaitExpr &await) const {
-    const auto *record = await.getType()->getAsCXXRecordDecl();
-    return record && !record->isInStdNamespace() && !models().errorResult(*record) &&
-           !isNoDiscard(await);
-  }
-
-  /// A function whose status this code leaves alone more often than not: what it says is for those
-  /// who want to know.
-  bool isDroppedByHabit(const CallExpr *call) {
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    if (!callee || models().libraryOf(*callee))
-      return false;
-    const ResultHabit habit = habitOf(*callee, unit());
-    return habit.dropped > 1 && habit.dropped > habit.tested;
-  }
-
   void reportDropped(const CoawaitExpr &await, ErrorHolder holder, bool aggregate) {
     const auto *call = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
     const Expr *one = call ? speaker(*call) : nullptr;
-    if (isExplained(await) || (call && !tellsSomething(one ? *one : *call)))
+    if (isLeftUnreadOnPurpose(await, *body_) || (call && !tellsSomething(one ? *one : *call)))
       return;
     Finding finding = findingAt(await);
-    if (writesLine(*await.getOperand()) || isGuessedEnum(await.getType()) ||
-        onlyEnds(*await.getOperand()) || onlySleeps(call) ||
-        isAskedNotToThrow(call, await.getType()) || isLastWord(await) || sendsToChannel(call) ||
-        (isStatusByShape(await) && (isDroppedByHabit(call) || endsObject())) || unit().isTest() ||
-        (call && call->getDirectCallee() && reportsItsErrors(*call->getDirectCallee(), unit())))
+    if (unit().isTest() || mayBeNeedless(await, *body_, unit()))
       finding.confidence = Confidence::Low;
     const auto *record = await.getType()->getAsCXXRecordDecl();
     const bool single = record && (record->getName() == "tuple" || record->getName() == "pair");
@@ -602,39 +483,6 @@ private:
     if (trialAt(await.getBeginLoc(), body_->context()) != Trial::None)
       finding.confidence = Confidence::Low;
     return finding;
-  }
-
-  /// `co_await write(goodbye); close();`: a last word, and the connection ends whether or not it
-  /// arrives.
-  bool isLastWord(const CoawaitExpr &await) {
-    const Stmt *statement = statementAround(*body_, await);
-    const auto *block = dyn_cast_or_null<CompoundStmt>(body_->parent(*statement));
-    if (!block)
-      return false;
-    const auto *next = std::find(block->body_begin(), block->body_end(), statement);
-    if (next == block->body_end() || ++next == block->body_end())
-      return false;
-    const auto *operand = dyn_cast<CallExpr>(await.getOperand()->IgnoreUnlessSpelledInSource());
-    const DeclarationName sent = operand ? calledBy(*operand) : DeclarationName();
-    if (sent.isIdentifier() && says(Meaning::Answers, sent.getAsString()) &&
-        leavesWithError(**next))
-      return true;
-    const auto *expression = dyn_cast<Expr>(*next);
-    const auto *call =
-        expression ? dyn_cast<CallExpr>(expression->IgnoreUnlessSpelledInSource()) : nullptr;
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return callee && callee->getIdentifier() && says(Meaning::Closes, callee->getName());
-  }
-
-  /// `co_return status;` of an error that is at hand already, `throw`: behind what is sent to the
-  /// other side about it, the caller is told of that one.
-  bool leavesWithError(const Stmt &statement) {
-    if (const auto *expression = dyn_cast<Expr>(&statement))
-      return isa<CXXThrowExpr>(expression->IgnoreUnlessSpelledInSource());
-    const auto *result = dyn_cast<CoreturnStmt>(&statement);
-    const VarDecl *error =
-        result && result->getOperand() ? variableNamed(*result->getOperand()) : nullptr;
-    return error && errorHolderOf(error->getType(), unit()) != ErrorHolder::None;
   }
 
   const Body *body_ = nullptr;
