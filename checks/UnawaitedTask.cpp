@@ -11,6 +11,7 @@
 #include "checks/engine/values/Fate.h"
 #include "checks/engine/values/LeftTask.h"
 #include "checks/engine/values/TaskHolder.h"
+#include "checks/engine/work/LeftToItself.h"
 #include "checks/engine/work/Spawn.h"
 #include "checks/engine/work/TaskParameter.h"
 #include "clang/AST/ASTContext.h"
@@ -98,8 +99,8 @@ private:
       heed(use.value->getBeginLoc(), subjectsOf(origin, task));
     switch (use.fate) {
     case Fate::Discarded:
-      if (!continuesEagerWork(origin, task) && !isLeftOnPurpose(origin, task) &&
-          !isExpectedToThrow(*body_, origin) && !isSpawn(origin) && !isStartedByTest(task))
+      if (!continuesEagerWork(origin, task) && !isLeftOnPurpose(origin, task, unit()) &&
+          !isExpectedToThrow(*body_, origin) && !isSpawn(origin) && !isStartedByTest(task, unit()))
         reportDiscarded(origin, use, task);
       return;
     case Fate::DeclaredDrop:
@@ -113,7 +114,7 @@ private:
       return;
     case Fate::Named:
     case Fate::Assigned:
-      if (isLeftOnPurpose(origin, task))
+      if (isLeftOnPurpose(origin, task, unit()))
         return;
       // What isn't the variable's own class any more went into something else: an optional, a
       // type-erased task.
@@ -178,29 +179,6 @@ private:
                       unit().taskType(object->getType().getNonReferenceType()).isAwaitable());
   }
 
-  /// Work that runs by itself may be left alone where it is seen to handle its own errors, and
-  /// where the code says so: dropped at once or kept in a variable that nobody asks.
-  bool isLeftOnPurpose(const Expr &origin, const TaskType &task) const {
-    if (task.start != Start::Eager || task.dropped == Dropped::EndsProcess ||
-        isHeldResource(task.result, models()))
-      return false;
-    const auto *call = dyn_cast<CallExpr>(&origin);
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    return (callee && coversItsErrors(*callee, unit())) || isLeftAloneByName(origin);
-  }
-
-  /// Whether all that could be lost with a task that runs by itself is its error.
-  static bool losesNothingElse(const TaskType &task) {
-    return task.dropped != Dropped::Cancelled && task.dropped != Dropped::EndsProcess;
-  }
-
-  /// A test starts work and leaves it to itself on purpose, to see what becomes of it, or asks in
-  /// another way.
-  bool isStartedByTest(const TaskType &task) const {
-    return unit().isTest() && task.start == Start::Eager && losesNothingElse(task) &&
-           !isHeldResource(task.result, models());
-  }
-
   /// `promise.get_future()`: what it tells comes from the promise, which is in the same hands.
   static bool isOtherHalf(const Expr &made) {
     const auto *call = dyn_cast<CXXMemberCallExpr>(made.IgnoreUnlessSpelledInSource());
@@ -224,7 +202,7 @@ private:
     const Harm harm = harmOf(task);
     Finding finding = findingAt(use.value->getSourceRange(), harm.severity, task);
     finding.subjects = subjectsOf(origin, task);
-    if (mayBeLeftToItself(origin, task) || isBegunInPlace(origin, task))
+    if (mayBeLeftToItself(origin, task, *body_, unit()))
       finding.confidence = Confidence::Low;
     if (isa<CoawaitExpr>(origin))
       finding.message = "awaiting " + nameOf(origin) + " gives another " + nounOf(task).str() +
@@ -247,45 +225,6 @@ private:
       addAdvice(finding, *use.value, task);
     }
     report(finding);
-  }
-
-  /// `[this] { save(); }` of a button: the work runs on by itself, nothing here could wait for it,
-  /// and its type lets it be dropped. All that could be lost is an error, and none is seen to
-  /// leave.
-  bool mayBeLeftToItself(const Expr &origin, const TaskType &task) const {
-    const auto *call = dyn_cast<CallExpr>(&origin);
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    // What a std::function gives its caller may be meant for it.
-    if (!callee || callee->isOverloadedOperator() || body_->isCoroutine() ||
-        unit().taskType(body_->function().getReturnType()).isAwaitable() ||
-        task.start != Start::Eager || !losesNothingElse(task) ||
-        isHeldResource(task.result, models()) || !task.record ||
-        task.record->hasAttr<WarnUnusedResultAttr>())
-      return false;
-    const FunctionDecl *definition = definitionOf(callee);
-    return !definition || (!findEscape(unit().body(*definition), Suspect::Throws, unit()) &&
-                           !failsByOperation(unit().body(*definition)));
-  }
-
-  /// Whether what comes out of a coroutine first is the error of an operation whose library says
-  /// what it throws.
-  bool failsByOperation(const Body &coroutine) const {
-    const Stmt *escape = findEscape(coroutine, Suspect::Awaits, unit());
-    const Expr *operand = escape ? awaitOperand(*escape) : nullptr;
-    const auto *record =
-        operand ? operand->getType().getNonReferenceType()->getAsCXXRecordDecl() : nullptr;
-    const Library *library = record ? models().libraryOf(*record) : nullptr;
-    return library && !library->errorBases.empty() && unit().taskType(operand->getType()).model;
-  }
-
-  /// `[] -> work {...}();` of a type that runs on by itself and may be dropped: whoever writes the
-  /// coroutine at the place where it is left alone means that.
-  static bool isBegunInPlace(const Expr &origin, const TaskType &task) {
-    const auto *call = dyn_cast<CXXOperatorCallExpr>(origin.IgnoreUnlessSpelledInSource());
-    return call && call->getOperator() == OO_Call &&
-           isa<LambdaExpr>(call->getArg(0)->IgnoreUnlessSpelledInSource()) &&
-           task.start == Start::Eager && task.dropped == Dropped::RunsOn && task.record &&
-           !task.record->hasAttr<WarnUnusedResultAttr>();
   }
 
   void reportInspected(const Expr &origin, const ValueUse &use, const TaskType &task) {
@@ -370,7 +309,7 @@ private:
       finding.message = "the " + nounOf(task).str() + " in " + name +
                         (inspected ? " is looked at, but " : " is ") + harm.one.str();
     }
-    if (!inspected && isStartedByTest(task))
+    if (!inspected && isStartedByTest(task, unit()))
       finding.confidence = Confidence::Low;
     if (!inspected && body_->uses(variable).empty() && made.fate == Fate::Named)
       addAwaitedInitialiser(finding, variable, *made.value, task, heldResource);
