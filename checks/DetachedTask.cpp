@@ -4,6 +4,7 @@
 #include "checks/engine/code/Include.h"
 #include "checks/engine/code/Trial.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/errors/ExpectedToThrow.h"
 #include "checks/engine/errors/Handled.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Names.h"

@@ -11,6 +11,7 @@
 #include "checks/engine/errors/FilledErrors.h"
 #include "checks/engine/errors/HiddenFailure.h"
 #include "checks/engine/errors/NeedlessError.h"
+#include "checks/engine/errors/NeverFails.h"
 #include "checks/engine/errors/OneResult.h"
 #include "checks/engine/errors/ReportsItself.h"
 #include "checks/engine/errors/Throws.h"

@@ -5,6 +5,7 @@
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/ExpectedError.h"
 #include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/NeverFails.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Cancellation.h"

@@ -4,6 +4,8 @@
 #include "checks/engine/code/Body.h"
 #include "checks/engine/code/Trial.h"
 #include "checks/engine/code/Understood.h"
+#include "checks/engine/errors/ExpectedToThrow.h"
+#include "checks/engine/errors/NeverFails.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/text/Names.h"
 #include "checks/engine/text/Source.h"

@@ -1,6 +1,7 @@
 #include "checks/engine/errors/Abandoned.h"
 #include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/NeverFails.h"
 #include "checks/engine/errors/Throws.h"
 #include "checks/engine/things/Unit.h"
 #include "clang/AST/ASTContext.h"

@@ -4,6 +4,7 @@
 #include "checks/engine/code/Vocabulary.h"
 #include "checks/engine/errors/ErrorResult.h"
 #include "checks/engine/errors/Handled.h"
+#include "checks/engine/errors/NeverFails.h"
 #include "checks/engine/text/Source.h"
 #include "checks/engine/things/Elsewhere.h"
 #include "checks/engine/things/TaskFailure.h"
@@ -17,109 +18,6 @@
 namespace corolint {
 
 using namespace clang;
-
-bool isStdException(const CXXRecordDecl &record) {
-  if (record.isInStdNamespace() && record.getName() == "exception")
-    return true;
-  if (!record.hasDefinition())
-    return false;
-  return llvm::any_of(record.bases(), [](const CXXBaseSpecifier &base) {
-    const auto *parent = base.getType()->getAsCXXRecordDecl();
-    return parent && base.getAccessSpecifier() == AS_public && isStdException(*parent);
-  });
-}
-
-bool catches(QualType handler, QualType thrown) {
-  if (handler.isNull())
-    return true;
-  handler = handler.getNonReferenceType().getCanonicalType().getUnqualifiedType();
-  thrown = thrown.getNonReferenceType().getCanonicalType().getUnqualifiedType();
-  if (handler == thrown)
-    return true;
-  const auto *base = handler->getAsCXXRecordDecl(), *derived = thrown->getAsCXXRecordDecl();
-  return base && derived && base->hasDefinition() && derived->hasDefinition() &&
-         derived->isDerivedFrom(base);
-}
-
-bool promisesNotToThrow(const FunctionDecl &function) {
-  const auto *type = function.getType()->getAs<FunctionProtoType>();
-  return type && !isUnresolvedExceptionSpec(type->getExceptionSpecType()) && type->isNothrow();
-}
-
-/// `EXPECT_THAT([&] {...}, Throws<std::exception>())`: what the lambda's user was made of names it.
-static bool matchesThrowing(const CallExpr *user) {
-  const auto *operation = dyn_cast_or_null<CXXOperatorCallExpr>(user);
-  if (!operation || operation->getOperator() != OO_Call)
-    return false;
-  llvm::SmallVector<const Stmt *, 16> open{operation->getArg(0)};
-  while (!open.empty()) {
-    const Stmt *statement = open.pop_back_val();
-    const auto *call = dyn_cast<CallExpr>(statement);
-    const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-    if (callee && callee->getIdentifier() && says(Meaning::Throws, callee->getName()))
-      return true;
-    for (const Stmt *child : statement->children())
-      if (child)
-        open.push_back(child);
-  }
-  return false;
-}
-
-bool isExpectedToThrow(const Body &body, const Expr &made) {
-  const auto *call = dyn_cast<CallExpr>(&made);
-  const FunctionDecl *callee = call ? call->getDirectCallee() : nullptr;
-  const FunctionDecl *definition = definitionOf(callee);
-  if (definition && Body(*definition).isCoroutine())
-    return false;
-  const CallExpr *user = userOfLambda(body);
-  const Expr *named = user ? user->getCallee()->IgnoreParenImpCasts() : nullptr;
-  // In a template the closure's type is dependent, and with it the call's overload.
-  const auto saysSo = [](const NamedDecl &function, ArrayRef<TemplateArgumentLoc> arguments) {
-    return function.getIdentifier() &&
-           (says(Meaning::Throws, function.getName()) ||
-            llvm::any_of(arguments, [](const TemplateArgumentLoc &argument) {
-              const CXXRecordDecl *record =
-                  argument.getArgument().getKind() == TemplateArgument::Type
-                      ? argument.getArgument().getAsType()->getAsCXXRecordDecl()
-                      : nullptr;
-              return record && record->hasDefinition() && isStdException(*record);
-            }));
-  };
-  if (matchesThrowing(user))
-    return true;
-  if (const auto *one = dyn_cast_or_null<DeclRefExpr>(named))
-    return isa<FunctionDecl>(one->getDecl()) && saysSo(*one->getDecl(), one->template_arguments());
-  const auto *several = dyn_cast_or_null<OverloadExpr>(named);
-  return several && several->getNumDecls() > 0 &&
-         saysSo(**several->decls_begin(), several->template_arguments());
-}
-
-/// Whether a sender says that it completes with a value and in no other way: its
-/// `completion_signatures` have neither an error nor an end without a result.
-static bool onlySucceeds(QualType sender) {
-  const CXXRecordDecl *record = sender.getNonReferenceType()->getAsCXXRecordDecl();
-  const auto *alias =
-      record && record->hasDefinition()
-          ? dyn_cast_or_null<TypedefNameDecl>(findMember(*record, "completion_signatures"))
-          : nullptr;
-  const auto *list = alias ? dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-                                 alias->getUnderlyingType()->getAsCXXRecordDecl())
-                           : nullptr;
-  if (!list || list->getTemplateArgs().size() == 0)
-    return false;
-  const auto succeeds = [](const TemplateArgument &argument) {
-    const auto *function = argument.getKind() == TemplateArgument::Type
-                               ? argument.getAsType()->getAs<FunctionProtoType>()
-                               : nullptr;
-    const CXXRecordDecl *how = function ? function->getReturnType()->getAsCXXRecordDecl() : nullptr;
-    return how && how->getName() == "set_value_t";
-  };
-  return llvm::all_of(list->getTemplateArgs().asArray(), [&](const TemplateArgument &argument) {
-    return argument.getKind() == TemplateArgument::Pack
-               ? argument.pack_size() > 0 && llvm::all_of(argument.pack_elements(), succeeds)
-               : succeeds(argument);
-  });
-}
 
 /// Whether a function that gives a task promises, by not throwing, that the task doesn't fail
 /// either.
@@ -136,26 +34,6 @@ static bool isNoexcept(const CallExpr &call) {
   if (callee->getBuiltinID() || callee->hasAttr<NoThrowAttr>())
     return true;
   return promisesNotToThrow(*callee);
-}
-
-static bool neverFails(const CXXRecordDecl &record, const Models &models) {
-  if (models.neverFails(record))
-    return true;
-  return record.hasDefinition() && llvm::any_of(record.bases(), [&](const CXXBaseSpecifier &base) {
-           const auto *parent = base.getType()->getAsCXXRecordDecl();
-           return parent && neverFails(*parent, models);
-         });
-}
-
-/// By the function, its class, or the class of what is awaited, and their bases.
-static bool neverFails(const FunctionDecl *callee, QualType operand, const Models &models) {
-  if (callee && models.neverFails(*callee))
-    return true;
-  const auto *method = dyn_cast_or_null<CXXMethodDecl>(callee);
-  if (method && neverFails(*method->getParent(), models))
-    return true;
-  const CXXRecordDecl *record = recordBehind(operand);
-  return record && neverFails(*record, models);
 }
 
 /// `std::move(t)`, `std::forward<T>(t)`: what stands in it.
@@ -588,36 +466,6 @@ bool coversItsErrors(const FunctionDecl &function, Unit &unit) {
   if (!body.isCoroutine() && unit.taskType(definition->getReturnType()).isAwaitable())
     return !EscapeSearch(body, Suspect::Awaits, unit, 4).resultFails(body);
   return !findEscape(body, promised ? Suspect::Throws : Suspect::Awaits, unit);
-}
-
-static bool isErrorValue(const Expr &expression, const Unit &unit, unsigned depth) {
-  const Expr *written = expression.IgnoreUnlessSpelledInSource();
-  if (const auto *record = written->getType().isNull()
-                               ? nullptr
-                               : written->getType().getNonReferenceType()->getAsCXXRecordDecl())
-    if (unit.models().errorValueAwait(*record))
-      return true;
-  if (depth == 0)
-    return false;
-  llvm::ArrayRef<const Expr *> arguments;
-  if (const auto *call = dyn_cast<CallExpr>(written)) {
-    if (const FunctionDecl *callee = call->getDirectCallee();
-        callee && unit.models().errorValueAwait(*callee))
-      return true;
-    if (const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens()))
-      if (isa<CallExpr>(member->getBase()->IgnoreUnlessSpelledInSource()) &&
-          isErrorValue(*member->getBase(), unit, depth - 1))
-        return true;
-    arguments = {call->getArgs(), call->getNumArgs()};
-  } else if (const auto *construction = dyn_cast<CXXConstructExpr>(written)) {
-    arguments = {construction->getArgs(), construction->getNumArgs()};
-  }
-  return llvm::any_of(
-      arguments, [&](const Expr *argument) { return isErrorValue(*argument, unit, depth - 1); });
-}
-
-bool givesErrorAsValue(const Expr &operand, const Unit &unit) {
-  return isErrorValue(operand, unit, 4);
 }
 
 } // namespace corolint

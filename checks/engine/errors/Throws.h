@@ -2,6 +2,7 @@
 // function is suspected of throwing only where a check says so.
 #pragma once
 #include "checks/engine/code/Body.h"
+#include "checks/engine/errors/ExceptionTypes.h"
 
 namespace corolint {
 
@@ -32,22 +33,5 @@ bool awaitThrows(const Body &body, const clang::Expr &await, Unit &unit);
 /// throws, or handlers at its root stop everything. False for a function whose body can't be seen.
 /// What the handlers do with the error is for Handled to say.
 bool coversItsErrors(const clang::FunctionDecl &function, Unit &unit);
-
-/// Whether awaiting this operand hands an error back as a value and doesn't throw it, as a model
-/// says of a function or a completion token in it.
-bool givesErrorAsValue(const clang::Expr &operand, const Unit &unit);
-
-/// `assert_throws<error>([] { f(nullptr); });`: the call is expected to throw before there is a
-/// task. A coroutine doesn't.
-bool isExpectedToThrow(const Body &body, const clang::Expr &made);
-
-/// Whether the function's type promises not to throw; no promise where that isn't known yet.
-bool promisesNotToThrow(const clang::FunctionDecl &function);
-
-/// Whether the class is, or publicly derives from, std::exception.
-bool isStdException(const clang::CXXRecordDecl &record);
-
-/// Whether a handler of this type (null: `...`) stops a thrown object of that class.
-bool catches(clang::QualType handler, clang::QualType thrown);
 
 } // namespace corolint
