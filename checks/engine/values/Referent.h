@@ -3,6 +3,7 @@
 // the object that it is called on.
 #pragma once
 #include "checks/engine/code/Body.h"
+#include "checks/engine/values/Owner.h"
 
 namespace corolint {
 
@@ -50,17 +51,6 @@ Referent referentOfValue(const clang::Expr &expression, clang::QualType type, Un
 /// What the reference, view and pointer members of a value that is made in place are bound to:
 /// `context{name, buffer}`, `reader(buffer)` whose constructor can be seen.
 llvm::SmallVector<const clang::Expr *, 2> boundByMembers(const clang::Expr &made, Unit &unit);
-
-/// A type whose values show what another object owns: a view, by clang's attribute.
-bool isView(clang::QualType type);
-
-/// A class that owns what its pointers and views show, alone: the containers and the unique pointer
-/// of the standard library carry clang's attribute.
-bool isOwner(clang::QualType type);
-
-/// The local variable, or by-value parameter, that an expression names; null for references and for
-/// what a lambda captured.
-const clang::VarDecl *localNamed(const clang::Expr *object);
 
 /// Without parentheses, implicit casts, std::move and std::forward; clang's own function also
 /// passes through the temporaries that matter for lifetimes.
