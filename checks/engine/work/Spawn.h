@@ -2,6 +2,7 @@
 #pragma once
 #include "checks/Models.h"
 #include "checks/engine/code/Body.h"
+#include "checks/engine/work/StartedWork.h"
 #include <optional>
 #include <string>
 
@@ -35,9 +36,6 @@ std::optional<Spawned> spawnedBy(const Body &body, const clang::CallExpr &call, 
 /// `std::move(work).detach();`, and nobody learns of its error then: which work that is, the caller
 /// says.
 bool leavesAlone(const Body &body, const clang::CallExpr &call, Unit &unit);
-
-/// The function whose task an expression is, through what wraps it; null where it can't be told.
-const clang::FunctionDecl *runBy(const clang::Expr &task, Unit &unit);
 
 /// What becomes of an exception that leaves a coroutine whose type nobody can await or query, from
 /// its model or from its promise; none where that can't be told, or where the promise hands it to
