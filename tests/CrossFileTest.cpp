@@ -251,7 +251,8 @@ TEST_F(CrossFile, WhatStayedParsedEndsWithTheRun) {
 
 TEST_F(CrossFile, StepsNameTheOtherFile) {
   writeCase(sourcesOf("blocking-chain"));
-  for (const Json &finding : checked()["findings"]) {
+  const Json report = checked();
+  for (const Json &finding : report["findings"]) {
     if (fs::path(std::string(finding["file"])).filename() != "main.cpp")
       continue;
     std::vector<std::string> files;

@@ -130,7 +130,7 @@ void repairFlags(CompileUnit &unit) {
   for (unsigned index = 0; index < arguments.size(); ++index)
     if (!unknown.contains(index))
       kept.push_back(command[index + 1]);
-  command = std::move(kept);
+  std::swap(command, kept); // what was parsed points into the arguments as they were
   raiseStandard(parsed, command);
 }
 
