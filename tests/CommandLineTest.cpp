@@ -413,6 +413,10 @@ TEST_F(CommandLine, AHeadersFindingIsReportedOnceForAnyNumberOfJobs) {
     write(files.back(), "#include \"shared.h\"\nvoid h" + std::to_string(index) +
                             "() { g<int>(); work(" + std::to_string(index) + "); }\n");
   }
+  // Most are awaited: what isn't can't be meant so.
+  files.push_back("awaits.cpp");
+  write(files.back(), "#include \"shared.h\"\nTask all() {\n  co_await work();\n  co_await "
+                      "work();\n  co_await work();\n}\n");
   writeDatabase(files);
   const Outcome one = run({"-p", "build", "--format=json", "-j1"});
   const Outcome four = run({"-p", "build", "--format=json", "-j4"});

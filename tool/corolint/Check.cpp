@@ -254,7 +254,7 @@ private:
     options.neighbours = neighbours_;
     options.extent = isWhole_ ? Extent::Whole : Extent::Part;
     options.carries = carries_;
-    options.isShard = part_.has_value();
+    options.isSelection = part_.has_value() || !flags_.since.revision.empty();
     options.carried = carried_;
     options.counted = [&](const CrossFileCounts &counts) { counts_ = counts; };
     if (flags_.since.revision.empty())

@@ -147,12 +147,11 @@ static Report join(const std::vector<CompileUnit> &units, std::vector<JudgedUnit
                    const AnalyseOptions &options) {
   Report report;
   FindingsByPlace findings, suppressed;
-  // What one part does may be what the others don't: who joins them with `-p` knows.
-  const Practice practice(
-      options.across == Across::Nothing || options.isShard ? std::vector<JudgedUnit>() : results);
-  KnownPrograms known(options.extent == Extent::Part && options.across != Across::Nothing
-                          ? options.cacheFolder
-                          : "");
+  // What one part does may be what the others don't: only who sees the whole can tell.
+  const bool isWhole = options.extent == Extent::Whole && !options.isSelection;
+  const bool joins = options.across != Across::Nothing;
+  const Practice practice(joins && isWhole ? results : std::vector<JudgedUnit>());
+  KnownPrograms known(joins && !isWhole ? options.cacheFolder : "");
   FirstNames names;
   for (const CompileUnit &unit : units) {
     names.of(displayPath(unit.file));
@@ -256,7 +255,7 @@ public:
     if (options_.across != Across::Nothing && signal_ == 0)
       judgeTogether();
     if (options_.extent == Extent::Whole && options_.across != Across::Nothing && signal_ == 0 &&
-        !options_.snapshot)
+        !options_.snapshot && !options_.isSelection)
       keepProgram(options_.cacheFolder, units_, program_, Practice(results_).practices());
     std::string carried = options_.carries ? pack(resultsToCarry()) : "";
     Report report = joinWatched(units_, std::move(results_), options_, start_);

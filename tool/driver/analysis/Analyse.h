@@ -55,8 +55,8 @@ struct AnalyseOptions {
   Confidence confidence = Confidence::Medium; ///< the lowest that is reported
   Extent extent = Extent::Part;
   Across across = Across::Nothing;
-  bool isShard = false;                      ///< one of several parts that are joined later
-  bool isTimed = false;                      ///< notes where the time goes, see Stages
+  bool isSelection = false; ///< a shard, or what has changed: the others are analysed elsewhere
+  bool isTimed = false;     ///< notes where the time goes, see Stages
   std::optional<std::uint64_t> twinMemory{}; ///< for units that stay parsed; see Twins
   std::vector<CompileUnit> neighbours{}; ///< the rest of the program: what earlier runs know of it
                                          ///< counts
