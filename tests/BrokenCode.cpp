@@ -1,8 +1,8 @@
 #include "tests/BrokenCode.h"
 #include "clang-tidy/ClangTidyCheck.h"
-#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "tests/Inputs.h"
+#include "tool/driver/analysis/FindingConsumer.h"
 #include "tool/driver/configuration/Configuration.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Driver/CreateASTUnitFromArgs.h"
@@ -62,7 +62,7 @@ static std::vector<EditedFinding> runChecks(ASTUnit &ast, const std::string &fil
   tidy::ClangTidyContext tidyContext(
       tool::optionsProvider(enabled, llvm::vfs::getRealFileSystem()));
   tidyContext.setSelfContainedDiags(true);
-  tidy::ClangTidyDiagnosticConsumer consumer(tidyContext, nullptr, false);
+  tool::FindingConsumer consumer(tidyContext); // as the driver hears the checks
   auto options = std::make_unique<DiagnosticOptions>();
   DiagnosticsEngine diagnostics(llvm::makeIntrusiveRefCnt<DiagnosticIDs>(), *options, &consumer,
                                 /*ShouldOwnClient=*/false);
